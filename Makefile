@@ -1,0 +1,67 @@
+# The whole command surface. Each target makes its own set-up; the first run installs, later ones start at once.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+WITH_SERVERS := $(MANAGE) servers run --temporary --
+WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
+WORKERS ?= 2
+
+.PHONY: help up down status seed test lint types floors migrations openapi bench runtime dev browser
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+up: runtime ## Start NEXUS on http://localhost:8080 (NEXUS_PORT, NEXUS_HOME; ARGS=--detach to leave it running)
+	@$(WITH_ENV) exec $(MANAGE) up $(ARGS)
+
+down: runtime ## Stop NEXUS
+	@$(WITH_ENV) $(MANAGE) down
+
+status: runtime ## List processes, memory and URLs
+	@$(WITH_ENV) $(MANAGE) status $(ARGS)
+
+seed: runtime ## Make or complete the demo tenants of the running NEXUS
+	@$(WITH_ENV) $(MANAGE) seed --json
+
+test: lint types floors migrations openapi browser ## Check everything, then run all tests
+	@echo "Tests ..."
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+lint: dev ## Style, correctness, size budgets
+	@echo "Style and budgets ..."
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "Unformatted files: run .venv/bin/ruff format ."; exit 1; }
+	@$(BIN)/python tools/budgets.py
+
+types: dev ## Static types
+	@echo "Types ..."
+	@$(BIN)/mypy .
+
+floors: dev ## Import rules between and inside apps
+	@echo "Import floors ..."
+	@$(BIN)/lint-imports --no-logo
+
+migrations: dev ## Every model change has its migration
+	@echo "Migrations ..."
+	@$(WITH_SERVERS) $(MANAGE) makemigrations --check --dry-run
+
+openapi: dev ## The committed API description is the present one
+	@echo "API description ..."
+	@tools/check_openapi.sh
+
+bench: dev ## Run every benchmark
+	@for each in benchmarks/*.py; do \
+		case "$$each" in */_*) continue ;; esac; \
+		echo "$$each"; $(WITH_SERVERS) $(BIN)/python "$$each" || exit 1; \
+	done
+
+runtime:
+	@tools/setup.sh runtime
+
+dev:
+	@tools/setup.sh dev
+
+browser: dev
+	@tools/browser.sh

@@ -1,0 +1,32 @@
+"""People, sign-in, roles."""
+
+from django.apps import AppConfig
+
+from core.looks import StatusLook, Tone, register_looks
+from core.permissions import declare
+
+
+class AccountsConfig(AppConfig):
+    """Who somebody is and what they may do."""
+
+    name = "accounts"
+
+    def ready(self) -> None:
+        from accounts.models import Membership  # noqa: PLC0415 - models are loaded now
+
+        declare("accounts.view_member", "See the people of the business", roles=["management"])
+        declare("accounts.add_member", "Invite people", roles=["management"])
+        declare("accounts.change_member", "Change and remove people", roles=[])
+        declare("accounts.view_role", "See the roles", roles=["management"])
+        declare("accounts.change_role", "Make and change roles", roles=[])
+        declare("tenants.view_tenant", "See the business", roles=["management", "agent", "investor", "user"])
+        declare("tenants.change_tenant", "Change the business", roles=[])
+        status = Membership.Status
+        register_looks(
+            status,
+            {
+                status.INVITED: StatusLook(Tone.WAIT, "mail"),
+                status.ACTIVE: StatusLook(Tone.GOOD, "circle-check"),
+                status.SUSPENDED: StatusLook(Tone.NEUTRAL, "pause"),
+            },
+        )

@@ -1,0 +1,22 @@
+"""Every change of activations."""
+
+from activation.services.build import BUILD, RUN_STEP, fail, finish, run_step, start
+from activation.services.credentials import give_credentials, store_credentials
+from activation.services.receive import Receipt, receive
+from activation.services.resume import resume
+from activation.services.roll_back import roll_back
+
+__all__ = [
+    "BUILD",
+    "RUN_STEP",
+    "Receipt",
+    "fail",
+    "finish",
+    "give_credentials",
+    "receive",
+    "resume",
+    "roll_back",
+    "run_step",
+    "start",
+    "store_credentials",
+]

@@ -1,0 +1,8 @@
+"""Tables of the catalog, one noun a file."""
+
+from commerce.models.category import Category
+from commerce.models.option import Option
+from commerce.models.product import Product
+from commerce.models.variant import Variant
+
+__all__ = ["Category", "Option", "Product", "Variant"]

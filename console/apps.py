@@ -1,0 +1,18 @@
+"""The console gathers what every app below it offers to pages."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class ConsoleConfig(AppConfig):
+    """Loads what each app adds to the console, and keeps the trace of what staff change."""
+
+    name = "console"
+    verbose_name = "Console"
+
+    def ready(self) -> None:
+        from console.staff import record_staff_change
+        from core.admin import record_changes_with
+
+        autodiscover_modules("web.places")
+        record_changes_with(record_staff_change)

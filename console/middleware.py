@@ -1,0 +1,62 @@
+"""What every page answer carries: its content security policy; and who is signed in at the site."""
+
+from collections.abc import Callable
+
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from console.selectors import find_site_principal
+
+STRICT = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "manifest-src": [SELF],
+    "worker-src": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+# The staff theme runs Alpine, which evaluates expressions, and sets inline styles.
+STAFF = {**STRICT, "script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+# The API reference starts itself by an inline script and draws with inline styles.
+API_DOCS = {
+    **STRICT,
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "worker-src": [SELF, "blob:"],
+}
+_BY_PATH = (("/admin/", STAFF), ("/api/docs", API_DOCS))
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def policy_of(path: str) -> dict[str, list[str]]:
+    """Return the policy of a path: the strict one unless it is listed."""
+    return next((policy for prefix, policy in _BY_PATH if path.startswith(prefix)), STRICT)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Sends the policy of the path; a view may have set its own with the decorators of django-csp."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header."""
+        if not hasattr(response, "_csp_config"):
+            response._csp_config = policy_of(request.path)  # type: ignore[attr-defined]
+        return super().process_response(request, response)
+
+
+class SitePrincipalMiddleware:
+    """Puts `request.principal` on every page request: read from the site session when somebody asks for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
+        return self.get_response(request)

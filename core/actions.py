@@ -1,0 +1,171 @@
+"""The registry of everything a module can do, and the port through which work is handed to the engine."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar, get_type_hints
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from core.commands import Command
+from core.errors import NotFoundError
+from core.principal import Principal
+
+T = TypeVar("T")
+
+
+class Risk(StrEnum):
+    """How much harm a wrong run can do; rules and approvals read it."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    MONEY_OUT = "money_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """After failed attempt n the next waits min(cap, base * factor ** (n - 1)) seconds, less up to `jitter`."""
+
+    max_attempts: int = 5
+    base_seconds: float = 1.0
+    factor: float = 2.0
+    cap_seconds: float = 100.0
+    jitter: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Limits in seconds; None is no limit. See the execution guide for what each one ends."""
+
+    schedule_to_start: float | None = None
+    start_to_close: float | None = 300.0
+    schedule_to_close: float | None = None
+
+
+class ActionContext(Protocol):
+    """What a running action can see and do."""
+
+    execution_id: UUID
+    tenant_id: UUID
+    actor: Principal
+    now: datetime
+    attempt: int
+
+    def step(self, name: str, function: Callable[[], T]) -> T:
+        """Run once and remember the JSON result; after a crash the record answers."""
+
+    def key(self, step: str) -> str:
+        """Return the idempotency key that a step hands to every provider it calls."""
+
+    def sleep(self, name: str, seconds: float) -> None:
+        """Suspend without holding a worker."""
+
+    def run(self, name: str, action: str, command: Mapping[str, Any]) -> Any:
+        """Run another action as a child and return its output."""
+
+    def gather(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
+        """Run children side by side and return their outputs in order."""
+
+    def log(self, message: str, **fields: object) -> None:
+        """Write a line into the log of this execution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One declared action: a typed command in, a typed result out."""
+
+    name: str
+    function: Callable[[Any, Any], Any]
+    command: type[Command]
+    result: type[BaseModel] | None
+    permission: str
+    risk: Risk = Risk.LOW
+    repeatable: bool = True
+    retry: Retry = field(default_factory=Retry)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    queue: str = "default"
+    version: int = 1
+
+    @property
+    def description(self) -> str:
+        """The first line of the function's docstring."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+
+class UnknownActionError(NotFoundError):
+    """No app declares such an action."""
+
+    code = "unknown_action"
+
+
+_registry: dict[str, Action] = {}
+
+
+def action(
+    name: str, *, permission: str, **options: Any
+) -> Callable[[Callable[[Any, Any], T]], Callable[[Any, Any], T]]:
+    """Declare a function `(context, command) -> result` as the action `<app>.<noun>.<verb>`."""
+
+    def register(function: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
+        hints = get_type_hints(function)
+        result = hints.pop("return", None)
+        command = hints[list(inspect.signature(function).parameters)[1]]
+        is_model = isinstance(result, type) and issubclass(result, BaseModel)
+        _registry[name] = Action(
+            name=name,
+            function=function,
+            command=command,
+            result=result if is_model else None,
+            permission=permission,
+            **options,
+        )
+        return function
+
+    return register
+
+
+def actions() -> Mapping[str, Action]:
+    """Return every declared action by name."""
+    return _registry
+
+
+def get_action(name: str) -> Action:
+    """Return a declared action.
+
+    Raises:
+        UnknownActionError: no app declares it.
+    """
+    try:
+        return _registry[name]
+    except KeyError:
+        raise UnknownActionError(f"No action is called {name!r}") from None
+
+
+class Engine(Protocol):
+    """What runs actions; `executions` plugs itself in."""
+
+    def submit(self, *, action: str, command: Mapping[str, Any], actor: Principal, options: Mapping[str, Any]) -> UUID:
+        """Write the execution in the running transaction and return its key."""
+
+
+_engines: list[Engine] = []
+
+
+def install_engine(engine: Engine) -> None:
+    """Name the engine that `submit` hands work to."""
+    _engines[:] = [engine]
+
+
+def submit(action: str, command: Mapping[str, Any], *, actor: Principal, **options: Any) -> UUID:
+    """Start an execution of an action in the running tenant; it is queued when the transaction commits.
+
+    Raises:
+        UnknownActionError: no app declares the action.
+        InvalidError: the input does not fit the command.
+        NotPermittedError: governance says no.
+    """
+    return _engines[0].submit(action=action, command=command, actor=actor, options=options)

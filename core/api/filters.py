@@ -1,0 +1,78 @@
+"""Filters and orders of a list: only what the view lists, typed by the model's fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, DateTimeField, QuerySet
+from rest_framework.request import Request
+
+from core.errors import FieldError, MalformedError
+
+_LOOKUPS = ("gte", "lte", "gt", "lt", "isnull")
+_RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tenant"})
+
+
+def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str]) -> QuerySet[Any]:
+    """Narrow a list by the query string; `allowed` maps names to fields, `status=new,won` means either.
+
+    Raises:
+        MalformedError: a value does not fit its field, or a name is not in the list.
+    """
+    for name, text in request.query_params.items():
+        if name in _RESERVED:
+            continue
+        if name not in allowed:
+            raise MalformedError(
+                f"This list cannot be filtered by {name!r}",
+                code="unknown_filter",
+                errors=[FieldError(f"?{name}", "unknown_filter", f"Known: {', '.join(sorted(allowed)) or 'none'}")],
+            )
+        queryset = _apply(queryset, name, allowed[name], text)
+    return queryset
+
+
+def _apply(queryset: QuerySet[Any], name: str, path: str, text: str) -> QuerySet[Any]:
+    field_path, _, lookup = path.rpartition("__") if path.endswith(_LOOKUPS) and "__" in path else (path, "", "")
+    field = _field(queryset, field_path)
+    try:
+        if lookup == "isnull":
+            return queryset.filter(**{path: _boolean(text)})
+        values = [
+            _boolean(part) if isinstance(field, BooleanField) else field.to_python(part) for part in text.split(",")
+        ]
+    except (ValidationError, ValueError, OverflowError):
+        raise MalformedError(f"{text!r} does not fit the filter {name!r}", code="bad_filter") from None
+    if isinstance(field, DateTimeField) and any(value is None or value.tzinfo is None for value in values):
+        raise MalformedError(f"{name} needs a time with its zone, such as 2026-11-25T09:00:00Z", code="bad_filter")
+    if len(values) > 1 and not lookup:
+        return queryset.filter(**{f"{path}__in": values})
+    return queryset.filter(**{path: values[0]})
+
+
+def _field(queryset: QuerySet[Any], path: str) -> Any:
+    model = queryset.model
+    *parents, last = path.split("__")
+    for parent in parents:
+        model = model._meta.get_field(parent).related_model
+    field = model._meta.get_field(last)
+    return getattr(field, "target_field", field)
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() not in {"true", "false", "1", "0"}:
+        raise ValueError(text)
+    return text.lower() in {"true", "1"}
+
+
+def read_ordering(request: Request, allowed: tuple[str, ...], default: str) -> str:
+    """Return `?ordering=`, one field of the list, with `-` for descending.
+
+    Raises:
+        MalformedError: a field that is not in the list.
+    """
+    text = request.query_params.get("ordering", default)
+    if text != default and text.removeprefix("-") not in allowed:
+        known = ", ".join(sorted({default, *allowed}))
+        raise MalformedError(f"This list cannot be ordered by {text!r}; it knows {known}", code="unknown_ordering")
+    return text

@@ -1,0 +1,144 @@
+"""RFC 9457 problem documents: the one place where a refusal becomes an HTTP status."""
+
+import logging
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import DatabaseError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from rest_framework import exceptions
+
+from core.api.answers import dumps
+from core.errors import (
+    DomainError,
+    MalformedError,
+    NotFoundError,
+    NotPermittedError,
+    TooLargeError,
+    UnauthenticatedError,
+    UnavailableError,
+)
+from core.requests import request_id_of
+from core.tenancy import current_scope, tenant_context
+
+logger = logging.getLogger(__name__)
+
+
+class MethodNotAllowedError(DomainError):
+    """The path exists, the method does not."""
+
+    code, status, title = "method_not_allowed", 405, "Method not allowed"
+
+
+class UnsupportedMediaTypeError(DomainError):
+    """The body is not JSON."""
+
+    code, status, title = "unsupported_media_type", 415, "Send application/json"
+
+
+class InternalError(DomainError):
+    """A fault of ours."""
+
+    code, status, title = "internal_error", 500, "Something broke on our side"
+
+
+def problem(error: DomainError, request: HttpRequest) -> HttpResponse:
+    """Render a refusal as application/problem+json."""
+    request_id = request_id_of(request)
+    document: dict[str, Any] = {
+        "type": f"{settings.PUBLIC_URL}/problems/{error.refusal_code}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "instance": request.path,
+        "code": error.refusal_code,
+        "request_id": request_id,
+        **error.members,
+    }
+    if error.errors:
+        document["errors"] = [
+            {key: value for key, value in asdict(fault).items() if value or key != "hint"} for fault in error.errors
+        ]
+    headers = dict(error.headers)
+    if error.status == 401:
+        headers.setdefault("WWW-Authenticate", "Bearer")
+    return HttpResponse(dumps(document), status=error.status, content_type="application/problem+json", headers=headers)
+
+
+def keep_records(error: DomainError) -> None:
+    """Write what a refusal must leave behind, in a transaction of its own after the rollback."""
+    for record in error.records:
+        with tenant_context(current_scope.get().tenant_id, write=True):
+            record()
+
+
+_DJANGO: tuple[tuple[type[Exception], type[DomainError], str], ...] = (
+    (exceptions.NotAuthenticated, UnauthenticatedError, "Send a bearer token"),
+    (exceptions.MethodNotAllowed, MethodNotAllowedError, "This path does not take this method"),
+    (exceptions.UnsupportedMediaType, UnsupportedMediaTypeError, "The body must be application/json"),
+    (exceptions.ParseError, MalformedError, "The body cannot be read"),
+    (Http404, NotFoundError, "Nothing is here"),
+    (exceptions.NotFound, NotFoundError, "Nothing is here"),
+    (PermissionDenied, NotPermittedError, "Not permitted"),
+    (exceptions.PermissionDenied, NotPermittedError, "Not permitted"),
+    (RequestDataTooBig, TooLargeError, "The body is larger than the endpoint reads"),
+    (SuspiciousOperation, MalformedError, "The request cannot be read"),
+    (OperationalError, UnavailableError, "The database does not answer"),
+)
+
+
+def as_domain_error(error: Exception) -> DomainError:
+    """Turn whatever a view raised into one of our refusals."""
+    if isinstance(error, DomainError):
+        return error
+    for kind, refusal, detail in _DJANGO:
+        if isinstance(error, kind):
+            return refusal(detail)
+    return InternalError("The request failed; quote the request id when you ask for help")
+
+
+def handle(error: Exception, request: HttpRequest) -> HttpResponse:
+    """Answer an error of the API: log what is our fault, keep what must stay, render the problem."""
+    refusal = as_domain_error(error)
+    if refusal.status >= 500:
+        logger.error("request_failed", exc_info=error, extra={"path": request.path})
+    try:
+        keep_records(refusal)
+    except DatabaseError:
+        logger.exception("record_of_refusal_lost")
+    return problem(refusal, request)
+
+
+def wants_problem(request: HttpRequest) -> bool:
+    """Tell whether the caller is a machine."""
+    return request.path.startswith(("/api/", "/healthz", "/readyz", "/version", "/metrics"))
+
+
+def _page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    if wants_problem(request):
+        return problem(refusal, request)
+    context = {"request_id": request_id_of(request), "detail": refusal.detail, "title": refusal.title}
+    return render(request, f"{refusal.status}.html", context, status=refusal.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400 of the whole site."""
+    return _page(request, MalformedError("The request cannot be read"))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler403 of the whole site."""
+    return _page(request, NotPermittedError(str(exception) or "This page is not open to you"))
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404 of the whole site."""
+    return _page(request, NotFoundError(f"Nothing is at {request.path}"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500 of the whole site."""
+    return _page(request, InternalError("The request failed; quote the request id when you ask for help"))

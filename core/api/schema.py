@@ -1,0 +1,146 @@
+"""The OpenAPI document: one schema class for all apps, true to what the base classes do."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from pydantic import BaseModel
+
+from core.api.pages import DEFAULT_LIMIT, MAX_LIMIT
+from core.api.views import PUBLIC, ListRows, RetrieveRow
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_ERRORS = {
+    "400": "The request cannot be read",
+    "401": "Sign in first",
+    "403": "Not permitted",
+    "404": "Nothing is here, or not for you",
+    "405": "The path does not take this method",
+    "409": "The request does not fit the present state",
+    "412": "If-Match does not fit: the object has changed",
+    "413": "The body is too large",
+    "415": "The body is not JSON",
+    "422": "Fields are not valid; `errors` names each",
+    "429": "Too many requests",
+    "503": "A part that the request needs does not answer",
+}
+_WRITE_ONLY = {"409", "412", "413", "415", "422"}
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "description": "RFC 9457 problem document",
+    "required": ["type", "title", "status", "detail", "instance", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "code": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {key: {"type": "string"} for key in ("pointer", "code", "detail")},
+            },
+        },
+    },
+}
+
+
+class NexusSchema(AutoSchema):
+    """Reads what the viewsets declare: commands for bodies, row serializers for answers, rights for security."""
+
+    def get_tags(self) -> list[str]:
+        """Group endpoints by app."""
+        return [type(self.view).__module__.partition(".")[0]]
+
+    def get_request_serializer(self) -> Any:
+        """Return the command a method takes."""
+        return getattr(self._handler(), "command", None)
+
+    def get_response_serializers(self) -> Any:
+        """Return the answer by status; lists answer pages."""
+        status, serializer = self._answer()
+        if self._is_list_view():
+            serializer = serializer if isinstance(serializer, type) else type(serializer)
+            return {status: serializer(many=True)}
+        return {status: serializer}
+
+    def _answer(self) -> tuple[int, Any]:
+        declared = getattr(self._handler(), "answer", None)
+        if declared is not None:
+            return declared[0], declared[1]
+        status = {"create": 201, "destroy": 204}.get(self.view.action, 200)
+        return status, None if status == 204 else self.view.serializer_class
+
+    def _handler(self) -> Any:
+        return getattr(self.view, self.view.action or "", None)
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return isinstance(self.view, ListRows) and self.view.action == "list"
+
+    def _get_response_for_code(self, serializer: Any, status_code: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super()._get_response_for_code(serializer, status_code, *args, **kwargs)
+        if self._is_list_view() and "content" in response:
+            for media in response["content"].values():
+                media["schema"] = _page_of(media["schema"])
+        return response
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return the parameters that the base classes read."""
+        if self.view.action == "list" and isinstance(self.view, ListRows):
+            names = [*getattr(self.view, "filters", {}), "search", "ordering", "cursor", "include"]
+            parameters = [OpenApiParameter(name, str) for name in names]
+            limit = f"Rows a page, {DEFAULT_LIMIT} by default, at most {MAX_LIMIT}"
+            return [*parameters, OpenApiParameter("limit", int, description=limit)]
+        if self.method == "POST":
+            text = "Repeats under one key answer as the first did, for 24 hours"
+            return [OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=text)]
+        if self.method in {"PATCH", "PUT", "DELETE"}:
+            text = "Entity tag read before; a stale one answers 412"
+            return [OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description=text)]
+        return []
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Public endpoints name no security scheme."""
+        if self.view.permissions.get(self.view.action) == PUBLIC:
+            return [{}]
+        return [{"bearer": []}]
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        """Add the problem answers that the base classes give."""
+        operation = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        is_read = self.method == "GET"
+        for code, description in _ERRORS.items():
+            if not (is_read and code in _WRITE_ONLY):
+                operation["responses"].setdefault(code, {"description": description, "content": _PROBLEM})
+        if is_read and isinstance(self.view, ListRows | RetrieveRow):
+            operation["responses"]["304"] = {"description": "If-None-Match still fits"}
+        return operation
+
+
+def _page_of(schema: dict[str, Any]) -> dict[str, Any]:
+    text = {"type": ["string", "null"]}
+    return {
+        "type": "object",
+        "required": ["data", "next_cursor", "prev_cursor"],
+        "properties": {"data": schema, "next_cursor": text, "prev_cursor": text, "total": {"type": "integer"}},
+    }
+
+
+def add_shared_parts(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add the problem document and the security scheme to the components."""
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT or nxs_ key"}
+    components.setdefault("securitySchemes", {})["bearer"] = bearer
+    return result
+
+
+def is_model(value: object) -> bool:
+    """Tell whether an answer is declared as a pydantic model."""
+    return isinstance(value, type) and issubclass(value, BaseModel)

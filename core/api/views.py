@@ -1,0 +1,287 @@
+"""The base of every REST endpoint: who asks, may they, in whose business, and one answer for every refusal."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+from core import rates
+from core.api.answers import dumps, etag_of, reply
+from core.api.filters import filtered, read_ordering
+from core.api.pages import page
+from core.api.problems import UnsupportedMediaTypeError, handle
+from core.api.rows import RowSerializer
+from core.commands import Command
+from core.errors import NotFoundError, NotPermittedError, StaleError, TooLargeError, UnauthenticatedError
+from core.idempotency import Slot, StoredAnswer
+from core.principal import Principal
+from core.tenancy import tenant_context
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+MAX_BODY_BYTES = 1_048_576
+C = TypeVar("C", bound=Command)
+Handler = Callable[..., HttpResponse]
+
+
+def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Handler], Handler]:
+    """Parse the body into a command and hand it to the method; marks the method for the API document."""
+
+    def wrap(method: Handler) -> Handler:
+        def handler(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            body = read_body(request, any_content_type=any_content_type)
+            return method(self, request, *args, command=command.read(body), **kwargs)
+
+        handler.__name__, handler.__doc__, handler.__qualname__ = method.__name__, method.__doc__, method.__qualname__
+        handler.command = command  # type: ignore[attr-defined]
+        handler.__dict__.update(method.__dict__)
+        return handler
+
+    return wrap
+
+
+def answers(serializer: Any, *, status: int = 200) -> Callable[[Handler], Handler]:
+    """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer."""
+
+    def wrap(method: Handler) -> Handler:
+        method.answer = (status, serializer)  # type: ignore[attr-defined]
+        return method
+
+    return wrap
+
+
+def read_body(request: Request | HttpRequest, *, any_content_type: bool = False, limit: int = MAX_BODY_BYTES) -> bytes:
+    """Return the raw body.
+
+    Raises:
+        TooLargeError: longer than `limit` bytes.
+        UnsupportedMediaTypeError: sent as something other than JSON.
+    """
+    django_request: HttpRequest = getattr(request, "_request", request)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
+        raise TooLargeError(f"The body may have at most {limit:,} bytes")
+    content_type = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    body = django_request.body
+    if body and not any_content_type and content_type != "application/json":
+        raise UnsupportedMediaTypeError("The body must be application/json")
+    return body
+
+
+class ApiViewSet(GenericViewSet[Any]):
+    """An endpoint. `permissions` names the right of each action; PUBLIC and SIGNED_IN are rights too.
+
+    `repeat_safe` actions answer again under the same Idempotency-Key; answers that carry secrets are left out.
+    """
+
+    permissions: ClassVar[Mapping[str, str]] = {}
+    secret_answers: ClassVar[frozenset[str]] = frozenset()
+    pagination_class = None
+    filter_backends: ClassVar[list[Any]] = []
+    request: Request
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Who asks, and may they: no content negotiation, JSON is all there is."""
+        self.perform_authentication(request)
+        if self.action is None:
+            self.http_method_not_allowed(request)
+        self.check_rate(request)
+        self.check_role(request)
+
+    def check_rate(self, request: Request) -> None:
+        """Count the call against the principal's, else the address's, rate."""
+        user = request.user
+        caller = f"principal:{user.id}" if user is not None else f"address:{client_address(request)}"
+        self.standing = rates.shared.hit(caller, rates.Rate.parse(settings.API_RATE))
+        if self.standing.used > self.standing.rate.quota:
+            raise rates.refuse(self.standing)
+
+    def check_role(self, request: Request) -> None:
+        """Ask the permission table of the viewset.
+
+        Raises:
+            UnauthenticatedError: nobody signed in.
+            NotPermittedError: the role lacks the right, or the token names no business.
+        """
+        required = self.permissions[self.action]
+        principal = request.user
+        if required == PUBLIC:
+            return
+        if principal is None:
+            raise UnauthenticatedError("Send a bearer token")
+        if required != SIGNED_IN and not principal.may(required):
+            raise NotPermittedError(f"Your role lacks {required}", permission=required)
+
+    def tenant_of(self, request: Request) -> UUID | None:
+        """Return the business to act in: the one the token names."""
+        return getattr(request.user, "tenant_id", None)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """Run the handler in the caller's business; the commit happens inside the try, so its failure is answered."""
+        self.args, self.kwargs, self.headers = args, kwargs, {}
+        self.request = drf_request = self.initialize_request(request, *args, **kwargs)
+        context = contextlib.ExitStack()
+        try:
+            with context:
+                self.initial(drf_request, *args, **kwargs)
+                handler = getattr(self, str(request.method).lower(), self.http_method_not_allowed)
+                context.enter_context(self._context(drf_request))
+                response = self._once(drf_request, lambda: handler(drf_request, *args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - the border: every error becomes a problem document
+            with tenant_context(self._tenant_after_error(drf_request)):
+                response = handle(error, request)
+        if hasattr(self, "standing"):
+            response.headers.update(self.standing.headers())
+        return response
+
+    @contextlib.contextmanager
+    def _context(self, request: Request) -> Iterator[None]:
+        writes = request.method not in SAFE_METHODS
+        with tenant_context(self.tenant_of(request), write=writes):
+            yield
+
+    def _tenant_after_error(self, request: Request) -> UUID | None:
+        try:
+            return self.tenant_of(request)
+        except Exception:  # noqa: BLE001 - the token itself may be what failed
+            return None
+
+    def _once(self, request: Request, run: Callable[[], HttpResponse]) -> HttpResponse:
+        key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+        principal = request.user
+        if key is None or principal is None or request.method != "POST" or self.action in self.secret_answers:
+            return run()
+        body = read_body(request, any_content_type=True)
+        path = request.get_full_path()
+        slot = Slot.of(key=key, method="POST", path=path, body=body, principal_id=principal.id)
+        stored = slot.find()
+        if stored is not None:
+            return _replayed(stored)
+        response = run()
+        if response.status_code < 400:
+            slot.store(StoredAnswer(response.status_code, response.content, response.headers.get("Location", "")))
+        return response
+
+
+class TenantViewSet(ApiViewSet):
+    """An endpoint that works inside one business: the one that the caller's token names."""
+
+    lookup_value_regex = "[^/]+"
+    serializer_class: type[RowSerializer]
+    filters: ClassVar[Mapping[str, str]] = {}
+    orderings: ClassVar[tuple[str, ...]] = ()
+    ordering: ClassVar[str] = "-id"
+
+    def check_role(self, request: Request) -> None:
+        """Ask the permission table; a token without a business may do nothing here."""
+        super().check_role(request)
+        if request.user is not None and request.user.tenant_id is None:
+            raise NotPermittedError("Choose a business first: POST /api/v1/auth/switch", code="no_tenant")
+
+    @property
+    def principal(self) -> Principal:
+        """The caller."""
+        principal: Principal = self.request.user
+        return principal
+
+    def key(self, name: str = "pk") -> UUID:
+        """Return a key of the path.
+
+        Raises:
+            NotFoundError: not a UUID.
+        """
+        try:
+            return UUID(self.kwargs[name])
+        except ValueError:
+            raise NotFoundError("Nothing is here") from None
+
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """Narrow the list by free text; a viewset whose list can be searched overrides this."""
+        raise NotFoundError("This list has no search", code="unknown_filter")
+
+    def selection(self, request: Request) -> QuerySet[Any]:
+        """Return the list with filters and search applied."""
+        queryset = filtered(self.get_queryset(), request, self.filters)
+        text = request.query_params.get("search", "").strip()
+        return self.search(queryset, text[:200]) if text else queryset
+
+    def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Add children to rows, one more query for all of them."""
+        return rows
+
+    def row(self, instance: Any) -> dict[str, Any]:
+        """Return the answer for an object a service gave back."""
+        return self.extend([self.serializer_class.row(instance)])[0]
+
+    def created(self, instance: Any) -> HttpResponse:
+        """Answer 201 with the object and its address."""
+        location = f"{self.request.path.rstrip('/')}/{instance.pk}"
+        return reply(self.row(instance), status=201, Location=location)
+
+    def changed(self, instance: Any) -> HttpResponse:
+        """Answer 200 with the object as it now is."""
+        return reply(self.row(instance))
+
+    def require_match(self, instance: Any) -> None:
+        """Hold If-Match against the object as it is now; the caller holds its row lock.
+
+        Raises:
+            StaleError: the object changed since the client read it.
+        """
+        expected = self.request.META.get("HTTP_IF_MATCH")
+        if expected is None or expected.strip() == "*":
+            return
+        current = etag_of(dumps(self.row(instance)))
+        if current not in [tag.strip() for tag in expected.split(",")]:
+            raise StaleError("The object changed since you read it; read it again and repeat your change")
+
+
+class ListRows:
+    """GET of the collection: filters, search, order and cursor pages."""
+
+    def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """List."""
+        ordering = read_ordering(request, self.orderings, self.ordering)
+        found = page(self.serializer_class, self.selection(request), request, ordering=ordering)
+        found["data"] = self.extend(found["data"])
+        return reply(found, request=request)
+
+
+class RetrieveRow:
+    """GET of one object."""
+
+    def retrieve(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Read one."""
+        try:
+            rows = self.serializer_class.rows(self.get_queryset().filter(pk=self.key())[:1])
+        except ValidationError:
+            rows = []
+        if not rows:
+            raise NotFoundError("Nothing is here")
+        return reply(self.extend(rows)[0], request=request)
+
+
+def client_address(request: Request | HttpRequest) -> str:
+    """Return the caller's address; X-Forwarded-For counts only from as many proxies as the settings name."""
+    hops = settings.TRUSTED_PROXY_HOPS
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if hops and len(forwarded) >= hops:
+        return str(forwarded[-hops])
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _replayed(stored: StoredAnswer) -> HttpResponse:
+    response = HttpResponse(stored.body, status=stored.status, content_type="application/json")
+    response["Idempotent-Replayed"] = "true"
+    if stored.body:
+        response["ETag"] = etag_of(stored.body)
+    if stored.location:
+        response["Location"] = stored.location
+    return response

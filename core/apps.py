@@ -1,0 +1,16 @@
+"""The kernel app."""
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class CoreConfig(AppConfig):
+    """Kernel: knows no domain."""
+
+    name = "core"
+    verbose_name = "Kernel"
+
+    def ready(self) -> None:
+        from core import checks  # noqa: PLC0415 - registers its checks when the apps are loaded
+
+        connection_created.connect(checks.check_first_connection, dispatch_uid="core.role")

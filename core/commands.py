@@ -1,0 +1,60 @@
+"""What a change takes: typed input shared by actions, REST writes and automations."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core.errors import FieldError, InvalidError, MalformedError
+
+
+class Command(BaseModel):
+    """Input of one change. Unknown fields are refused, text is stripped, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @classmethod
+    def read(cls, body: bytes | str) -> Self:
+        """Parse and validate a JSON body.
+
+        Raises:
+            MalformedError: the body is not JSON.
+            InvalidError: a field breaks its rule; `errors` name each by JSON pointer.
+        """
+        try:
+            return cls.model_validate_json(body or b"{}")
+        except ValidationError as error:
+            raise refusal(error) from None
+
+    @classmethod
+    def check(cls, values: object) -> Self:
+        """Validate values that are already parsed.
+
+        Raises:
+            InvalidError: a field breaks its rule.
+        """
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise refusal(error) from None
+
+    def changes(self) -> dict[str, Any]:
+        """Return only the fields that were given, for partial updates."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Result(BaseModel):
+    """Output of an action, read from objects or mappings."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+def refusal(error: ValidationError, *, prefix: str = "") -> InvalidError | MalformedError:
+    """Turn pydantic's complaint into ours: pointer, code and sentence for each fault."""
+    faults = error.errors(include_url=False, include_context=False)
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return MalformedError(f"The body is not valid JSON: {faults[0]['msg'].removeprefix('Invalid JSON: ')}")
+    errors = [
+        FieldError(prefix + "".join(f"/{part}" for part in fault["loc"]), fault["type"], fault["msg"])
+        for fault in faults
+    ]
+    return InvalidError(errors[0].detail if len(errors) == 1 else f"{len(errors)} fields are not valid", errors=errors)

@@ -1,0 +1,111 @@
+"""The three long-running processes of NEXUS and its two preparations, as programs."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from signal import SIGTERM
+
+from core.embedded.home import PROJECT, Home
+from core.embedded.ports import LOCALHOST
+from core.embedded.processes import Program
+
+WEB_WORKERS, WEB_THREADS, WORKER_PROCESSES = 2, 4, 2
+ANYWHERE = {"0.0.0.0": LOCALHOST, "::": "::1"}  # noqa: S104  the address to ask when all are bound
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the web server listens."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def from_environment(cls) -> "Address":
+        """NEXUS_BIND (this machine only by default) and NEXUS_PORT."""
+        return cls(os.environ.get("NEXUS_BIND") or LOCALHOST, int(os.environ.get("NEXUS_PORT") or 8080))
+
+    @property
+    def base_url(self) -> str:
+        """What a person on this machine types."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def health_url(self) -> str:
+        """What answers 200 once requests are served."""
+        host = ANYWHERE.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/healthz"
+
+
+class Programs:
+    """The programs of one instance, sharing one environment."""
+
+    def __init__(self, home: Home, address: Address, servers: dict[str, str]) -> None:
+        self.address = address
+        self.environment = {
+            **servers,
+            "NEXUS_HOME": str(home.root),
+            "NEXUS_PORT": str(address.port),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def web(self) -> Program:
+        """Pages and API under granian, WSGI (sync views under ASGI measured 5 to 12 times slower)."""
+        options = {
+            "--interface": "wsgi",
+            "--host": self.address.host,
+            "--port": str(self.address.port),
+            "--workers": str(WEB_WORKERS),
+            "--blocking-threads": str(WEB_THREADS),
+            "--workers-kill-timeout": "10",
+        }
+        arguments = [part for option in options.items() for part in option]
+        command = ["granian", *arguments, "--respawn-failed-workers", "nexus.wsgi:application"]
+        return self._python("web", command, ready_seconds=90.0, health_url=self.address.health_url)
+
+    def worker(self) -> Program:
+        """Runs executions and deliveries."""
+        flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command = ["celery", "-A", "nexus", "worker", "--loglevel", "INFO", "-c", str(WORKER_PROCESSES), *flags]
+        return self._python("worker", command)
+
+    def ticker(self) -> Program:
+        """Finds what is due and rings."""
+        return self._manage("ticker", "tick")
+
+    def migrate(self) -> Program:
+        """Brings the database to the present schema."""
+        return self._manage("migrate", "migrate", "--noinput")
+
+    def seed(self) -> Program:
+        """Makes the demo tenants and demo.json."""
+        return self._manage("seed", "seed")
+
+    def _manage(self, name: str, *arguments: str) -> Program:
+        return self._program(name, [sys.executable, str(PROJECT / "manage.py"), *arguments])
+
+    def _python(self, name: str, module: list[str], ready_seconds: float = 30.0, health_url: str = "") -> Program:
+        return self._program(name, [sys.executable, "-m", *module], ready_seconds, health_url)
+
+    def _program(self, name: str, command: list[str], ready_seconds: float = 30.0, health_url: str = "") -> Program:
+        return Program(
+            name=name,
+            command=command,
+            is_ready=lambda: not health_url or answers(health_url),
+            stop_signal=SIGTERM,
+            stop_seconds=15.0,
+            ready_seconds=ready_seconds,
+            environment=self.environment,
+            folder=PROJECT,
+        )
+
+
+def answers(url: str) -> bool:
+    """Whether the address answers 200."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310  always http on this machine
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

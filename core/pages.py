@@ -1,0 +1,93 @@
+"""The border of every console page: who asks, for which business, with which right, and what a refusal looks like."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.urls import reverse
+from django.utils import timezone
+
+from core.api.problems import keep_records
+from core.errors import DomainError, NotPermittedError
+from core.requests import request_id_of
+from core.principal import Principal
+from core.tenancy import tenant_context
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SIGN_IN, CHOOSE_BUSINESS = "console:sign-in", "console:businesses"
+
+
+class PageRequest(HttpRequest):
+    """A request whose principal is known and acts in one business."""
+
+    principal: Principal
+    tenant_id: UUID
+
+
+Page = Callable[..., HttpResponse]
+
+
+def principal_of(request: HttpRequest) -> Principal | None:
+    """Return who is signed in at the site, or None."""
+    found = getattr(request, "principal", None)
+    return found if isinstance(found, Principal) else None
+
+
+def page(permission: str = "") -> Callable[[Page], Page]:
+    """Open a view to people who are signed in, hold the right and chose a business.
+
+    The view runs in the context of that business; a POST runs in one transaction. A refusal is a page of its own.
+    """
+
+    def wrap(view: Page) -> Page:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            principal = principal_of(request)
+            if principal is None:
+                return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))
+            if principal.tenant_id is None:
+                return redirect(CHOOSE_BUSINESS)
+            with tenant_context(principal.tenant_id):
+                try:
+                    _require(principal, permission)
+                    with tenant_context(principal.tenant_id, write=request.method not in SAFE_METHODS):
+                        return view(request, *args, **kwargs)
+                except DomainError as refusal:
+                    keep_records(refusal)
+                    return refused(request, refusal, permission)
+
+        return inner
+
+    return wrap
+
+
+def refused(request: HttpRequest, refusal: DomainError, permission: str = "") -> HttpResponse:
+    """Show a refusal in the words of its rule, with the status of the API."""
+    template = select_template([f"{refusal.status}.html", "refused.html"]).template.name
+    context = {
+        "title": refusal.title,
+        "detail": refusal.detail,
+        "request_id": request_id_of(request),
+        "permission": permission,
+        "refusal": refusal,
+    }
+    return render(request, template, context, status=refusal.status)
+
+
+def use_zone(name: str) -> None:
+    """Show times in the zone of the business; an unknown name leaves UTC."""
+    try:
+        timezone.activate(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError):
+        timezone.deactivate()
+
+
+def _require(principal: Principal, permission: str) -> None:
+    if permission and not principal.may(permission):
+        raise NotPermittedError("Your role does not open this page", permission=permission)

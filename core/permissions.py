@@ -1,0 +1,44 @@
+"""The catalog of rights: every app declares its own, with the built-in roles that hold them from the start."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+OWN = ":own"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A right such as "crm.view_contact".
+
+    `roles` hold it for every object of the business; `own` only for objects they own or were granted.
+    """
+
+    code: str
+    label: str
+    roles: frozenset[str] = field(default_factory=frozenset)
+    own: frozenset[str] = field(default_factory=frozenset)
+
+
+_catalog: dict[str, Permission] = {}
+
+
+def declare(code: str, label: str, *, roles: Iterable[str] = (), own: Iterable[str] = ()) -> None:
+    """Add a right to the catalog. The role `admin` holds every right and need not be named."""
+    _catalog[code] = Permission(code, label, frozenset(roles) | {"admin"}, frozenset(own))
+
+
+def catalog() -> Mapping[str, Permission]:
+    """Return every declared right by its code."""
+    return _catalog
+
+
+def grants_of(role: str) -> frozenset[str]:
+    """Return the grants of a built-in role: "code" for all objects, "code:own" for its own."""
+    everything = {code for code, permission in _catalog.items() if role in permission.roles}
+    own = {code + OWN for code, permission in _catalog.items() if role in permission.own}
+    return frozenset(everything | own)
+
+
+def is_declared(grant: str) -> bool:
+    """Tell whether a grant names a right of the catalog."""
+    return grant.removesuffix(OWN) in _catalog

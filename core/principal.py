@@ -1,0 +1,60 @@
+"""Who acts: a person, a key, an agent inside one execution, or the system itself."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from core.permissions import OWN
+
+
+class Kind(StrEnum):
+    """What sort of actor stands behind a principal."""
+
+    USER = "user"
+    API_KEY = "api_key"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The actor of a request or an execution, with the rights it holds in one business.
+
+    `grants` holds "crm.view_contact" for every object and "crm.view_contact:own" for own or granted objects.
+    """
+
+    kind: Kind
+    id: UUID
+    tenant_id: UUID | None = None
+    role: str = ""
+    grants: frozenset[str] = field(default_factory=frozenset)
+    name: str = ""
+    session_id: UUID | None = None
+    is_staff: bool = False
+
+    # Read by Django REST framework.
+    is_authenticated = True
+    is_active = True
+
+    @property
+    def pk(self) -> UUID:
+        """The key, under the name Django's own code asks for."""
+        return self.id
+
+    @property
+    def user_id(self) -> UUID | None:
+        """The person, when a person acts."""
+        return self.id if self.kind == Kind.USER else None
+
+    def may(self, permission: str) -> bool:
+        """Tell whether the right is held, for all objects or for own ones."""
+        return self.may_all(permission) or permission + OWN in self.grants
+
+    def may_all(self, permission: str) -> bool:
+        """Tell whether the right is held for every object of the business."""
+        return self.kind == Kind.SYSTEM or permission in self.grants
+
+
+def system(tenant_id: UUID | None = None, *, name: str = "NEXUS") -> Principal:
+    """Return the principal of work that nobody asked for by hand."""
+    return Principal(kind=Kind.SYSTEM, id=UUID(int=0), tenant_id=tenant_id, role="system", name=name)

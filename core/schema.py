@@ -1,0 +1,160 @@
+"""Migration operations: what makes a table a tenant's table, and functions that may cross tenants."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+from django.db.models import Model
+
+from core.models import TenantForeignKey
+from core.roles import SYSTEM_ROLE, application_role
+
+_TENANT_TABLE = """
+ALTER TABLE {table} DROP CONSTRAINT {table}_pkey;
+ALTER TABLE {table} ADD PRIMARY KEY (tenant_id, id);
+{policies}
+{tenant}
+{references}
+"""
+_POLICIES = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON {table}
+    USING (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
+    WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+CREATE POLICY system ON {table} TO {system} USING (true) WITH CHECK (true);
+"""
+_REFERENCE = """
+ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_fk FOREIGN KEY (tenant_id, {column})
+    REFERENCES {target} (tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
+"""
+_TENANT = """
+ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_id_fk FOREIGN KEY (tenant_id)
+    REFERENCES tenants_tenant (id) DEFERRABLE INITIALLY DEFERRED;
+"""
+
+
+def policies(table: str) -> str:
+    """Return the SQL that walls a table by tenant, for tables whose key is their own."""
+    return _POLICIES.format(table=table, system=SYSTEM_ROLE)
+
+
+class SchemaOperation(Operation):
+    """An operation that changes the database and leaves Django's state as it is."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Django's models stay as they are."""
+
+    def forwards(self, app_label: str, apps: Any) -> str:
+        raise NotImplementedError(type(self).__name__)
+
+    def backwards(self, app_label: str, apps: Any) -> str:
+        """Return SQL that undoes `forwards`; empty where dropping the table undoes it."""
+        return ""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        # Constraints that Django queued for the end of the migration must be there first.
+        for statement in schema_editor.deferred_sql:
+            schema_editor.execute(statement, params=None)
+        schema_editor.deferred_sql.clear()
+        schema_editor.execute(self.forwards(app_label, to_state.apps), params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        statement = self.backwards(app_label, from_state.apps)
+        if statement:
+            schema_editor.execute(statement, params=None)
+
+
+class TenantTable(SchemaOperation):
+    """Make a model's table a tenant's table: key (tenant_id, id), forced policies, references within the tenant.
+
+    `owner=False` leaves out the foreign key to the tenant, for tables that outlive it (the audit trail).
+    """
+
+    def __init__(self, model: str, *, owner: bool = True) -> None:
+        self.model = model
+        self.owner = owner
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.model], {} if self.owner else {"owner": False}
+
+    def describe(self) -> str:
+        return f"Wall {self.model} by tenant"
+
+    def forwards(self, app_label: str, apps: Any) -> str:
+        model: type[Model] = apps.get_model(app_label, self.model)
+        table = model._meta.db_table
+        return _TENANT_TABLE.format(
+            table=table,
+            policies=policies(table),
+            tenant=_TENANT.format(table=table) if self.owner else "",
+            references="".join(self._references(model)),
+        )
+
+    def backwards(self, app_label: str, apps: Any) -> str:
+        table = apps.get_model(app_label, self.model)._meta.db_table
+        return (
+            f"DROP POLICY tenant ON {table}; DROP POLICY system ON {table};"
+            f" ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+        )
+
+    @staticmethod
+    def _references(model: type[Model]) -> Iterator[str]:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, TenantForeignKey):
+                target = field.related_model._meta.db_table
+                yield _REFERENCE.format(table=model._meta.db_table, column=field.column, target=target)
+
+
+class TenantReference(SchemaOperation):
+    """The composite foreign key of a TenantForeignKey that is added after its table was walled."""
+
+    def __init__(self, model: str, field: str) -> None:
+        self.model = model
+        self.field = field
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.model, self.field], {}
+
+    def describe(self) -> str:
+        return f"Hold {self.model}.{self.field} inside the tenant"
+
+    def forwards(self, app_label: str, apps: Any) -> str:
+        model = apps.get_model(app_label, self.model)
+        field = model._meta.get_field(self.field)
+        target = field.related_model._meta.db_table
+        return _REFERENCE.format(table=model._meta.db_table, column=field.column, target=target)
+
+
+class SystemFunction(SchemaOperation):
+    """A SECURITY DEFINER function owned by the system role: the only way across tenants.
+
+    `signature` is name and argument types; `definition` is the whole CREATE OR REPLACE FUNCTION statement without
+    SECURITY and search path; `rights` are grants the function needs, such as "SELECT ON accounts_session".
+    """
+
+    def __init__(self, signature: str, definition: str, *, rights: tuple[str, ...] = ()) -> None:
+        self.signature = signature
+        self.definition = definition
+        self.rights = rights
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.signature, self.definition], {"rights": self.rights}
+
+    def describe(self) -> str:
+        return f"System function {self.signature}"
+
+    def forwards(self, app_label: str, apps: Any) -> str:
+        grants = "".join(f"GRANT {right} TO {SYSTEM_ROLE};\n" for right in self.rights)
+        return f"""{grants}{self.definition.rstrip().rstrip(";")};
+ALTER FUNCTION {self.signature} SECURITY DEFINER;
+ALTER FUNCTION {self.signature} SET search_path = public, pg_temp;
+ALTER FUNCTION {self.signature} OWNER TO {SYSTEM_ROLE};
+REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION {self.signature} TO {application_role()};"""
+
+    def backwards(self, app_label: str, apps: Any) -> str:
+        return f"DROP FUNCTION {self.signature};"

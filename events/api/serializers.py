@@ -1,0 +1,55 @@
+"""What the feed answers: CloudEvents 1.0."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from core.api.rows import BuiltField, RowSerializer
+from events.models import Event
+
+
+class Prefixed(BuiltField, serializers.CharField):
+    """Text put together from columns by a pattern."""
+
+    def __init__(self, pattern: str, *columns: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.pattern = pattern
+        self.columns = columns
+
+    def build(self, *values: Any) -> str:
+        return self.pattern.format(*values)
+
+
+class EventSerializer(RowSerializer):
+    """One event in the CloudEvents JSON format, with our extensions."""
+
+    specversion = Prefixed("1.0")
+    source = Prefixed("/nexus/{}", "subject_type")
+    type = Prefixed("nexus.{}", "type")
+    subject = serializers.UUIDField(source="subject_id", read_only=True)
+    time = serializers.DateTimeField(source="occurred_at", read_only=True)
+    datacontenttype = Prefixed("application/json")
+    data = serializers.DictField(source="payload", read_only=True)
+    tenantid = serializers.UUIDField(source="tenant_id", read_only=True)
+    sequence = Prefixed("{}", "sequence")
+    actor = Prefixed("{}:{}", "actor_kind", "actor_id")
+    correlationid = serializers.UUIDField(source="correlation_id", read_only=True, allow_null=True)
+    causationid = serializers.UUIDField(source="causation_id", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Event
+        fields = [
+            "id",
+            "specversion",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "datacontenttype",
+            "data",
+            "tenantid",
+            "sequence",
+            "actor",
+            "correlationid",
+            "causationid",
+        ]

@@ -1,0 +1,22 @@
+"""The event log."""
+
+from django.apps import AppConfig
+
+from django.utils import timezone
+
+from core import ticks
+from core.permissions import declare
+
+
+class EventsConfig(AppConfig):
+    """Outbox, deliveries, audit trail."""
+
+    name = "events"
+
+    def ready(self) -> None:
+        from events import relay, seals  # noqa: PLC0415 - models are loaded now
+
+        ticks.every(1, "events.relay", relay.relay)
+        ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()))
+        ticks.every(2, "events.seal", seals.seal)
+        declare("events.view_event", "Read the audit log", roles=["management"])

@@ -1,0 +1,49 @@
+"""Who hears what: subscribers name an event by its type string."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HeardEvent:
+    """An event as a subscriber sees it."""
+
+    id: UUID
+    tenant_id: UUID
+    type: str
+    subject_type: str
+    subject_id: UUID
+    sequence: int
+    payload: dict[str, Any]
+    actor_kind: str
+    actor_id: UUID
+    occurred_at: datetime
+    correlation_id: UUID | None
+
+
+Hearer = Callable[[HeardEvent], object]
+_by_type: dict[str, dict[str, Hearer]] = {}
+
+
+def subscribe(event_type: str) -> Callable[[Hearer], Hearer]:
+    """Hear an event type after it committed: at least once, in order for each subject, in the event's tenant."""
+
+    def register(function: Hearer) -> Hearer:
+        name = f"{function.__module__.partition('.')[0]}.{function.__qualname__}"
+        _by_type.setdefault(event_type, {})[name] = function
+        return function
+
+    return register
+
+
+def subscribers_of(event_type: str) -> Mapping[str, Hearer]:
+    """Return the hearers of a type by their stable names."""
+    return _by_type.get(event_type, {})
+
+
+def subscriptions() -> Mapping[str, Mapping[str, Hearer]]:
+    """Return every hearer by event type and name."""
+    return _by_type

@@ -1,0 +1,15 @@
+"""Celery entry points of the event log."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from core.doorbell import silence
+from events.relay import deliver_due, relay
+
+
+@shared_task(name="events.deliver")
+def deliver_events(queue: str) -> None:
+    """Relay and deliver until nothing is due. The bell is taken down first, so later commits ring again."""
+    silence(queue)
+    while relay() + deliver_due(now=timezone.now()):
+        pass

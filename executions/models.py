@@ -1,0 +1,243 @@
+"""Executions, what they remember, the processes that run them, and those that gave up."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Least
+
+from core.ids import uuid7
+from core.models import StatefulModel, TenantForeignKey, TenantModel
+
+
+class Status(models.TextChoices):
+    """Where an execution stands."""
+
+    SCHEDULED = "scheduled"
+    PENDING_APPROVAL = "pending_approval", "Pending approval"
+    QUEUED = "queued"
+    RUNNING = "running"
+    RETRY_WAIT = "retry_wait", "Waiting to retry"
+    WAITING = "waiting"
+    PAUSED = "paused"
+    CANCELING = "canceling"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    TIMED_OUT = "timed_out", "Timed out"
+    CANCELED = "canceled"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+
+FINAL = frozenset(
+    {Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT, Status.CANCELED, Status.REJECTED, Status.EXPIRED}
+)
+LIVE = frozenset(Status) - FINAL
+DUE_LATER = frozenset({Status.SCHEDULED, Status.RETRY_WAIT, Status.WAITING})
+HELD_BY_WORKER = frozenset({Status.RUNNING, Status.CANCELING})
+_live = Q(status__in=sorted(LIVE))
+
+
+class Execution(StatefulModel, TenantModel):
+    """One run of an action. The row is the queue and the truth; only the functions of the database change it.
+
+    `version` counts the changes and is the sequence of the last event; `attempt` counts the starts and fences
+    late workers; `failures` counts failed attempts and decides on retries.
+    """
+
+    Status = Status
+    FINAL: ClassVar = FINAL
+    LIVE: ClassVar = LIVE
+    # The trigger in migration 0002 keeps the same table.
+    TRANSITIONS: ClassVar = {
+        Status.SCHEDULED: {
+            Status.PENDING_APPROVAL,
+            Status.QUEUED,
+            Status.PAUSED,
+            Status.CANCELED,
+            Status.EXPIRED,
+            Status.TIMED_OUT,
+        },
+        Status.PENDING_APPROVAL: {Status.QUEUED, Status.SCHEDULED, Status.REJECTED, Status.CANCELED},
+        Status.QUEUED: {Status.RUNNING, Status.PAUSED, Status.CANCELED, Status.EXPIRED, Status.TIMED_OUT},
+        Status.RUNNING: {
+            Status.SUCCEEDED,
+            Status.RETRY_WAIT,
+            Status.WAITING,
+            Status.PAUSED,
+            Status.PENDING_APPROVAL,
+            Status.CANCELING,
+            Status.FAILED,
+            Status.TIMED_OUT,
+            Status.QUEUED,
+        },
+        Status.RETRY_WAIT: {Status.QUEUED, Status.PAUSED, Status.CANCELED, Status.TIMED_OUT},
+        Status.WAITING: {Status.QUEUED, Status.PAUSED, Status.CANCELED, Status.TIMED_OUT},
+        Status.PAUSED: {
+            Status.QUEUED,
+            Status.SCHEDULED,
+            Status.RETRY_WAIT,
+            Status.WAITING,
+            Status.CANCELED,
+        },
+        Status.CANCELING: {Status.CANCELED, Status.SUCCEEDED},
+        **{status: set() for status in FINAL},
+    }
+
+    status = models.CharField(max_length=16, choices=Status.choices)
+    action = models.CharField(max_length=100)
+    action_version = models.PositiveSmallIntegerField(default=1)
+    queue = models.CharField(max_length=40, default="default")
+    priority = models.PositiveSmallIntegerField(default=5)
+    input = models.JSONField(default=dict)
+    output = models.JSONField(null=True)
+    error = models.JSONField(null=True)
+    metadata = models.JSONField(default=dict)
+
+    actor_kind = models.CharField(max_length=16)
+    actor_id = models.UUIDField()
+    actor_role = models.CharField(max_length=60, blank=True)
+    # Null when they are what the role holds anyway.
+    actor_grants = ArrayField(models.TextField(), null=True)
+
+    version = models.PositiveIntegerField(default=1)
+    attempt = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    lost_count = models.PositiveSmallIntegerField(default=0)
+    retry = models.JSONField(null=True)
+    start_to_close_seconds = models.FloatField(null=True)
+
+    worker_id = models.UUIDField(null=True)
+    run_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    deadline_at = models.DateTimeField(null=True)
+    attempt_deadline_at = models.DateTimeField(null=True)
+
+    root_id = models.UUIDField()
+    parent_id = models.UUIDField(null=True)
+    parent_step = models.CharField(max_length=120, blank=True)
+    depth = models.PositiveSmallIntegerField(default=0)
+    retry_of_id = models.UUIDField(null=True)
+    replay_of_id = models.UUIDField(null=True)
+    dedupe_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - null is outside the unique index
+
+    decision_effect = models.CharField(max_length=20, default="allow")
+    decision_reason = models.CharField(max_length=200, blank=True)
+    decision_rules = ArrayField(models.TextField(), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "parent_id", "parent_step"],
+                name="one_child_per_step",
+                condition=Q(parent_id__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "dedupe_key"],
+                name="one_live_execution_per_dedupe_key",
+                condition=Q(dedupe_key__isnull=False) & _live,
+            ),
+            models.CheckConstraint(condition=Q(priority__range=(1, 10)), name="priority_from_1_to_10"),
+        ]
+        indexes = [
+            # Read across tenants by the functions of migration 0002; the first three carry the engine.
+            models.Index(
+                fields=["queue", "tenant_id", "priority", "id"], name="execution_ready", condition=Q(status="queued")
+            ),
+            models.Index(
+                fields=["worker_id"], name="execution_held", condition=Q(status__in=["running", "canceling"])
+            ),
+            models.Index(
+                fields=["run_at"],
+                name="execution_due",
+                condition=Q(status__in=["scheduled", "retry_wait", "waiting"]),
+            ),
+            models.Index(
+                Least("expires_at", "deadline_at"),
+                name="execution_deadline",
+                condition=(Q(expires_at__isnull=False) | Q(deadline_at__isnull=False)) & _live,
+            ),
+            models.Index(
+                fields=["tenant_id", "root_id"], name="execution_tree", condition=~Q(root_id=F("id"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.id}"
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing will change it any more."""
+        return self.status in FINAL
+
+
+class Step(TenantModel):
+    """What a finished step of an execution gave back. In the database the key is (tenant_id, execution_id, name)."""
+
+    execution_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    attempt = models.PositiveIntegerField()
+    output = models.JSONField(null=True)
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "execution_id", "name"], name="one_record_per_step")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(models.Model):
+    """A process that runs executions. It lives as long as it renews its lease; a restart is another worker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    host = models.CharField(max_length=120)
+    process = models.PositiveIntegerField()
+    lease_until = models.DateTimeField()
+    started_at = models.DateTimeField()
+    executed = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["lease_until"], name="worker_lease")]
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.process}"
+
+
+class DeadLetter(StatefulModel, TenantModel):
+    """An execution that failed for good and waits for somebody to look at it."""
+
+    class Status(models.TextChoices):
+        """What was done about it."""
+
+        OPEN = "open"
+        REQUEUED = "requeued"
+        DISCARDED = "discarded"
+
+    TRANSITIONS: ClassVar = {
+        Status.OPEN: {Status.REQUEUED, Status.DISCARDED},
+        Status.REQUEUED: set(),
+        Status.DISCARDED: set(),
+    }
+
+    status = models.CharField(max_length=16, choices=Status.choices, default=Status.OPEN)
+    execution = TenantForeignKey(Execution, on_delete=models.PROTECT)
+    action = models.CharField(max_length=100)
+    error_code = models.CharField(max_length=100)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant_id", "execution"], name="one_dead_letter_per_execution")
+        ]
+        indexes = [
+            models.Index(fields=["tenant_id", "id"], name="dead_letter_open", condition=Q(status="open")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.error_code}"

@@ -1,0 +1,175 @@
+"""Settings that hold everywhere."""
+
+from typing import Any
+
+from console.unfold import UNFOLD  # noqa: F401
+from core.database import TenantCursor
+from nexus.settings import environment
+from nexus.settings.logs import logging_settings
+
+BASE_DIR = environment.BASE_DIR
+PRESETS_DIR = BASE_DIR / "industry-presets"
+NEXUS_HOME = environment.home()
+NEXUS_PORT = int(environment.text("NEXUS_PORT", "8080"))
+PUBLIC_URL = environment.text("PUBLIC_URL", f"http://localhost:{NEXUS_PORT}").rstrip("/")
+VERSION = "0.1.0"
+IS_LOCAL = False
+DEMO_ACTIONS = False
+
+_embedded = environment.embedded()
+_NOWHERE = "postgresql://nexus_app@127.0.0.1:9/nexus"
+DATABASE_URL = environment.text("DATABASE_URL", _embedded.get("database_url", _NOWHERE))
+DATABASE_OWNER_URL = environment.text("DATABASE_OWNER_URL", _embedded.get("database_owner_url", DATABASE_URL))
+REDIS_URL = environment.text("REDIS_URL", _embedded.get("redis_url", "redis://127.0.0.1:9/0"))
+
+WEB_THREADS = int(environment.text("WEB_THREADS", "4"))
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database(
+        DATABASE_URL,
+        cursor_factory=TenantCursor,
+        pool={"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 5},
+    ),
+    "owner": environment.database(DATABASE_OWNER_URL),
+}
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CELERY_BROKER_URL = REDIS_URL
+
+SECRET_KEY = environment.text("SECRET_KEY", "")
+ENCRYPTION_KEYS = environment.words("ENCRYPTION_KEYS")
+JWT_KEYS = environment.words("JWT_KEYS")
+PLATFORM_KEY = environment.text("NEXUS_PLATFORM_KEY", "")
+METRICS_KEY = environment.text("METRICS_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXY_HOPS = int(environment.text("TRUSTED_PROXY_HOPS", "0"))
+API_RATE = environment.text("API_RATE", "600/60")
+LOGIN_RATE = environment.text("LOGIN_RATE", "10/300")
+ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "guardian",
+    "django_htmx",
+    "csp",
+    "core",
+    "events",
+    "tenants",
+    "accounts",
+    "governance",
+    "executions",
+    "outcomes",
+    "crm",
+    "commerce",
+    "activation",
+    "console",
+]
+
+MIDDLEWARE = [
+    "core.middleware.RequestFrameMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.PagesSecurityMiddleware",
+    "core.middleware.PagesSessionMiddleware",
+    "core.middleware.PagesCommonMiddleware",
+    "core.middleware.PagesCsrfMiddleware",
+    "core.middleware.PagesAuthenticationMiddleware",
+    "core.middleware.PagesMessageMiddleware",
+    "core.middleware.PagesXFrameOptionsMiddleware",
+    "console.middleware.ContentPolicyMiddleware",
+]
+
+ROOT_URLCONF = "nexus.urls"
+WSGI_APPLICATION = "nexus.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
+LOGIN_URL = "/login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": NEXUS_HOME / "media"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "NEXUS <nexus@localhost>")
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.NexusSchema",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "NEXUS API",
+    "DESCRIPTION": "One document becomes a running business; people, automations and agents run it.",
+    "VERSION": VERSION,
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "POSTPROCESSING_HOOKS": ["core.api.schema.add_shared_parts"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
+LOGGING_CONFIG = None
+LOGGING = logging_settings(
+    level=environment.text("LOG_LEVEL", "INFO"), as_json=environment.flag("LOG_JSON", default=True)
+)

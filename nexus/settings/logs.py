@@ -1,0 +1,51 @@
+"""Structured logs: one JSON object a line with request, tenant and execution ids."""
+
+import logging
+import logging.config
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from core.requests import request_id
+from core.tenancy import find_tenant_id
+
+
+def add_context(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Add the ids of the running request and tenant, when there are any."""
+    if request_id.get():
+        event.setdefault("request_id", request_id.get())
+    tenant_id = find_tenant_id()
+    if tenant_id is not None:
+        event.setdefault("tenant_id", str(tenant_id))
+    return event
+
+
+def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
+    """Configure logging now and return the configuration, for Django's own use of the name."""
+    renderer: Processor = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+    chain: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        add_context,
+        structlog.processors.format_exc_info,
+    ]
+    configuration = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": chain,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            },
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "WARNING"}},
+    }
+    logging.config.dictConfig(configuration)
+    return configuration

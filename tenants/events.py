@@ -1,0 +1,39 @@
+"""Facts about businesses."""
+
+from uuid import UUID
+
+from events.facts import fact
+
+
+@fact("tenant.created", subject="tenant_id")
+class TenantCreated:
+    """A business was put on the platform."""
+
+    tenant_id: UUID
+    slug: str
+    industry: str
+    country: str
+
+
+@fact("tenant.changed", subject="tenant_id")
+class TenantChanged:
+    """Facts of a business were changed; `fields` names them."""
+
+    tenant_id: UUID
+    fields: list[str]
+
+
+@fact("tenant.status_changed", subject="tenant_id")
+class TenantStatusChanged:
+    """A business was opened, suspended or deleted."""
+
+    tenant_id: UUID
+    status: str
+
+
+@fact("tenant.chosen", subject="tenant_id")
+class TenantChosen:
+    """Platform staff chose to look into a business."""
+
+    tenant_id: UUID
+    staff_id: UUID

@@ -1,0 +1,129 @@
+"""Rules between fields of the document."""
+
+import pytest
+
+from activation import presets, rules
+from tests.factories.activation import example, shortest
+
+
+def found(document):
+    preset = presets.load(document["business"]["industry"])
+    return {fault.pointer: fault.code for fault in rules.check(document, preset)}
+
+
+def product(**fields):
+    return {"name": "Brake pad", "price": "12000.00"} | fields
+
+
+class TestCheck:
+    @pytest.mark.parametrize("name", ["ecommerce", "healthcare"])
+    def test_lets_the_examples_pass(self, name):
+        assert found(example(name)) == {}
+
+    @pytest.mark.parametrize(
+        ("business", "place", "code"),
+        [
+            ({"country": "XX"}, "/business/country", "unknown_country"),
+            ({"currency": "XYZ"}, "/business/currency", "unknown_currency"),
+            ({"currency": "JPY"}, "/business/currency", "currency_does_not_fit"),
+            ({"timezone": "Africa/Atlantis"}, "/business/timezone", "unknown_timezone"),
+        ],
+    )
+    def test_refuses_a_business_that_is_nowhere(self, business, place, code):
+        assert found(shortest(business=business)) == {place: code}
+
+    @pytest.mark.parametrize(("country", "currency"), [("NG", "USD"), ("NA", "ZAR"), ("GB", "GBP"), ("SN", "EUR")])
+    def test_lets_a_usual_currency_pass(self, country, currency):
+        assert found(shortest(business={"country": country, "currency": currency})) == {}
+
+    def test_refuses_a_price_the_currency_cannot_hold(self):
+        products = [product(price="10.50"), product(currency="NGN", price="10.505"), product(currency="ZZZ")]
+        variant = {"sku": "V", "price": "1.5"}
+
+        document = shortest(business={"country": "SN"}, catalog={"products": [*products, product(variants=[variant])]})
+
+        assert found(document) == {
+            "/catalog/products/0/price": "currency_does_not_fit",
+            "/catalog/products/1/price": "currency_does_not_fit",
+            "/catalog/products/2/currency": "unknown_currency",
+            "/catalog/products/3/variants/0/price": "currency_does_not_fit",
+        }
+
+    def test_refuses_an_email_twice_whatever_its_case(self):
+        team = [{"email": "Bola@spares.example.com"}, {"email": "a@b.example"}, {"email": "A@B.example"}]
+
+        assert found(shortest(team=team)) == {"/team/0/email": "duplicate_email", "/team/2/email": "duplicate_email"}
+
+    def test_refuses_a_role_nobody_declares(self):
+        team = [{"email": "a@b.example", "role": "king"}, {"email": "c@d.example", "role": "packer"}]
+
+        assert found(shortest(team=team)) == {"/team/0/role": "unknown_role"}
+
+    def test_refuses_categories_that_lead_nowhere(self):
+        categories = [
+            {"slug": "a", "name": "A", "parent": "b"},
+            {"slug": "b", "name": "B", "parent": "a"},
+            {"slug": "c", "name": "C", "parent": "nowhere"},
+            {"slug": "c", "name": "C again"},
+        ]
+
+        document = shortest(catalog={"categories": categories, "products": [product(category="missing")]})
+
+        assert found(document) == {
+            "/catalog/categories/0/parent": "category_cycle",
+            "/catalog/categories/1/parent": "category_cycle",
+            "/catalog/categories/2/parent": "unknown_category",
+            "/catalog/categories/3/slug": "duplicate_slug",
+            "/catalog/products/0/category": "unknown_category",
+        }
+
+    def test_refuses_a_sku_twice(self):
+        products = [product(sku="PAD"), product(variants=[{"sku": "pad"}])]
+        services = [{"name": "Fitting", "price": "5000", "sku": "PAD"}]
+
+        assert found(shortest(catalog={"products": products}, services=services)) == {
+            "/catalog/products/1/variants/0/sku": "duplicate_sku",
+            "/services/0/sku": "duplicate_sku",
+        }
+
+    def test_lets_a_single_variant_carry_the_sku_of_its_product(self):
+        assert found(shortest(catalog={"products": [product(sku="PAD", variants=[{"sku": "PAD"}])]})) == {}
+
+    def test_refuses_variants_that_do_not_fit_the_options(self):
+        options = [{"name": "Side", "values": ["Left", "Right"]}]
+        variants = [
+            {"sku": "1", "options": {"Side": "Left"}},
+            {"sku": "2", "options": {"Side": "Left"}},
+            {"sku": "3", "options": {"Side": "Up"}},
+            {"sku": "4"},
+        ]
+
+        assert found(shortest(catalog={"products": [product(options=options, variants=variants)]})) == {
+            "/catalog/products/0/variants/1/options": "duplicate_variant",
+            "/catalog/products/0/variants/2/options": "options_do_not_fit",
+            "/catalog/products/0/variants/3/options": "options_do_not_fit",
+        }
+
+    def test_refuses_options_that_make_too_many_variants(self):
+        options = [{"name": name, "values": [str(value) for value in range(20)]} for name in ("Width", "Length")]
+
+        assert found(shortest(catalog={"products": [product(options=options)]})) == {
+            "/catalog/products/0/options": "too_many_variants"
+        }
+
+    def test_refuses_pipelines_and_stages_of_one_name(self):
+        stages = [{"name": "New", "probability": 10}, {"name": "new ", "probability": 20}]
+        pipelines = [{"name": "Sales", "stages": stages}, {"name": "SALES", "stages": stages[:1]}]
+
+        assert found(shortest(pipelines=pipelines)) == {
+            "/pipelines/1/name": "duplicate_name",
+            "/pipelines/0/stages/1/name": "duplicate_name",
+        }
+
+    @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "NEXUS_HOME", "ENCRYPTION_KEYS"])
+    def test_keeps_the_settings_of_the_platform_from_a_business(self, name):
+        ai = {"provider": "openai", "credentials": {"api_key": {"secret_ref": f"env:{name}"}}}
+
+        assert found(shortest(integrations={"ai": ai})) == {
+            "/integrations/ai/credentials/api_key/secret_ref": "secret_ref_not_allowed"
+        }

@@ -1,0 +1,142 @@
+"""Every table of a business has both walls, and only listed functions cross them."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.models import UniqueConstraint
+
+from core.models import TenantForeignKey
+from core.roles import SYSTEM_ROLE
+from tests.architecture.house import GLOBAL_MODELS, models, tenant_models
+
+pytestmark = pytest.mark.django_db
+# Functions that may see every business. A new one is a decision, written here on purpose.
+SYSTEM_FUNCTIONS = frozenset(
+    {
+        "events_due",
+        "events_relay",
+        "events_tenants",
+        "events_unsealed",
+    }
+)
+# Unique keys and indexes that cannot begin with the tenant, and why.
+NAMED_EXCEPTIONS = frozenset({"delivery_due"})  # due rows of all tenants, read by the relay
+
+
+def _rows(query: str, *values: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+class TestTenantTables:
+    def test_have_forced_policies(self):
+        walled = {
+            name
+            for (name,) in _rows(
+                "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind IN ('r', 'p')"
+            )
+        }
+        policies = set(_rows("SELECT tablename, policyname FROM pg_policies"))
+        expected = {model._meta.db_table for model in tenant_models()}
+
+        assert expected - walled == set()
+        assert {(table, policy) for table in expected for policy in ("tenant", "system")} - policies == set()
+
+    def test_every_table_with_a_tenant_column_is_walled(self):
+        open_tables = _rows(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'"
+            " WHERE c.relkind IN ('r', 'p') AND NOT c.relforcerowsecurity"
+        )
+        known = {model._meta.db_table for model in models() if model._meta.label in GLOBAL_MODELS}
+
+        assert {name for (name,) in open_tables} - known == set()
+
+    def test_show_no_row_without_a_tenant(self):
+        seen = {
+            model._meta.label: _rows(f"SELECT count(*) FROM {model._meta.db_table}")[0][0] for model in tenant_models()
+        }
+
+        assert {label for label, count in seen.items() if count} == set()
+
+    def test_have_a_primary_key_that_begins_with_the_tenant(self):
+        keys = dict(
+            _rows(
+                "SELECT c.relname, a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+                " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] WHERE i.indisprimary"
+            )
+        )
+
+        assert {model._meta.label for model in tenant_models() if keys[model._meta.db_table] != "tenant_id"} == set()
+
+    def test_have_tenant_first_in_unique_keys_and_indexes(self):
+        wrong = []
+        for model in tenant_models():
+            for part in [*model._meta.constraints, *model._meta.indexes]:
+                if not isinstance(part, UniqueConstraint) and not hasattr(part, "fields"):
+                    continue
+                fields = list(part.fields) or ["tenant_id" if "tenant_id" in str(part.expressions[:1]) else "?"]
+                if fields[0] != "tenant_id" and part.name not in NAMED_EXCEPTIONS:
+                    wrong.append(f"{model._meta.label}: {part.name}")
+            wrong += [
+                f"{model._meta.label}.{field.name}"
+                for field in model._meta.fields
+                if field.unique and not field.primary_key
+            ]
+
+        assert wrong == []
+
+    def test_hold_references_inside_the_tenant(self):
+        plain, missing = [], []
+        walled = {model for model in tenant_models()}
+        constraints = {name for (name,) in _rows("SELECT conname FROM pg_constraint WHERE contype = 'f'")}
+        for model in walled:
+            for field in model._meta.fields:
+                if not field.is_relation or field.related_model not in walled:
+                    continue
+                label = f"{model._meta.label}.{field.name}"
+                if not isinstance(field, TenantForeignKey):
+                    plain.append(label)
+                elif f"{model._meta.db_table}_{field.column}_fk" not in constraints:
+                    missing.append(label)
+
+        assert (plain, missing) == ([], [])
+
+
+class TestRoles:
+    def test_the_application_is_bound_by_the_wall(self):
+        role = settings.DATABASES["default"]["USER"]
+
+        rights = _rows(
+            "SELECT rolsuper, rolbypassrls, pg_has_role(%s, %s, 'USAGE') FROM pg_roles WHERE rolname = %s",
+            role,
+            SYSTEM_ROLE,
+            role,
+        )
+        owned = _rows("SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = %s", role)
+
+        assert (rights, owned) == ([(False, False, False)], [])
+
+    def test_only_listed_functions_cross_tenants(self):
+        found = _rows(
+            "SELECT p.proname, r.rolname, p.proconfig IS NOT NULL FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner"
+            " JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public' WHERE p.prosecdef"
+        )
+
+        assert {name for name, _, _ in found} == SYSTEM_FUNCTIONS
+        assert all(owner == SYSTEM_ROLE and has_search_path for _, owner, has_search_path in found)
+
+    def test_the_log_can_only_grow(self):
+        rights = _rows(
+            "SELECT privilege_type FROM information_schema.role_table_grants WHERE table_name = ANY(%s) AND grantee = %s",
+            ["events_event", "events_seal"],
+            settings.DATABASES["default"]["USER"],
+        )
+
+        assert {right for (right,) in rights} == {"SELECT", "INSERT"}
+
+
+class TestModels:
+    def test_can_say_what_they_are(self):
+        assert [model._meta.label for model in models() if "__str__" not in vars(model)] == []

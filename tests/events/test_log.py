@@ -1,0 +1,207 @@
+"""The log: numbered for each subject, walled, relayed in order, sealed."""
+
+import threading
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from core.principal import system
+from core.tenancy import tenant_context
+from events import relay, seals, subscriptions
+from events.models import Delivery, Event, Seal
+from events.services import emit
+from tenants.events import TenantChanged
+
+
+def _changed(tenant, *fields):
+    return TenantChanged(tenant_id=tenant.id, fields=list(fields))
+
+
+def _note(tenant, *fields):
+    with tenant_context(tenant.id):
+        emit(_changed(tenant, *fields), actor=system(tenant.id))
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """Subscribe to `tenant.changed` for one test; the list fills with what was heard."""
+    found = []
+    monkeypatch.setattr(subscriptions, "_by_type", {"tenant.changed": {"tests.listen": found.append}})
+    return found
+
+
+class TestEmit:
+    def test_numbers_the_events_of_a_subject(self, in_tenant, robot):
+        emit(_changed(in_tenant, "name"), _changed(in_tenant, "slug"), actor=robot)
+
+        assert list(Event.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2]
+
+    def test_leaves_nothing_when_the_transaction_fails(self, in_tenant, robot):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            emit(_changed(in_tenant), actor=robot)
+            raise ZeroDivisionError
+
+        assert Event.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+class TestEmitAtOnce:
+    def test_leaves_no_gap_and_no_double(self, tenant):
+        def write():
+            for _ in range(10):
+                _note(tenant, "name")
+            connection.close()
+
+        threads = [threading.Thread(target=write) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        with tenant_context(tenant.id):
+            assert list(Event.objects.order_by("sequence").values_list("sequence", flat=True)) == list(range(1, 41))
+
+
+def _settle(now=None):
+    relay.relay()
+    while relay.relay():
+        pass
+    return relay.deliver_due(now=now or timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+class TestRelay:
+    def test_delivers_once_and_in_order(self, tenant, heard):
+        for name in ("a", "b", "c"):
+            _note(tenant, name)
+
+        while _settle():
+            pass
+
+        assert [event.payload["fields"] for event in heard] == [["a"], ["b"], ["c"]]
+        with tenant_context(tenant.id):
+            assert set(Delivery.objects.values_list("status", flat=True)) == {"delivered"}
+
+    def test_tries_later_after_a_failure_and_then_gives_up(self, tenant, heard, monkeypatch):
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: 1 / 0)
+        _note(tenant, "a")
+        now = timezone.now() + timedelta(seconds=1)
+
+        waits = []
+        for _ in range(6):
+            _settle(now)
+            with tenant_context(tenant.id):
+                delivery = Delivery.objects.get()
+            waits.append(round((delivery.due_at - now).total_seconds()))
+            now = max(now, delivery.due_at)
+
+        assert (waits[:5], delivery.status, delivery.attempts) == ([1, 5, 30, 120, 600], "dead", 6)
+        assert "ZeroDivisionError" in delivery.last_error
+
+    def test_holds_later_events_of_a_subject_back_until_the_first_is_through(self, tenant, heard, monkeypatch):
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: 1 / 0)
+        _note(tenant, "a")
+        _settle()
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", heard.append)
+        _note(tenant, "b")
+
+        _settle()
+        assert heard == []
+        later = timezone.now() + timedelta(seconds=5)
+        while _settle(later):
+            pass
+
+        assert [event.payload["fields"] for event in heard] == [["a"], ["b"]]
+
+    def test_redrives_a_dead_delivery(self, tenant, heard):
+        _note(tenant, "a")
+        while relay.relay() == 0:
+            pass
+        with tenant_context(tenant.id, write=True):
+            delivery = Delivery.objects.get()
+            delivery.move_to(Delivery.Status.DEAD)
+            relay.redrive(delivery=delivery, now=timezone.now())
+
+        relay.deliver_due(now=timezone.now())
+
+        assert len(heard) == 1
+
+
+def _owner(statement, *values):
+    with psycopg.connect(settings.DATABASES["owner"]["NAME"] and _address(), autocommit=True) as owner:
+        owner.execute(statement, values)
+
+
+def _address() -> str:
+    from django.db import connections
+
+    found = connections["owner"].get_connection_params()
+    return " ".join(f"{key}={found[key]}" for key in ("dbname", "user", "password", "host", "port"))
+
+
+@pytest.mark.django_db(transaction=True)
+class TestSeals:
+    def _seal(self):
+        seals.seal()
+        while seals.seal():
+            pass
+
+    def test_hold_over_an_untouched_log(self, tenant):
+        for name in ("a", "b", "c"):
+            _note(tenant, name)
+        self._seal()
+        _note(tenant, "d")
+        self._seal()
+
+        assert list(seals.verify(tenant.id)) == []
+        with tenant_context(tenant.id):
+            assert sum(len(seal.digests) for seal in Seal.objects.all()) == 4 * 32
+
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ("UPDATE events_event SET actor_kind = 'user' WHERE sequence = 2", "the row differs"),
+            ("UPDATE events_event SET payload = '{\"fields\": []}' WHERE sequence = 2", "the payload differs"),
+            ("DELETE FROM events_event WHERE sequence = 2", "3 rows sealed, 2 found"),
+            ("UPDATE events_seal SET digests = digests || digests", "its hash does not fit"),
+        ],
+    )
+    def test_name_what_was_changed(self, tenant, change, reason):
+        for name in ("a", "b", "c"):
+            _note(tenant, name)
+        self._seal()
+
+        _owner(change)
+
+        assert reason in " ".join(fault.reason for fault in seals.verify(tenant.id))
+        with pytest.raises(CommandError):
+            call_command("verify_audit", "--json")
+
+    def test_hold_when_a_payload_was_erased(self, tenant):
+        _note(tenant, "a")
+        self._seal()
+
+        _owner("UPDATE events_event SET payload = NULL")
+
+        assert list(seals.verify(tenant.id)) == []
+
+    def test_find_a_change_in_the_open_tail(self, tenant):
+        _note(tenant, "a")
+
+        _owner("UPDATE events_event SET payload = '{}'")
+
+        assert [fault.reason for fault in seals.verify(tenant.id)] == ["the payload differs from its digest"]
+
+
+class TestAppendOnly:
+    @pytest.mark.parametrize("statement", ["UPDATE events_event SET type = 'x'", "DELETE FROM events_event"])
+    def test_is_kept_by_the_database(self, in_tenant, robot, statement):
+        emit(_changed(in_tenant), actor=robot)
+
+        with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
+            cursor.execute(statement)

@@ -1,0 +1,19 @@
+"""Documents to activate, the least that is valid and the two real-looking examples."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def shortest(**sections: Any) -> dict[str, Any]:
+    """Return the least document that is valid, with sections laid over it."""
+    business = {"name": "Ibadan Spares", "industry": "automotive", "country": "NG"} | sections.pop("business", {})
+    return {"business": business, "owner": {"email": "bola@spares.example.com"}, **sections}
+
+
+def example(name: str, **sections: Any) -> dict[str, Any]:
+    """Return an example of the repository, with sections laid over it."""
+    document: dict[str, Any] = json.loads((EXAMPLES / f"{name}-nigeria.json").read_text(encoding="utf-8"))
+    return document | sections
