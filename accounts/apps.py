@@ -1,6 +1,7 @@
 """People, sign-in, roles."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
@@ -12,8 +13,11 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts.models import Membership  # noqa: PLC0415 - models are loaded now
+        from accounts import site, subscribers  # noqa: F401, PLC0415 - models are loaded now
+        from accounts.models import Membership  # noqa: PLC0415
 
+        user_logged_in.connect(site.open_staff_session, dispatch_uid="accounts.staff_session")
+        user_logged_out.connect(site.end_site_session, dispatch_uid="accounts.site_session")
         declare("accounts.view_member", "See the people of the business", roles=["management"])
         declare("accounts.add_member", "Invite people", roles=["management"])
         declare("accounts.change_member", "Change and remove people", roles=[])

@@ -2,16 +2,16 @@
 
 import functools
 import itertools
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from core.countries import COUNTRIES
+from core.slugs import slug_of
 
 Blueprint = dict[str, Any]
 Node = Mapping[str, Any]
-_CLOSED = ("won", "lost")
+CLOSED = ("won", "lost")
 
 
 def compile_blueprint(document: Node, preset: Node) -> Blueprint:
@@ -38,12 +38,6 @@ def compile_blueprint(document: Node, preset: Node) -> Blueprint:
         **{key: preset.get(key) for key in ("words", "calendar", "service_levels", "kpis", "tax_classes")},
         "automations": list(preset.get("automations", ())),
     }
-
-
-def slug_of(text: str, *, length: int = 50) -> str:
-    """Return the text as a slug: plain letters, digits and single hyphens; empty when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:length].strip("-")
 
 
 def _business(document: Node) -> Blueprint:
@@ -97,7 +91,8 @@ def _categories(document: Node, preset: Node) -> list[Blueprint]:
         ordered |= {
             slug: category
             for slug, category in wanted.items()
-            if slug not in ordered and category.get("parent") in {None, *ordered} or category.get("parent") not in wanted
+            if (slug not in ordered and category.get("parent") in {None, *ordered})
+            or category.get("parent") not in wanted
         }
     return list(ordered.values())
 
@@ -109,7 +104,7 @@ def _given_skus(document: Node) -> set[str]:
 
 
 def _product(given: Node, *, business: Node, preset: Node, taken: set[str]) -> Blueprint:
-    sku = given.get("sku") or _free(slug_of(given["name"], length=40).upper() or "ITEM", taken)
+    sku = given.get("sku") or _free(slug_of(given["name"], length=40).upper(), taken)
     product = {
         "sku": sku,
         "name": given["name"],
@@ -124,16 +119,24 @@ def _product(given: Node, *, business: Node, preset: Node, taken: set[str]) -> B
         "tags": list(given.get("tags", ())),
         "duration_minutes": given.get("duration_minutes"),
     }
-    prices = {"price": given["price"], "compare_at_price": given.get("compare_at_price")}
     variants = given.get("variants") or list(_combinations(sku, product["options"], taken))
-    product["variants"] = [{"options": {}, "barcode": ""} | prices | variant for variant in variants]
+    product["variants"] = [_variant(variant, given) for variant in variants]
     return product
+
+
+def _variant(given: Node, product: Node) -> Blueprint:
+    """Return a variant; the former price of its product holds only where it is higher than the variant's own."""
+    price, former = given.get("price", product["price"]), given.get("compare_at_price")
+    usual = product.get("compare_at_price")
+    if former is None and usual is not None and Decimal(usual) > Decimal(price):
+        former = usual
+    return {"options": {}, "barcode": ""} | dict(given) | {"price": price, "compare_at_price": former}
 
 
 def _combinations(sku: str, options: Sequence[Node], taken: set[str]) -> Iterator[Blueprint]:
     """Return a variant for every combination of the options; one without options carries the product's SKU."""
     for values in itertools.product(*(option["values"] for option in options)):
-        parts = [slug_of(value, length=8).upper() or "X" for value in values]
+        parts = [slug_of(value, length=8, default="x").upper() for value in values]
         code = _free("-".join([sku, *parts])[:60], taken) if parts else sku
         yield {"sku": code, "options": {o["name"]: value for o, value in zip(options, values, strict=True)}}
 
@@ -159,9 +162,10 @@ def _services(document: Node, business: Node, preset: Node) -> Iterator[Blueprin
 
 def _pipelines(document: Node, preset: Node) -> list[Blueprint]:
     given = document.get("pipelines") or preset["pipelines"]
+    taken = {pipeline["slug"].upper() for pipeline in given if "slug" in pipeline}
     return [
         {
-            "slug": pipeline.get("slug") or slug_of(pipeline["name"]) or f"pipeline-{number}",
+            "slug": pipeline.get("slug") or _free(slug_of(pipeline["name"], default="pipeline"), taken),
             "name": pipeline["name"],
             "is_default": number == 1,
             "stages": [*_open_stages(pipeline["stages"]), *_CLOSED_STAGES],
@@ -171,9 +175,10 @@ def _pipelines(document: Node, preset: Node) -> list[Blueprint]:
 
 
 def _open_stages(stages: Sequence[Node]) -> Iterator[Blueprint]:
-    for number, stage in enumerate(stages, start=1):
-        if stage["name"].strip().lower() not in _CLOSED:
-            slug = stage.get("slug") or slug_of(stage["name"]) or f"stage-{number}"
+    taken = {stage["slug"].upper() for stage in [*stages, *_CLOSED_STAGES] if "slug" in stage}
+    for stage in stages:
+        if stage["name"].strip().lower() not in CLOSED:
+            slug = stage.get("slug") or _free(slug_of(stage["name"], default="stage"), taken)
             yield {"slug": slug, "name": stage["name"], "probability": stage["probability"], "outcome": "open"}
 
 

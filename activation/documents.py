@@ -81,7 +81,8 @@ def read(body: bytes) -> Document:
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise _malformed(f"The document is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+        reason = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        raise _malformed(f"The document is not valid JSON: {reason}") from None
     if not isinstance(document, dict):
         raise _malformed("The document must be a JSON object")
     if b"\\u0000" in body and _has_nul(document):

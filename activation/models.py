@@ -11,6 +11,8 @@ class Activation(StatefulModel, BaseModel):
     """One document and the business made of it. A table of the platform: it exists before its business does."""
 
     class Status(models.TextChoices):
+        """Where it stands."""
+
         RECEIVED = "received"
         VALIDATED = "validated"
         PLANNED = "planned"
@@ -22,7 +24,7 @@ class Activation(StatefulModel, BaseModel):
 
     LIVE: ClassVar = frozenset({Status.READY, Status.READY_WITH_PENDING})
     ENDED: ClassVar = LIVE | {Status.FAILED, Status.ROLLED_BACK}
-    TRANSITIONS = {
+    TRANSITIONS: ClassVar = {
         Status.RECEIVED: {Status.VALIDATED},
         Status.VALIDATED: {Status.PLANNED},
         Status.PLANNED: {Status.PROVISIONING, Status.FAILED, Status.ROLLED_BACK},
@@ -33,6 +35,7 @@ class Activation(StatefulModel, BaseModel):
         Status.ROLLED_BACK: set(),
     }
 
+    status = models.CharField(max_length=24, choices=Status.choices, default=Status.RECEIVED)
     external_id = models.CharField(max_length=120)
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -52,12 +55,12 @@ class Activation(StatefulModel, BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "external_id",
+                fields=["external_id"],
                 condition=~models.Q(status="rolled_back"),
                 name="activation_once_per_external_id",
             ),
         ]
-        indexes = [models.Index("tenant", name="activation_by_tenant")]
+        indexes = [models.Index(fields=["tenant"], name="activation_by_tenant")]
 
     def __str__(self) -> str:
         return self.external_id
@@ -67,6 +70,8 @@ class ActivationStep(StatefulModel, BaseModel):
     """One step of an activation, run as an execution of the business it builds."""
 
     class Status(models.TextChoices):
+        """Where it stands."""
+
         PENDING = "pending"
         RUNNING = "running"
         DONE = "done"
@@ -76,7 +81,7 @@ class ActivationStep(StatefulModel, BaseModel):
         COMPENSATED = "compensated"
 
     SETTLED: ClassVar = frozenset({Status.DONE, Status.SKIPPED, Status.WAITING_INPUT})
-    TRANSITIONS = {
+    TRANSITIONS: ClassVar = {
         Status.PENDING: {Status.RUNNING, Status.COMPENSATED},
         Status.RUNNING: {*SETTLED, Status.RUNNING, Status.FAILED, Status.COMPENSATED},
         Status.DONE: {Status.PENDING, Status.COMPENSATED},
@@ -86,6 +91,7 @@ class ActivationStep(StatefulModel, BaseModel):
         Status.COMPENSATED: set(),
     }
 
+    status = models.CharField(max_length=24, choices=Status.choices, default=Status.PENDING)
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=80)
@@ -102,7 +108,7 @@ class ActivationStep(StatefulModel, BaseModel):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint("activation", "name", name="activation_step_once")]
+        constraints = [models.UniqueConstraint(fields=["activation", "name"], name="activation_step_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -118,7 +124,7 @@ class Credential(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("tenant_id", "integration", "name", name="activation_credential_once"),
+            models.UniqueConstraint(fields=["tenant_id", "integration", "name"], name="activation_credential_once"),
             models.CheckConstraint(
                 condition=models.Q(sealed__isnull=False) ^ ~models.Q(reference=""),
                 name="activation_credential_sealed_or_referenced",

@@ -87,9 +87,7 @@ def credentials_of(document: Document) -> dict[tuple[str, str], Any]:
     """Return every secret of a document by integration and name."""
     integrations = document.get("integrations", {})
     entries = [(f"payments.{each['gateway']}", each) for each in integrations.get("payments", ())]
-    entries += [
-        (f"messaging.{each['channel']}.{each['provider']}", each) for each in integrations.get("messaging", ())
-    ]
+    entries += [(f"messaging.{each['channel']}.{each['provider']}", each) for each in integrations.get("messaging", ())]
     if "ai" in integrations:
         entries.append((f"ai.{integrations['ai']['provider']}", integrations["ai"]))
     return {(key, name): secret for key, each in entries for name, secret in each.get("credentials", {}).items()}
@@ -125,7 +123,9 @@ def _notes(blueprint: Blueprint) -> list[FieldError]:
         detail = f"Not installed here yet, and switched on when they are: {', '.join(sorted(absent))}"
         notes.append(FieldError("/modules", "modules_not_installed", detail))
     if blueprint["deployment"]["isolation"] != "shared":
-        detail = "A database of its own is not offered here yet; the business lives in shared tables, walled by policies"
+        detail = (
+            "A database of its own is not offered here yet; the business lives in shared tables, walled by policies"
+        )
         notes.append(FieldError("/deployment/isolation", "isolation_not_offered", detail))
     if any(service["status"] == "draft" for service in blueprint["services"]):
         detail = f"The preset has no prices in {blueprint['business']['currency']}; its services start as drafts"

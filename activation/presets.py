@@ -85,7 +85,7 @@ def _stamp(path: Path) -> int:
 @functools.lru_cache(maxsize=64)
 def _read(path: Path, stamp: int) -> Mapping[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         raise _broken(path, "is not YAML" if line is None else f"is not YAML near line {line + 1}") from None

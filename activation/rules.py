@@ -4,8 +4,13 @@ import math
 import re
 import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from activation.blueprints import CLOSED
 from core.countries import COUNTRIES, Country, fits
 from core.errors import FieldError
 from core.money import EXPONENTS, exponent
@@ -22,7 +27,9 @@ def check(document: Node, preset: Node) -> list[FieldError]:
     country = COUNTRIES.get(document["business"]["country"])
     if country is None:
         known = ", ".join(sorted(COUNTRIES))
-        return [FieldError("/business/country", "unknown_country", "This country is not served yet", f"One of {known}.")]
+        return [
+            FieldError("/business/country", "unknown_country", "This country is not served yet", f"One of {known}.")
+        ]
     faults = [*_business(document["business"], country)]
     currency = document["business"].get("currency", country.currency)
     if currency in EXPONENTS:
@@ -73,6 +80,9 @@ def _amounts(item: Node, path: str, currency: str) -> Iterator[FieldError]:
         if len(decimals) > places:
             detail = f"{item[field]} cannot be held in {currency}, which has {places} decimal places"
             yield FieldError(f"{path}/{field}", "currency_does_not_fit", detail, "Round the price.")
+    if "price" in item and Decimal(item.get("compare_at_price", "Infinity")) <= Decimal(item["price"]):
+        detail = "The former price is not higher than the price"
+        yield FieldError(f"{path}/compare_at_price", "former_price_too_low", detail, "Leave it out.")
 
 
 def _sellable(document: Node) -> Iterator[tuple[str, Node]]:
@@ -84,6 +94,10 @@ def _sellable(document: Node) -> Iterator[tuple[str, Node]]:
 
 def _team(document: Node, preset: Node) -> Iterator[FieldError]:
     seen = {document["owner"]["email"].lower(): "/owner/email"}
+    if not _is_email(document["owner"]["email"]):
+        yield FieldError(
+            "/owner/email", "invalid_email", "This is not an e-mail address", "For example ada@example.com."
+        )
     roles = [*BUILT_IN_ROLES, *(role["slug"] for role in preset.get("roles", ()))]
     for number, person in enumerate(document.get("team", ())):
         path = f"/team/{number}"
@@ -91,9 +105,20 @@ def _team(document: Node, preset: Node) -> Iterator[FieldError]:
         if first != f"{path}/email":
             detail = "The same e-mail address is given twice"
             yield FieldError(f"{path}/email", "duplicate_email", detail, f"It is also at {first}.")
+        if not _is_email(person["email"]):
+            detail = "This is not an e-mail address"
+            yield FieldError(f"{path}/email", "invalid_email", detail, "For example ada@example.com.")
         if person.get("role", "user") not in roles:
             detail = f"{person['role']!r} is not a role of this business"
             yield FieldError(f"{path}/role", "unknown_role", detail, f"One of {', '.join(roles)}.")
+
+
+def _is_email(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
 
 
 def _catalog(document: Node, preset: Node) -> Iterator[FieldError]:
@@ -140,6 +165,10 @@ def _skus(document: Node) -> Iterator[FieldError]:
 def _variants(product: Node, path: str) -> Iterator[FieldError]:
     options = {option["name"]: option["values"] for option in product.get("options", ())}
     yield from _repeats(product.get("options", ()), "name", f"{path}/options", "duplicate_option")
+    for number, option in enumerate(product.get("options", ())):
+        if len({value.strip().lower() for value in option["values"]}) < len(option["values"]):
+            detail = f"A value of {option['name']} is given twice"
+            yield FieldError(f"{path}/options/{number}/values", "duplicate_value", detail, "Take one out.")
     made = math.prod(len(values) for values in options.values())
     if "variants" not in product and made > MAX_VARIANTS:
         detail = f"The options make {made:,} variants; a product has at most {MAX_VARIANTS}"
@@ -161,7 +190,10 @@ def _pipelines(pipelines: Sequence[Node]) -> Iterator[FieldError]:
     yield from _repeats(pipelines, "name", "/pipelines", "duplicate_name")
     yield from _repeats(pipelines, "slug", "/pipelines", "duplicate_slug")
     for number, pipeline in enumerate(pipelines):
-        yield from _repeats(pipeline["stages"], "name", f"/pipelines/{number}/stages", "duplicate_name")
+        place = f"/pipelines/{number}/stages"
+        yield from _repeats(pipeline["stages"], "name", place, "duplicate_name")
+        if all(stage["name"].strip().lower() in CLOSED for stage in pipeline["stages"]):
+            yield FieldError(place, "no_open_stage", "The pipeline has no stage before Won and Lost", "Add one.")
 
 
 def _repeats(items: Sequence[Node], field: str, path: str, code: str) -> Iterator[FieldError]:

@@ -11,8 +11,8 @@ class ConsoleConfig(AppConfig):
     verbose_name = "Console"
 
     def ready(self) -> None:
-        from console.staff import record_staff_change
-        from core.admin import record_changes_with
+        from console.staff import record_staff_change  # noqa: PLC0415 - models are loaded now
+        from core.admin import record_changes_with  # noqa: PLC0415 - models are loaded now
 
         autodiscover_modules("web.places")
         record_changes_with(record_staff_change)

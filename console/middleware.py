@@ -46,7 +46,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the header."""
         if not hasattr(response, "_csp_config"):
-            response._csp_config = policy_of(request.path)  # type: ignore[attr-defined]
+            response._csp_config = policy_of(request.path)  # type: ignore[attr-defined] # noqa: SLF001 - read by django-csp
         return super().process_response(request, response)
 
 

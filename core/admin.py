@@ -13,8 +13,8 @@ from django.urls import URLPattern
 from unfold.admin import ModelAdmin, TabularInline
 
 from core.looks import MissingLookError
-from core.tenancy import tenant_context
 from core.templatetags.ui import status as status_cell
+from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _SESSION_KEY, NAME_KEY = "admin_tenant_id", "admin_tenant_name"

@@ -21,8 +21,8 @@ def check_first_connection(sender: Any, connection: BaseDatabaseWrapper, **_: An
 @register(Tags.security, deploy=True)
 def production_settings(app_configs: Any, **_: Any) -> list[CheckMessage]:
     """Name settings that are fit for a developer's machine only."""
-    problems = []
-    if settings.SECRET_KEY.startswith("local-"):
+    problems: list[CheckMessage] = []
+    if str(settings.SECRET_KEY).startswith("local-"):
         problems.append(Error("SECRET_KEY is the sample key", id="nexus.E001"))
     if settings.DEBUG:
         problems.append(Error("DEBUG is on", id="nexus.E002"))

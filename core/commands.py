@@ -41,6 +41,10 @@ class Command(BaseModel):
         """Return only the fields that were given, for partial updates."""
         return self.model_dump(exclude_unset=True)
 
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were given as they are; nested commands stay commands."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
+
 
 class Result(BaseModel):
     """Output of an action, read from objects or mappings."""

@@ -1,18 +1,24 @@
 """The cursor that carries the tenant: each transaction's first statement sets `app.tenant` in the same message."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.backends.postgresql.base import Cursor
 from psycopg.pq import TransactionStatus
 from psycopg.sql import Composable
 
 from core.tenancy import current_scope
 
+if TYPE_CHECKING:
+    from psycopg import ClientCursor
+
+    Cursor = ClientCursor[Any]
+else:
+    from django.db.backends.postgresql.base import Cursor
+
 _UNDO = "ROLLBACK TO SAVEPOINT"
 
 
-class TenantCursor(Cursor):  # type: ignore[misc, valid-type]
+class TenantCursor(Cursor):
     """Sends the tenant of the running context ahead of the first statement of each transaction.
 
     The setting is local to the transaction, so a pooled connection never keeps a tenant, and code outside
@@ -46,7 +52,8 @@ class TenantCursor(Cursor):  # type: ignore[misc, valid-type]
 
     @_sent.setter
     def _sent(self, scope: object) -> None:
-        self.connection.sent_scope = scope
+        connection: Any = self.connection
+        connection.sent_scope = scope
 
     def _prefix(self) -> str | None:
         scope = current_scope.get()

@@ -37,6 +37,15 @@ def ring_now(queue: str, *, task: str = WORK, milliseconds: int = COALESCE_MILLI
         logger.warning("doorbell_lost", extra={"queue": queue})
 
 
+def ring_colleague(queue: str, *, task: str = WORK) -> None:
+    """Call one more worker to a queue that has more than one batch; at most one call in 50 ms."""
+    try:
+        if valkey().set(f"bell:{queue}:colleague", 1, nx=True, px=50):
+            current_app.send_task(task, args=[queue], queue=queue, ignore_result=True)
+    except (redis.RedisError, OperationalError, OSError):
+        logger.warning("doorbell_lost", extra={"queue": queue})
+
+
 def silence(queue: str) -> None:
     """Take the bell down before claiming, so that whatever commits later rings again."""
     try:

@@ -30,6 +30,16 @@ class ListPage:
     older: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of a list: its name, how many rows it has and where it is."""
+
+    label: str
+    url: str
+    count: int
+    is_current: bool
+
+
 def read_page(queryset: QuerySet[Any], query: QueryDict, *, size: int = SIZE) -> ListPage:
     """Return the page that `?before=<id>` or `?after=<id>` names, else the newest.
 

@@ -86,18 +86,25 @@ class StatefulModel(models.Model):
     class Meta:
         abstract = True
 
-    def move_to(self, status: str, **changes: object) -> Self:
-        """Set the status and the fields that change with it. The caller holds the row lock.
+    def refuse_move_to(self, status: str) -> None:
+        """Refuse a status that is not one edge away.
 
         Raises:
             InvalidTransitionError: TRANSITIONS has no such edge.
         """
         allowed = self.TRANSITIONS[self.status]
         if status not in allowed:
-            raise InvalidTransitionError(
-                f"{str(self._meta.verbose_name).capitalize()} cannot go from {self.status} to {status}",
-                **{"from": self.status, "to": status, "allowed": sorted(allowed)},
-            )
+            edge: dict[str, Any] = {"from": self.status, "to": status, "allowed": sorted(allowed)}
+            name = str(self._meta.verbose_name).capitalize()
+            raise InvalidTransitionError(f"{name} cannot go from {self.status} to {status}", **edge)
+
+    def move_to(self, status: str, **changes: object) -> Self:
+        """Set the status and the fields that change with it. The caller holds the row lock.
+
+        Raises:
+            InvalidTransitionError: TRANSITIONS has no such edge.
+        """
+        self.refuse_move_to(status)
         self.status = status
         for field, value in changes.items():
             setattr(self, field, value)

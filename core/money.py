@@ -7,9 +7,8 @@ from typing import Self
 from core.errors import InvalidError
 
 # ISO 4217 list one: exponents that differ from two, and the codes NEXUS trades in.
-EXPONENTS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0) | dict.fromkeys(
-    "BHD IQD JOD KWD LYD OMR TND".split(), 3
-)
+_NO_PLACES = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_THREE_PLACES = "BHD IQD JOD KWD LYD OMR TND"
 _TWO_PLACES = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
     "CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR "
@@ -17,7 +16,9 @@ _TWO_PLACES = (
     "NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
     "STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW ZWG"
 )
-EXPONENTS |= dict.fromkeys(_TWO_PLACES.split(), 2)
+EXPONENTS = {
+    code: places for places, codes in ((0, _NO_PLACES), (2, _TWO_PLACES), (3, _THREE_PLACES)) for code in codes.split()
+}
 SYMBOLS = {"NGN": "₦", "GHS": "₵", "USD": "$", "EUR": "€", "GBP": "£", "KES": "KSh ", "ZAR": "R "}
 
 

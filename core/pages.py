@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from core.api.problems import keep_records
 from core.errors import DomainError, NotPermittedError
-from core.requests import request_id_of
 from core.principal import Principal
+from core.requests import request_id_of
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

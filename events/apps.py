@@ -1,7 +1,6 @@
 """The event log."""
 
 from django.apps import AppConfig
-
 from django.utils import timezone
 
 from core import ticks

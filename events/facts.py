@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 from uuid import UUID
 
 from core.money import Money
 
-C = TypeVar("C", bound=type)
+T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,14 +32,15 @@ _by_name: dict[str, FactType] = {}
 _by_class: dict[type, FactType] = {}
 
 
-def fact(name: str, *, subject: str, version: int = 1) -> Callable[[C], C]:
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def fact(name: str, *, subject: str, version: int = 1) -> Callable[[type[T]], type[T]]:
     """Declare a frozen dataclass as the fact `<noun>.<past participle>`; `subject` names its id field."""
 
-    def register(cls: C) -> C:
-        frozen: type = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    def register(cls: type[T]) -> type[T]:
+        frozen = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
         declared = FactType(name, subject, subject.removesuffix("_id"), frozen, version)
         _by_name[name] = _by_class[frozen] = declared
-        return frozen  # type: ignore[return-value]
+        return frozen
 
     return register
 

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from core.doorbell import ring
 from core.errors import ConflictError
 from core.ids import uuid7
-from core.requests import request_id
 from core.principal import Principal
+from core.requests import request_id
 from core.tenancy import PLATFORM, find_tenant_id, tenant_context
 from events.facts import payload_of, type_of
 from events.subscriptions import subscribers_of

@@ -7,7 +7,7 @@ from core.doorbell import silence
 from events.relay import deliver_due, relay
 
 
-@shared_task(name="events.deliver")
+@shared_task(name="events.deliver")  # type: ignore[untyped-decorator, unused-ignore]
 def deliver_events(queue: str) -> None:
     """Relay and deliver until nothing is due. The bell is taken down first, so later commits ring again."""
     silence(queue)

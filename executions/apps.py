@@ -1,9 +1,75 @@
 """The engine."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils import timezone
+from importlib import import_module
+
+from core import actions, ticks
+from core.looks import StatusLook, Tone, register_looks
+from core.permissions import declare
 
 
 class ExecutionsConfig(AppConfig):
     """Runs actions durably."""
 
     name = "executions"
+
+    def ready(self) -> None:
+        from executions import services, sweeps  # noqa: PLC0415 - models are loaded now
+        from governance import holds  # noqa: PLC0415 - models are loaded now
+
+        actions.install_engine(services.PortEngine())
+        holds.on_release("execution", services.release_held)
+        if settings.DEMO_ACTIONS:
+            import_module("executions.demo")
+        _declare_permissions()
+        _register_looks()
+        ticks.every(0.5, "executions.due", lambda: sweeps.release_due(timezone.now()))
+        ticks.every(1, "executions.lost", lambda: sweeps.sweep_lost(timezone.now()))
+        ticks.every(1, "executions.deadlines", lambda: sweeps.sweep_deadlines(timezone.now()))
+        ticks.every(1, "executions.overdue", lambda: sweeps.sweep_overdue(timezone.now()))
+        ticks.every(1, "executions.bells", sweeps.ring_backlog)
+        ticks.every(30, "executions.orphans", sweeps.wake_orphans)
+
+
+def _declare_permissions() -> None:
+    declare(
+        "executions.view_execution", "See executions", roles=["management"], own=["agent", "user"]
+    )
+    declare("executions.add_execution", "Start executions", roles=["management"], own=["agent", "user"])
+    declare("executions.change_execution", "Cancel and retry executions", roles=["management"], own=["agent", "user"])
+
+
+def _register_looks() -> None:
+    from executions.models import DeadLetter, Status  # noqa: PLC0415 - models are loaded now
+
+    quiet = {"is_quiet": True}
+    register_looks(
+        Status,
+        {
+            Status.SCHEDULED: StatusLook(Tone.NEUTRAL, "clock", **quiet),
+            Status.PENDING_APPROVAL: StatusLook(Tone.ASK, "hand"),
+            Status.QUEUED: StatusLook(Tone.NEUTRAL, "circle-dashed", **quiet),
+            Status.RUNNING: StatusLook(Tone.LIVE, "loader-circle"),
+            Status.RETRY_WAIT: StatusLook(Tone.WAIT, "rotate-ccw"),
+            Status.WAITING: StatusLook(Tone.WAIT, "hourglass"),
+            Status.PAUSED: StatusLook(Tone.WAIT, "pause"),
+            Status.CANCELING: StatusLook(Tone.LIVE, "loader-circle"),
+            Status.SUCCEEDED: StatusLook(Tone.GOOD, "circle-check", **quiet),
+            Status.FAILED: StatusLook(Tone.BAD, "triangle-alert"),
+            Status.TIMED_OUT: StatusLook(Tone.BAD, "timer"),
+            Status.CANCELED: StatusLook(Tone.NEUTRAL, "ban", **quiet),
+            Status.REJECTED: StatusLook(Tone.BAD, "thumbs-down"),
+            Status.EXPIRED: StatusLook(Tone.NEUTRAL, "calendar-x", **quiet),
+        },
+    )
+    letter = DeadLetter.Status
+    register_looks(
+        letter,
+        {
+            letter.OPEN: StatusLook(Tone.BAD, "circle-alert"),
+            letter.REQUEUED: StatusLook(Tone.GOOD, "rotate-ccw", **quiet),
+            letter.DISCARDED: StatusLook(Tone.NEUTRAL, "trash-2", **quiet),
+        },
+    )

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Least
 
 from core.ids import uuid7
-from core.models import StatefulModel, TenantForeignKey, TenantModel
+from core.models import StatefulModel, TenantForeignKey, TenantManager, TenantModel
 
 
 class Status(models.TextChoices):
@@ -174,19 +174,19 @@ class Execution(StatefulModel, TenantModel):
         return self.status in FINAL
 
 
-class Step(TenantModel):
+class Step(models.Model):
     """What a finished step of an execution gave back. In the database the key is (tenant_id, execution_id, name)."""
 
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    tenant_id = models.UUIDField(editable=False)
     execution_id = models.UUIDField()
     name = models.CharField(max_length=120)
     attempt = models.PositiveIntegerField()
     output = models.JSONField(null=True)
     started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "execution_id", "name"], name="one_record_per_step")
-        ]
+    objects = TenantManager()
 
     def __str__(self) -> str:
         return self.name

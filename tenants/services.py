@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 
 from core.errors import ConflictError
 from core.ids import uuid7

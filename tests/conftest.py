@@ -1,7 +1,6 @@
 """Shared by every test: a database of the three roles, and one cast: owner, member, stranger."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,17 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.test import Client
+from django.utils import timezone
 
+from accounts.models import Session, User
+from accounts.selectors import principal_for
+from accounts.services.sessions import Device, open_session
+from accounts.tokens import Claims, sign_access
 from core.principal import Principal, system
 from core.tenancy import tenant_context
 from tenants.models import Tenant
+from tests.contract import ApiClient
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.tenants import TenantFactory
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,3 +103,51 @@ def in_tenant(tenant: Tenant) -> Iterator[Tenant]:
 def robot(in_tenant: Tenant) -> Principal:
     """The system itself, acting in the business."""
     return system(in_tenant.id)
+
+
+@pytest.fixture
+def join(tenant: Tenant) -> Callable[..., Principal]:
+    """Make a person with a role: `join("agent")`, `join("admin", in_=other_tenant)`."""
+
+    def make(role: str, *, in_: Tenant = tenant, email: str = "") -> Principal:
+        with tenant_context(in_.id):
+            user = UserFactory(**({"email": email} if email else {}))
+            MembershipFactory(user=user, role=role)
+            return principal_for(user, in_.id)
+
+    return make
+
+
+@pytest.fixture
+def owner(in_tenant: Tenant, join: Callable[..., Principal]) -> Principal:
+    """The admin of the business; the test runs inside it."""
+    return join("admin", email="adunni@example.com")
+
+
+@pytest.fixture
+def member(in_tenant: Tenant, join: Callable[..., Principal]) -> Principal:
+    """An agent of the business: sees and changes only what is theirs."""
+    return join("agent", email="tunde@example.com")
+
+
+@pytest.fixture
+def stranger(other_tenant: Tenant, join: Callable[..., Principal]) -> Principal:
+    """The admin of another business."""
+    return join("admin", in_=other_tenant, email="kofi@example.com")
+
+
+@pytest.fixture
+def api(db: None) -> Callable[[Principal | None], ApiClient]:
+    """Return a client that speaks as somebody: `api(owner).get("/api/v1/...")`; `api(None)` is anonymous."""
+
+    def client(principal: Principal | None) -> ApiClient:
+        if principal is None:
+            return ApiClient()
+        user = User.objects.get(id=principal.id)
+        opened = open_session(
+            user=user, tenant_id=principal.tenant_id, kind=Session.Kind.API, device=Device(), now=timezone.now()
+        )
+        claims = Claims(opened.session.id, user.id, principal.tenant_id)
+        return ApiClient(sign_access(claims, now=timezone.now()))
+
+    return client

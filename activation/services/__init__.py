@@ -2,6 +2,7 @@
 
 from activation.services.build import BUILD, RUN_STEP, fail, finish, run_step, start
 from activation.services.credentials import give_credentials, store_credentials
+from activation.services.preview import preview
 from activation.services.receive import Receipt, receive
 from activation.services.resume import resume
 from activation.services.roll_back import roll_back
@@ -13,6 +14,7 @@ __all__ = [
     "fail",
     "finish",
     "give_credentials",
+    "preview",
     "receive",
     "resume",
     "roll_back",

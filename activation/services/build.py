@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -100,12 +101,18 @@ def _finished(activation: Activation, made: steps.Counts) -> ActivationFinished:
 
 
 @transaction.atomic
-def fail(*, activation_id: UUID, step: str, error: dict[str, str], actor: Principal, now: datetime) -> None:
-    """Note that a step, or the whole build when no step is named, failed for good. Called inside the business."""
-    activation = selectors.get_activation_for_update(activation_id)
-    row = ActivationStep.objects.select_for_update().filter(activation=activation, name=step).first()
-    if row is not None and row.status == StepStatus.RUNNING:
-        row.move_to(StepStatus.FAILED, finished_at=now, error=error)
+def fail(*, execution_id: UUID, error: dict[str, Any], actor: Principal, now: datetime) -> None:
+    """Note that the execution of a step, or of the whole build, gave up. Called inside the business."""
+    row = ActivationStep.objects.filter(execution_id=execution_id).first()
+    found = Activation.objects.filter(execution_id=execution_id).first() if row is None else row.activation
+    if found is None:
+        return
+    activation = selectors.get_activation_for_update(found.id)
+    if row is not None:
+        row = selectors.get_step_for_update(activation.id, row.name)
+        if row.status == StepStatus.RUNNING:
+            row.move_to(StepStatus.FAILED, finished_at=now, error=error)
     if activation.status in {Status.PLANNED, Status.PROVISIONING}:
+        step = row.name if row else ""
         activation.move_to(Status.FAILED, finished_at=now, error={"step": step, **error})
-        emit(ActivationFailed(activation_id=activation.id, step=step, code=error["code"]), actor=actor)
+        emit(ActivationFailed(activation_id=activation.id, step=step, code=str(error["code"])), actor=actor)

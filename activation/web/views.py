@@ -1,18 +1,72 @@
 """Pages of activations: how far the building of a business is."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from activation import selectors
 from activation.models import Activation
+from activation.tokens import fits
 from activation.web.progress import progress_of
 from core.lists import read_page
 from core.looks import Tone
-from core.navigation import entries_for
+from core.navigation import Entry, entries_for
 from core.pages import PageRequest, page
-from django.urls import reverse
 
-_METER_TONES = {Activation.Status.FAILED: Tone.BAD, Activation.Status.ROLLED_BACK: Tone.NEUTRAL}
+VIEW = "activation.view_activation"
+_METER_TONES = {
+    Activation.Status.FAILED: Tone.BAD,
+    Activation.Status.ROLLED_BACK: Tone.NEUTRAL,
+    Activation.Status.READY: Tone.GOOD,
+    Activation.Status.READY_WITH_PENDING: Tone.GOOD,
+}
+
+
+@page(VIEW)
+def activations(request: PageRequest) -> HttpResponse:
+    """List the documents that built or changed this business."""
+    found = selectors.list_activations(tenant_id=request.principal.tenant_id)
+    return render(request, "activation/list.html", {"page": read_page(found, request.GET)})
+
+
+@never_cache
+def activation(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show one activation to people of its business, or to whoever holds its token (`?token=`) without a login."""
+    token = request.GET.get("token", "")
+    return _by_token(request, key, token) if token else _signed_in(request, key)
+
+
+def _by_token(request: HttpRequest, key: UUID, token: str) -> HttpResponse:
+    try:
+        found = selectors.get_activation(key)
+    except selectors.ActivationNotFoundError as error:
+        raise Http404(error.detail) from error
+    if not fits(token, found.token_hash):
+        raise Http404("No such activation")
+    return _show(request, found, [])
+
+
+@page(VIEW)
+def _signed_in(request: PageRequest, key: UUID) -> HttpResponse:
+    found = selectors.get_activation(key)
+    if found.tenant_id != request.principal.tenant_id:
+        raise selectors.ActivationNotFoundError("No such activation")
+    return _show(request, found, entries_for(request.principal))
+
+
+def _show(request: HttpRequest, found: Activation, entries: Sequence[Entry]) -> HttpResponse:
+    steps = selectors.list_steps(found)
+    status = Activation.Status(found.status)
+    context = {
+        "activation": found,
+        "progress": progress_of(found, steps, now=timezone.now()),
+        "is_final": status in Activation.ENDED,
+        "is_usable": status in Activation.LIVE,
+        "meter_tone": _METER_TONES.get(status, Tone.LIVE).value,
+        "places": [entry for entry in entries if entry.group == "Business"],
+    }
+    return render(request, "activation/page.html", context)

@@ -57,9 +57,9 @@ def shell(context: Context) -> Shell | None:
     principal = principal_of(request) if request else None
     if request is None or principal is None or principal.tenant_id is None:
         return None
-    if not hasattr(request, "_nexus_shell"):
-        request._nexus_shell = _build(request, principal)
-    found: Shell = request._nexus_shell
+    if not hasattr(request, "nexus_shell"):
+        request.nexus_shell = _build(request, principal)
+    found: Shell = request.nexus_shell
     return found
 
 

@@ -1,6 +1,6 @@
 """Filters and orders of a list: only what the view lists, typed by the model's fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,13 +13,18 @@ _LOOKUPS = ("gte", "lte", "gt", "lt", "isnull")
 _RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tenant"})
 
 
-def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str]) -> QuerySet[Any]:
-    """Narrow a list by the query string; `allowed` maps names to fields, `status=new,won` means either.
+# A rule of its own: takes the list and whether the rule shall hold.
+Rule = Callable[[QuerySet[Any], bool], QuerySet[Any]]
+
+
+def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str | Rule]) -> QuerySet[Any]:
+    """Narrow a list by the query string; `allowed` maps names to fields or rules, `status=new,won` means either.
 
     Raises:
         MalformedError: a value does not fit its field, or a name is not in the list.
     """
-    for name, text in request.query_params.items():
+    for name in request.query_params:
+        text = str(request.query_params[name])
         if name in _RESERVED:
             continue
         if name not in allowed:
@@ -28,8 +33,16 @@ def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, st
                 code="unknown_filter",
                 errors=[FieldError(f"?{name}", "unknown_filter", f"Known: {', '.join(sorted(allowed)) or 'none'}")],
             )
-        queryset = _apply(queryset, name, allowed[name], text)
+        rule = allowed[name]
+        queryset = _apply(queryset, name, rule, text) if isinstance(rule, str) else rule(queryset, _flag(name, text))
     return queryset
+
+
+def _flag(name: str, text: str) -> bool:
+    try:
+        return _boolean(text)
+    except ValueError:
+        raise MalformedError(f"{name} is true or false", code="bad_filter") from None
 
 
 def _apply(queryset: QuerySet[Any], name: str, path: str, text: str) -> QuerySet[Any]:
@@ -43,7 +56,7 @@ def _apply(queryset: QuerySet[Any], name: str, path: str, text: str) -> QuerySet
         ]
     except (ValidationError, ValueError, OverflowError):
         raise MalformedError(f"{text!r} does not fit the filter {name!r}", code="bad_filter") from None
-    if isinstance(field, DateTimeField) and any(value is None or value.tzinfo is None for value in values):
+    if isinstance(field, DateTimeField) and any(getattr(value, "tzinfo", None) is None for value in values):
         raise MalformedError(f"{name} needs a time with its zone, such as 2026-11-25T09:00:00Z", code="bad_filter")
     if len(values) > 1 and not lookup:
         return queryset.filter(**{f"{path}__in": values})

@@ -130,6 +130,7 @@ def _typed(model: type[Model], name: str, text: str | None) -> Any:
     if text is None:
         return None
     try:
-        return model._meta.get_field(name).to_python(text)
+        field: Any = model._meta.get_field(name)
+        return field.to_python(text)
     except (FieldDoesNotExist, ValidationError):
         raise BadCursorError("The cursor cannot be read") from None

@@ -44,6 +44,19 @@ class MoneyField(BuiltField, MoneyAnswerSerializer):
         return None if minor is None else Money(minor, currency).as_json()
 
 
+class Children(BuiltField, serializers.ListField):
+    """Rows of another table that `extend` puts in by one more query; documents their serializer."""
+
+    columns = ()
+
+    def __init__(self, child: serializers.BaseSerializer[Any], **kwargs: Any) -> None:
+        kwargs.setdefault("read_only", True)
+        super().__init__(child=child, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return []
+
+
 class RowSerializer(serializers.ModelSerializer[Any]):
     """The declaration of a read. Every field is read-only; `source` may walk a foreign key.
 

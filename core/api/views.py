@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from core import rates
 from core.api.answers import dumps, etag_of, reply
-from core.api.filters import filtered, read_ordering
+from core.api.filters import Rule, filtered, read_ordering
 from core.api.pages import page
 from core.api.problems import UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
@@ -84,7 +84,7 @@ class ApiViewSet(GenericViewSet[Any]):
     permissions: ClassVar[Mapping[str, str]] = {}
     secret_answers: ClassVar[frozenset[str]] = frozenset()
     pagination_class = None
-    filter_backends: ClassVar[list[Any]] = []
+    filter_backends: Any = ()
     request: Request
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -97,9 +97,9 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def check_rate(self, request: Request) -> None:
         """Count the call against the principal's, else the address's, rate."""
-        user = request.user
-        caller = f"principal:{user.id}" if user is not None else f"address:{client_address(request)}"
-        self.standing = rates.shared.hit(caller, rates.Rate.parse(settings.API_RATE))
+        caller = caller_of(request)
+        name = f"principal:{caller.id}" if caller is not None else f"address:{client_address(request)}"
+        self.standing = rates.shared.hit(name, rates.Rate.parse(settings.API_RATE))
         if self.standing.used > self.standing.rate.quota:
             raise rates.refuse(self.standing)
 
@@ -111,7 +111,7 @@ class ApiViewSet(GenericViewSet[Any]):
             NotPermittedError: the role lacks the right, or the token names no business.
         """
         required = self.permissions[self.action]
-        principal = request.user
+        principal = caller_of(request)
         if required == PUBLIC:
             return
         if principal is None:
@@ -121,9 +121,10 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def tenant_of(self, request: Request) -> UUID | None:
         """Return the business to act in: the one the token names."""
-        return getattr(request.user, "tenant_id", None)
+        caller = caller_of(request)
+        return caller.tenant_id if caller is not None else None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Run the handler in the caller's business; the commit happens inside the try, so its failure is answered."""
         self.args, self.kwargs, self.headers = args, kwargs, {}
         self.request = drf_request = self.initialize_request(request, *args, **kwargs)
@@ -138,7 +139,8 @@ class ApiViewSet(GenericViewSet[Any]):
             with tenant_context(self._tenant_after_error(drf_request)):
                 response = handle(error, request)
         if hasattr(self, "standing"):
-            response.headers.update(self.standing.headers())
+            for name, value in self.standing.headers().items():
+                response[name] = value
         return response
 
     @contextlib.contextmanager
@@ -155,7 +157,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def _once(self, request: Request, run: Callable[[], HttpResponse]) -> HttpResponse:
         key = request.META.get("HTTP_IDEMPOTENCY_KEY")
-        principal = request.user
+        principal = caller_of(request)
         if key is None or principal is None or request.method != "POST" or self.action in self.secret_answers:
             return run()
         body = read_body(request, any_content_type=True)
@@ -175,21 +177,21 @@ class TenantViewSet(ApiViewSet):
 
     lookup_value_regex = "[^/]+"
     serializer_class: type[RowSerializer]
-    filters: ClassVar[Mapping[str, str]] = {}
+    filters: ClassVar[Mapping[str, str | Rule]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
 
     def check_role(self, request: Request) -> None:
         """Ask the permission table; a token without a business may do nothing here."""
         super().check_role(request)
-        if request.user is not None and request.user.tenant_id is None:
+        caller = caller_of(request)
+        if caller is not None and caller.tenant_id is None:
             raise NotPermittedError("Choose a business first: POST /api/v1/auth/switch", code="no_tenant")
 
     @property
     def principal(self) -> Principal:
         """The caller."""
-        principal: Principal = self.request.user
-        return principal
+        return cast(Principal, self.request.user)
 
     def key(self, name: str = "pk") -> UUID:
         """Return a key of the path.
@@ -242,6 +244,17 @@ class TenantViewSet(ApiViewSet):
         if current not in [tag.strip() for tag in expected.split(",")]:
             raise StaleError("The object changed since you read it; read it again and repeat your change")
 
+    def matched(self, lock: Callable[[UUID], Any]) -> UUID:
+        """Return the key of the path; an If-Match is held against the row that `lock` takes.
+
+        Raises:
+            StaleError: the object changed since the client read it.
+        """
+        key = self.key()
+        if "HTTP_IF_MATCH" in self.request.META:
+            self.require_match(lock(key))
+        return key
+
 
 class ListRows:
     """GET of the collection: filters, search, order and cursor pages."""
@@ -266,6 +279,11 @@ class RetrieveRow:
         if not rows:
             raise NotFoundError("Nothing is here")
         return reply(self.extend(rows)[0], request=request)
+
+
+def caller_of(request: Request) -> Principal | None:
+    """Return who sends the request, or None."""
+    return cast(Principal | None, request.user)
 
 
 def client_address(request: Request | HttpRequest) -> str:

@@ -42,11 +42,9 @@ class Home:
             PlatformError: the place cannot be written.
         """
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            self.root.chmod(0o711 if os.geteuid() == 0 else 0o700)
+            make_folder(self.root, _passable())
             for folder in (self.run, self.log):
-                folder.mkdir(exist_ok=True)
-                folder.chmod(0o700)
+                make_folder(folder, 0o700)
         except OSError as error:
             raise PlatformError(f"NEXUS_HOME {self.root} cannot be used: {error.strerror}.") from error
 
@@ -125,13 +123,11 @@ class State:
         Raises:
             PlatformError: the place cannot be written.
         """
-        mode = 0o711 if os.geteuid() == 0 else 0o700
         try:
+            if self.root.is_relative_to(SYSTEM_STATE):
+                make_folder(SYSTEM_STATE, _passable())
             for folder in (self.root, self.data):
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(mode)
-            if os.geteuid() == 0 and self.root.is_relative_to(SYSTEM_STATE):
-                SYSTEM_STATE.chmod(0o711)
+                make_folder(folder, _passable())
         except OSError as error:
             raise PlatformError(f"The data folder {self.root} cannot be used: {error.strerror}.") from error
 
@@ -151,6 +147,18 @@ class State:
             known |= {name: secrets.token_urlsafe(24) for name in missing}
             write_json(path, known)
         return known
+
+
+def make_folder(path: Path, mode: int) -> None:
+    """Make a folder of this mode; one that is there keeps its own."""
+    if not path.is_dir():
+        path.mkdir(parents=True)
+        path.chmod(mode)
+
+
+def _passable() -> int:
+    """As root the servers' account must pass through, not list."""
+    return 0o711 if os.geteuid() == 0 else 0o700
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class Postgres:
 
     def __init__(self, state: State, *, is_durable: bool = True) -> None:
         self.state = state
+        self.is_durable = is_durable
         self.settings = SETTINGS if is_durable else {**SETTINGS, **UNSAFE_SETTINGS}
         self.binaries = postgres_binaries(state)
         self.passwords = state.secrets()
@@ -161,7 +162,7 @@ class Postgres:
             secret.write(self.passwords["superuser"])
             secret.flush()
             self.state.account.give(Path(secret.name), 0o600)
-            answer = self._run(_initdb(self.binaries, unfinished, secret.name))
+            answer = self._run(self._initdb(unfinished, secret.name))
         if answer.returncode:
             shutil.rmtree(unfinished, ignore_errors=True)
             text = answer.stderr.strip()
@@ -171,6 +172,22 @@ class Postgres:
         if self.data.exists():
             self.data.rmdir()
         unfinished.rename(self.data)
+
+    def _initdb(self, data: Path, password_file: str) -> list[str]:
+        return [
+            str(self.binaries / "initdb"),
+            f"--pgdata={data}",
+            f"--username={SUPERUSER}",
+            f"--pwfile={password_file}",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C.UTF-8",
+            "--auth=scram-sha-256",
+            "--data-checksums",
+            "--no-instructions",
+            *([] if self.is_durable else ["--no-sync"]),
+        ]
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         try:
@@ -212,22 +229,6 @@ class Postgres:
         if secret:
             password = sql.Literal(self.passwords[secret])
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), password))
-
-
-def _initdb(binaries: Path, data: Path, password_file: str) -> list[str]:
-    return [
-        str(binaries / "initdb"),
-        f"--pgdata={data}",
-        f"--username={SUPERUSER}",
-        f"--pwfile={password_file}",
-        "--encoding=UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--locale=C.UTF-8",
-        "--auth=scram-sha-256",
-        "--data-checksums",
-        "--no-instructions",
-    ]
 
 
 def _prepare_database(connection: psycopg.Connection[tuple[object, ...]]) -> None:

@@ -7,6 +7,7 @@ import urllib.request
 from dataclasses import dataclass
 from signal import SIGTERM
 
+from core.embedded.errors import PlatformError
 from core.embedded.home import PROJECT, Home
 from core.embedded.ports import LOCALHOST
 from core.embedded.processes import Program
@@ -24,8 +25,15 @@ class Address:
 
     @classmethod
     def from_environment(cls) -> "Address":
-        """NEXUS_BIND (this machine only by default) and NEXUS_PORT."""
-        return cls(os.environ.get("NEXUS_BIND") or LOCALHOST, int(os.environ.get("NEXUS_PORT") or 8080))
+        """NEXUS_BIND (this machine only by default) and NEXUS_PORT.
+
+        Raises:
+            PlatformError: NEXUS_PORT is no port.
+        """
+        port = os.environ.get("NEXUS_PORT") or "8080"
+        if not (port.isdecimal() and 0 < int(port) < 65536):
+            raise PlatformError(f"NEXUS_PORT must be a number from 1 to 65535, not {port!r}.")
+        return cls(os.environ.get("NEXUS_BIND") or LOCALHOST, int(port))
 
     @property
     def base_url(self) -> str:

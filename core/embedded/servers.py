@@ -9,7 +9,7 @@ from core.embedded.home import Home, read_json, write_json
 from core.embedded.ports import choose_port, is_free
 from core.embedded.postgres import Postgres
 from core.embedded.processes import Program
-from core.embedded.supervisor import Supervisor, clear_leftovers
+from core.embedded.supervisor import Supervisor
 from core.embedded.valkey import Valkey
 
 TRIES = 3
@@ -59,7 +59,7 @@ def running_servers(home: Home, *, is_durable: bool = True) -> Iterator[Supervis
     supervisor = Supervisor(home)
     addresses: dict[str, str] = {}
     try:
-        clear_leftovers(home)
+        supervisor.take_over()
         addresses = start_servers(supervisor, is_durable=is_durable)
         os.environ.update(addresses)
         yield supervisor

@@ -44,13 +44,13 @@ class Status:
 def read_status(home: Home) -> Status:
     """Read the supervisor's record and check it against the processes that live."""
     record = read_json(home.processes_file)
-    supervisor = record.get("supervisor")
+    supervisor: dict[str, Any] = record.get("supervisor", {})
     families = _children()
     rows = [_row(name, each, families) for name, each in record.get("processes", {}).items()]
     is_supervised = bool(supervisor) and start_token(supervisor["pid"]) == supervisor["token"]
     is_up = is_supervised and bool(record["is_ready"]) and all(row.status == "running" for row in rows)
     base_url = record.get("base_url", "") if is_supervised else ""
-    if supervisor and is_supervised:
+    if is_supervised:
         rows.insert(0, _row("supervisor", supervisor, families={}))
     return Status(str(home.root), is_up, base_url, urls(base_url), rows)
 

@@ -53,6 +53,12 @@ class Supervisor:
         self._members: list[Member] = []
         self._stopping = False
 
+    def take_over(self) -> list[str]:
+        """End what a killed supervisor left and write down who supervises now. Returns the names ended."""
+        ended = clear_leftovers(self.home)
+        self._write()
+        return ended
+
     def start(self, program: Program) -> None:
         """Start a program and wait until it is ready.
 
@@ -75,10 +81,12 @@ class Supervisor:
         """
         member = next(each for each in self._members if each.program is program)
         deadline = time.monotonic() + program.ready_seconds
-        while not program.is_ready():
+        while True:
             self._refuse_when_stopping()
             if member.child.poll() is not None:
                 raise PlatformError(self._why_ended(program))
+            if program.is_ready():
+                return
             if time.monotonic() > deadline:
                 raise PlatformError(
                     f"{program.name} was not ready after {program.ready_seconds:.0f} s; "

@@ -11,7 +11,7 @@ from core.embedded.processes import spawn_detached
 from core.embedded.programs import Address, Programs
 from core.embedded.progress import Progress, ready_table
 from core.embedded.servers import start_servers
-from core.embedded.supervisor import Supervisor, clear_leftovers
+from core.embedded.supervisor import Supervisor
 
 FOLLOW_SECONDS = 0.1
 
@@ -28,7 +28,9 @@ def up(home: Home, *, is_seeded: bool, out: IO[str]) -> None:
     supervisor = Supervisor(home, address.base_url)
     supervisor.stop_on_signals()
     try:
-        _check_port(home, address, progress)
+        if ended := supervisor.take_over():
+            progress.line(f"Ended what an earlier run left: {', '.join(ended)}.")
+        _check_port(address)
         _start(supervisor, address, progress, is_seeded=is_seeded)
         supervisor.watch()
         progress.line("Stopping ...")
@@ -40,7 +42,7 @@ def up(home: Home, *, is_seeded: bool, out: IO[str]) -> None:
 
 def up_detached(home: Home, *, is_seeded: bool, out: IO[str]) -> int:
     """Start the tree in the background and print its progress until it is ready; the exit code."""
-    home.create()
+    check_not_running(home)
     child = spawn_detached(["up"] if is_seeded else ["up", "--no-seed"], home, "up")
     log = (home.log / "up.log").open()
     while child.poll() is None:
@@ -53,6 +55,12 @@ def up_detached(home: Home, *, is_seeded: bool, out: IO[str]) -> int:
     time.sleep(FOLLOW_SECONDS)
     out.write(log.read())
     return child.poll() or 0
+
+
+def check_not_running(home: Home) -> None:
+    """Raises AlreadyRunningError when this home is held, and says where that instance answers."""
+    hold(home)
+    home.unlock()
 
 
 def hold(home: Home) -> None:
@@ -69,10 +77,7 @@ def hold(home: Home) -> None:
         raise AlreadyRunningError(f"{error} Open {url}, or stop it with `make down`." if url else str(error)) from None
 
 
-def _check_port(home: Home, address: Address, progress: Progress) -> None:
-    ended = clear_leftovers(home)
-    if ended:
-        progress.line(f"Ended what an earlier run left: {', '.join(ended)}.")
+def _check_port(address: Address) -> None:
     if not is_free(address.port, address.host):
         raise PortTakenError(f"Port {address.port} is taken by another program: set NEXUS_PORT to a free one.")
 

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('stage_entered_at', models.DateTimeField()),
                 ('amount_minor', models.BigIntegerField(blank=True, null=True)),
-                ('amount_currency', models.CharField(max_length=3)),
+                ('amount_currency', models.CharField(blank=True, max_length=3)),
                 ('status', models.CharField(choices=[('open', 'Open'), ('won', 'Won'), ('lost', 'Lost')], default='open', max_length=8)),
                 ('lost_reason', models.CharField(blank=True, max_length=300)),
                 ('competitor', models.CharField(blank=True, max_length=120)),

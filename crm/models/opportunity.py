@@ -29,7 +29,7 @@ class Opportunity(StatefulModel, TenantModel):
     stage = TenantForeignKey("crm.Stage", on_delete=models.PROTECT)
     stage_entered_at = models.DateTimeField()
     amount_minor = models.BigIntegerField(null=True, blank=True)
-    amount_currency = models.CharField(max_length=3)
+    amount_currency = models.CharField(max_length=3, blank=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
     lost_reason = models.CharField(max_length=300, blank=True)
     competitor = models.CharField(max_length=120, blank=True)

@@ -24,12 +24,12 @@ class EventSerializer(RowSerializer):
     """One event in the CloudEvents JSON format, with our extensions."""
 
     specversion = Prefixed("1.0")
-    source = Prefixed("/nexus/{}", "subject_type")
+    source = Prefixed("/nexus/{}", "subject_type")  # type: ignore[assignment]
     type = Prefixed("nexus.{}", "type")
     subject = serializers.UUIDField(source="subject_id", read_only=True)
     time = serializers.DateTimeField(source="occurred_at", read_only=True)
     datacontenttype = Prefixed("application/json")
-    data = serializers.DictField(source="payload", read_only=True)
+    data = serializers.DictField(source="payload", read_only=True)  # type: ignore[assignment]
     tenantid = serializers.UUIDField(source="tenant_id", read_only=True)
     sequence = Prefixed("{}", "sequence")
     actor = Prefixed("{}:{}", "actor_kind", "actor_id")

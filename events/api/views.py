@@ -42,7 +42,7 @@ class EventViewSet(ListRows, TenantViewSet):
         columns, _ = EventSerializer.plan()
         found = self.selection(request).filter(xid__lt=selectors.horizon())
         if after is not None:
-            found = found.extra(where=["(xid, position) > (%s, %s)"], params=after)  # noqa: S610 - bound values
+            found = found.extra(where=["(xid, position) > (%s, %s)"], params=after)
         raw = list(found.order_by("xid", "position").values_list(*columns, "xid", "position")[:limit])
         text = request.query_params.get("cursor")
         following = Cursor(_ORDER, str(raw[-1][-2]), str(raw[-1][-1])).pack() if raw else text

@@ -47,7 +47,8 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_HOPS = int(environment.text("TRUSTED_PROXY_HOPS", "0"))
 API_RATE = environment.text("API_RATE", "600/60")
-LOGIN_RATE = environment.text("LOGIN_RATE", "10/300")
+LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
+PASSWORD_MIN_LENGTH = 15
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
 
 INSTALLED_APPS = [
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "core.middleware.PagesCommonMiddleware",
     "core.middleware.PagesCsrfMiddleware",
     "core.middleware.PagesAuthenticationMiddleware",
+    "console.middleware.SitePrincipalMiddleware",
     "core.middleware.PagesMessageMiddleware",
     "core.middleware.PagesXFrameOptionsMiddleware",
     "console.middleware.ContentPolicyMiddleware",
@@ -110,7 +112,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.LockingBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None

@@ -1,9 +1,7 @@
 """Document and preset put together."""
 
-import pytest
-
 from activation import presets
-from activation.blueprints import compile_blueprint, slug_of
+from activation.blueprints import compile_blueprint
 from tests.factories.activation import example, shortest
 
 
@@ -45,6 +43,14 @@ class TestCompileBlueprint:
 
         assert (variant["sku"], variant["price"]) == ("X", "1")
 
+    def test_hands_the_former_price_down_where_it_is_higher(self):
+        variants = [{"sku": "A", "price": "5"}, {"sku": "B", "price": "9"}, {"sku": "C"}]
+        products = [{"name": "Mat", "price": "6", "compare_at_price": "8", "variants": variants}]
+
+        made = blueprint_of(shortest(catalog={"products": products}))["products"][0]["variants"]
+
+        assert [variant["compare_at_price"] for variant in made] == ["8", None, "8"]
+
     def test_never_derives_a_sku_twice(self):
         long = [{"name": "Size", "values": ["Extra large one", "Extra large two"]}]
         products = [
@@ -76,6 +82,15 @@ class TestCompileBlueprint:
             ("Lost", "lost"),
         ]
 
+    def test_gives_stages_and_pipelines_slugs_of_their_own(self):
+        stages = [{"name": "Cart help", "probability": 10}, {"name": "Cart-help!", "probability": 20}]
+        pipelines = [{"name": "Sales", "stages": stages}, {"name": "Sales!", "stages": stages}]
+
+        found = blueprint_of(shortest(pipelines=pipelines))["pipelines"]
+
+        assert [pipeline["slug"] for pipeline in found] == ["sales", "sales-2"]
+        assert [stage["slug"] for stage in found[0]["stages"]] == ["cart-help", "cart-help-2", "won", "lost"]
+
     def test_starts_services_without_a_price_in_the_currency_as_drafts(self):
         services = blueprint_of(shortest(business={"country": "KE"}))["services"]
 
@@ -100,11 +115,3 @@ class TestCompileBlueprint:
             "Obi Eze",
             "user",
         )
-
-
-class TestSlugOf:
-    @pytest.mark.parametrize(
-        ("text", "slug"), [("Adire House", "adire-house"), ("Café — Ọlá", "cafe-ola"), ("  ", ""), ("北京", "")]
-    )
-    def test_keeps_plain_letters(self, text, slug):
-        assert slug_of(text) == slug

@@ -75,7 +75,7 @@ class TestLoad:
     def test_names_a_missing_list_of_industries(self, copied):
         (copied / "industries.yaml").unlink()
 
-        with pytest.raises(PresetBrokenError, match="industries.yaml"):
+        with pytest.raises(PresetBrokenError, match=r"industries\.yaml"):
             presets.load("fashion")
 
 

@@ -49,10 +49,28 @@ class TestCheck:
             "/catalog/products/3/variants/0/price": "currency_does_not_fit",
         }
 
+    def test_refuses_a_former_price_that_is_not_higher(self):
+        products = [
+            product(compare_at_price="12000"),
+            product(variants=[{"sku": "V", "price": "5", "compare_at_price": "4"}]),
+        ]
+
+        assert found(shortest(catalog={"products": products})) == {
+            "/catalog/products/0/compare_at_price": "former_price_too_low",
+            "/catalog/products/1/variants/0/compare_at_price": "former_price_too_low",
+        }
+
     def test_refuses_an_email_twice_whatever_its_case(self):
         team = [{"email": "Bola@spares.example.com"}, {"email": "a@b.example"}, {"email": "A@B.example"}]
 
         assert found(shortest(team=team)) == {"/team/0/email": "duplicate_email", "/team/2/email": "duplicate_email"}
+
+    def test_refuses_what_is_no_email(self):
+        document = shortest(
+            owner={"email": "a@b..c"}, team=[{"email": "ä ä@b.example".replace(" ", ".."), "role": "agent"}]
+        )
+
+        assert found(document) == {"/owner/email": "invalid_email", "/team/0/email": "invalid_email"}
 
     def test_refuses_a_role_nobody_declares(self):
         team = [{"email": "a@b.example", "role": "king"}, {"email": "c@d.example", "role": "packer"}]
@@ -104,6 +122,13 @@ class TestCheck:
             "/catalog/products/0/variants/3/options": "options_do_not_fit",
         }
 
+    def test_refuses_a_value_twice_whatever_its_case(self):
+        options = [{"name": "Size", "values": ["S", "s "]}]
+
+        assert found(shortest(catalog={"products": [product(options=options)]})) == {
+            "/catalog/products/0/options/0/values": "duplicate_value"
+        }
+
     def test_refuses_options_that_make_too_many_variants(self):
         options = [{"name": name, "values": [str(value) for value in range(20)]} for name in ("Width", "Length")]
 
@@ -118,6 +143,13 @@ class TestCheck:
         assert found(shortest(pipelines=pipelines)) == {
             "/pipelines/1/name": "duplicate_name",
             "/pipelines/0/stages/1/name": "duplicate_name",
+        }
+
+    def test_refuses_a_pipeline_without_a_way_in(self):
+        stages = [{"name": "Won", "probability": 100}]
+
+        assert found(shortest(pipelines=[{"name": "Sales", "stages": stages}])) == {
+            "/pipelines/0/stages": "no_open_stage"
         }
 
     @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "NEXUS_HOME", "ENCRYPTION_KEYS"])

@@ -89,7 +89,7 @@ class TestTenantTables:
 
     def test_hold_references_inside_the_tenant(self):
         plain, missing = [], []
-        walled = {model for model in tenant_models()}
+        walled = set(tenant_models())
         constraints = {name for (name,) in _rows("SELECT conname FROM pg_constraint WHERE contype = 'f'")}
         for model in walled:
             for field in model._meta.fields:
@@ -129,7 +129,8 @@ class TestRoles:
 
     def test_the_log_can_only_grow(self):
         rights = _rows(
-            "SELECT privilege_type FROM information_schema.role_table_grants WHERE table_name = ANY(%s) AND grantee = %s",
+            "SELECT privilege_type FROM information_schema.role_table_grants"
+            " WHERE table_name = ANY(%s) AND grantee = %s",
             ["events_event", "events_seal"],
             settings.DATABASES["default"]["USER"],
         )

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-
-import pytest
 
 from console import assets
 from core.looks import registered_looks

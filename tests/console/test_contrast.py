@@ -33,7 +33,12 @@ class TestContrast:
     def test_text_is_readable_on_every_ground(self, theme):
         tokens = themes()[theme]
 
-        weak = [(ink, ground) for ink in ("ink", "ink-2", "ink-3") for ground in GROUNDS if contrast(tokens[ink], tokens[ground]) < 4.5]
+        weak = [
+            (ink, ground)
+            for ink in ("ink", "ink-2", "ink-3")
+            for ground in GROUNDS
+            if contrast(tokens[ink], tokens[ground]) < 4.5
+        ]
 
         assert weak == []
 
@@ -53,6 +58,10 @@ class TestContrast:
     def test_edges_and_series_are_visible(self, theme):
         tokens = themes()[theme]
 
-        weak = [name for name in ("control", "focus", "s1", "s2", "s3", "s4") if contrast(tokens[name], tokens["surface"]) < 3]
+        weak = [
+            name
+            for name in ("control", "focus", "s1", "s2", "s3", "s4")
+            if contrast(tokens[name], tokens["surface"]) < 3
+        ]
 
         assert weak == []

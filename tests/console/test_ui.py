@@ -128,7 +128,12 @@ class TestMoment:
 class TestTook:
     @pytest.mark.parametrize(
         ("duration", "words"),
-        [(timedelta(seconds=0.44), "0.4 s"), (timedelta(seconds=42), "0:42"), (timedelta(hours=2, seconds=183), "2:03:03"), (None, "")],
+        [
+            (timedelta(seconds=0.44), "0.4 s"),
+            (timedelta(seconds=42), "0:42"),
+            (timedelta(hours=2, seconds=183), "2:03:03"),
+            (None, ""),
+        ],
     )
     def test_speaks_a_duration(self, duration, words):
         assert took(duration) == words
@@ -137,14 +142,23 @@ class TestTook:
 class TestShortMoney:
     @pytest.mark.parametrize(
         ("minor", "words"),
-        [(672_000_000, "₦6.72m"), (41_200_000, "₦412k"), (-660_000, "−₦6.6k"), (90_050, "₦900"), (0, "₦0"), (1_000_000_00, "₦1m")],
+        [
+            (672_000_000, "₦6.72m"),
+            (41_200_000, "₦412k"),
+            (-660_000, "−₦6.6k"),
+            (90_050, "₦900"),
+            (0, "₦0"),
+            (1_000_000_00, "₦1m"),
+        ],
     )
     def test_shortens_to_three_digits(self, minor, words):
         assert short_money(Money(minor, "NGN")) == words
 
 
 class TestInitials:
-    @pytest.mark.parametrize(("name", "letters"), [("Ngozi Okafor", "NO"), ("ada@example.com", "AE"), ("", "?"), ("Ẹniọlá", "Ẹ")])
+    @pytest.mark.parametrize(
+        ("name", "letters"), [("Ngozi Okafor", "NO"), ("ada@example.com", "AE"), ("", "?"), ("Ẹniọlá", "Ẹ")]
+    )
     def test_takes_two_letters(self, name, letters):
         assert initials(name) == letters
 

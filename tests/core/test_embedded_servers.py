@@ -76,17 +76,17 @@ def start_in_child(home: Home, user_id: int = 0) -> Child:
     return Child(pid)
 
 
-class TestRoles:
-    @pytest.fixture(scope="class", autouse=True)
-    def _servers(self):
-        with throwaway_home() as home, running_servers(home, is_durable=False):
-            yield
+@pytest.fixture(scope="module")
+def served():
+    """Running servers that many tests only look at."""
+    with throwaway_home() as home, running_servers(home, is_durable=False):
+        yield home
 
+
+@pytest.mark.usefixtures("served")
+class TestRoles:
     def test_the_application_neither_owns_nor_bypasses(self):
-        rows = query(
-            "SELECT current_user, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user",
-            "DATABASE_URL",
-        )
+        text = "SELECT current_user, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user"
 
         assert query(text, "DATABASE_URL") == [("nexus_app", False, False, False)]
 
@@ -95,11 +95,9 @@ class TestRoles:
             query("CREATE TABLE mine (id int)", "DATABASE_URL")
 
     def test_the_owner_owns_the_database_and_is_no_superuser(self):
-        rows = query(
-            "SELECT pg_get_userbyid(datdba), rolsuper FROM pg_database, pg_roles WHERE datname = 'nexus' AND rolname = 'nexus_owner'"
-        )
+        text = "SELECT rolname, rolsuper FROM pg_database JOIN pg_roles r ON r.oid = datdba WHERE datname = 'nexus'"
 
-        assert rows == [("nexus_owner", False)]
+        assert query(text) == [("nexus_owner", False)]
 
     def test_the_owner_hands_functions_to_the_system_role(self):
         query("CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'")
@@ -124,19 +122,36 @@ class TestRoles:
             query("SELECT 1", password="wrong")
 
 
+class TestServed:
+    def test_addresses_are_written_for_their_owner_only(self, served):
+        assert read_json(served.servers_file) == {
+            "database_url": os.environ["DATABASE_URL"],
+            "database_owner_url": os.environ["DATABASE_OWNER_URL"],
+            "redis_url": os.environ["REDIS_URL"],
+        }
+        assert mode(served.servers_file) == mode(served.state().root / "secrets.json") == 0o600
+        assert mode(served.run) == mode(served.log) == mode(served.state().data / "postgres") == 0o700
+
+    def test_no_server_runs_as_root(self, served):
+        owners = {Path(f"/proc/{pid}").stat().st_uid for pid in pids(served).values()}
+
+        assert owners == {served.state().account.user_id}
+        assert 0 not in owners
+
+    def test_valkey_asks_for_its_password_and_evicts_nothing(self, served):
+        with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+            port = client.connection_pool.connection_kwargs["port"]
+
+            assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+            with pytest.raises(redis.AuthenticationError):
+                redis.Redis(port=port).ping()
+
+    def test_a_second_supervisor_is_refused(self, served):
+        with pytest.raises(AlreadyRunningError, match="already running"):
+            Home(served.root).lock()
+
+
 class TestRunningServers:
-    def test_writes_the_addresses_for_their_owner_only(self, nexus_home):
-        with running_servers(nexus_home, is_durable=False):
-            addresses = read_json(nexus_home.servers_file)
-
-            assert addresses == {
-                "database_url": os.environ["DATABASE_URL"],
-                "database_owner_url": os.environ["DATABASE_OWNER_URL"],
-                "redis_url": os.environ["REDIS_URL"],
-            }
-            assert mode(nexus_home.servers_file) == mode(nexus_home.state().root / "secrets.json") == 0o600
-            assert mode(nexus_home.run) == mode(nexus_home.log) == mode(nexus_home.state().data / "postgres") == 0o700
-
     def test_leaves_nothing_behind(self, nexus_home):
         with running_servers(nexus_home, is_durable=False):
             started = pids(nexus_home)
@@ -145,29 +160,11 @@ class TestRunningServers:
         assert not nexus_home.servers_file.exists()
         assert "DATABASE_URL" not in os.environ
 
-    def test_runs_no_server_as_root(self, nexus_home):
-        with running_servers(nexus_home, is_durable=False):
-            owners = {Path(f"/proc/{pid}").stat().st_uid for pid in pids(nexus_home).values()}
-
-        assert owners == {nexus_home.state().account.user_id}
-        assert 0 not in owners
-
-    def test_valkey_asks_for_its_password_and_evicts_nothing(self, nexus_home):
-        with running_servers(nexus_home, is_durable=False):
-            client = redis.Redis.from_url(os.environ["REDIS_URL"])
-            port = client.connection_pool.connection_kwargs["port"]
-
-            assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
-            with pytest.raises(redis.AuthenticationError):
-                redis.Redis(port=port).ping()
-            client.close()
-
     def test_is_durable_unless_told_otherwise(self, nexus_home):
         with running_servers(nexus_home):
             assert query("SHOW fsync") == [("on",)]
-            client = redis.Redis.from_url(os.environ["REDIS_URL"])
-            assert client.config_get("appendonly") == {"appendonly": "yes"}
-            client.close()
+            with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+                assert client.config_get("appendonly") == {"appendonly": "yes"}
 
     def test_keeps_data_and_ports_from_start_to_start(self, nexus_home):
         with running_servers(nexus_home, is_durable=False):
@@ -232,10 +229,6 @@ class TestCrash:
 
 
 class TestRefusals:
-    def test_a_second_supervisor_of_the_same_home(self, nexus_home):
-        with running_servers(nexus_home, is_durable=False), pytest.raises(AlreadyRunningError, match="already running"):
-            Home(nexus_home.root).lock()
-
     def test_data_of_an_older_version(self, nexus_home):
         with running_servers(nexus_home, is_durable=False):
             pass
@@ -289,7 +282,7 @@ class TestAccounts:
         parent.end(signal.SIGTERM)
 
         assert owners == {nobody}
-        assert mode(nexus_home.root) == 0o700
+        assert mode(nexus_home.run) == 0o700
 
     def test_binaries_and_data_move_where_the_account_can_go(self, nexus_home):
         nexus_home.root.parent.chmod(0o700)

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from core.errors import MalformedError
-from core.ids import uuid7
 from core.idempotency import IdempotencyInProgressError, IdempotencyKeyReusedError, Slot, StoredAnswer
+from core.ids import uuid7
 from core.models import IdempotencyRecord
 from core.tenancy import tenant_context
 

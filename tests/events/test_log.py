@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from core.principal import system
@@ -133,13 +132,11 @@ class TestRelay:
 
 
 def _owner(statement, *values):
-    with psycopg.connect(settings.DATABASES["owner"]["NAME"] and _address(), autocommit=True) as owner:
+    with psycopg.connect(_address(), autocommit=True) as owner:
         owner.execute(statement, values)
 
 
 def _address() -> str:
-    from django.db import connections
-
     found = connections["owner"].get_connection_params()
     return " ".join(f"{key}={found[key]}" for key in ("dbname", "user", "password", "host", "port"))
 

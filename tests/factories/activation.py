@@ -10,7 +10,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def shortest(**sections: Any) -> dict[str, Any]:
     """Return the least document that is valid, with sections laid over it."""
     business = {"name": "Ibadan Spares", "industry": "automotive", "country": "NG"} | sections.pop("business", {})
-    return {"business": business, "owner": {"email": "bola@spares.example.com"}, **sections}
+    owner = sections.pop("owner", {"email": "bola@spares.example.com"})
+    return {"business": business, "owner": owner, **sections}
 
 
 def example(name: str, **sections: Any) -> dict[str, Any]:

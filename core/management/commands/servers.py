@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from argparse import REMAINDER
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,7 +12,7 @@ from core.embedded.processes import spawn_detached, wait_until
 from core.embedded.servers import running_servers, serve
 from core.embedded.supervisor import stop_tree
 from core.embedded.temporary import temporary_servers
-from core.embedded.up import fail
+from core.embedded.up import check_not_running, fail
 
 START_SECONDS = 60.0
 
@@ -25,16 +24,18 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One verb, and for `run` the command after `--` (none: until a signal comes)."""
-        parser.add_argument("verb", choices=["start", "stop", "run"])
-        parser.add_argument("--unsafe", action="store_true", help="No fsync: faster, for benchmarks.")
-        parser.add_argument("--temporary", action="store_true", help="For `run`: a home of their own, removed after.")
-        parser.add_argument("rest", nargs=REMAINDER, metavar="-- COMMAND")
+        """One verb; `run` takes a command after `--` (none: until a signal comes)."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("stop")
+        start, run = verbs.add_parser("start"), verbs.add_parser("run")
+        for verb in (start, run):
+            verb.add_argument("--unsafe", action="store_true", help="No fsync: faster, for benchmarks.")
+        run.add_argument("--temporary", action="store_true", help="In a home of their own, removed after.")
+        run.add_argument("command", nargs="*", metavar="-- COMMAND")
 
-    def handle(self, *_: Any, verb: str, rest: list[str], **options: Any) -> None:
+    def handle(self, *_: Any, verb: str, **options: Any) -> None:
         """Exits with the code of the command; 1 with one clear line when the servers cannot start."""
         home = Home(default_home())
-        command = rest[1:] if rest[:1] == ["--"] else rest
         try:
             match verb:
                 case "start":
@@ -42,14 +43,14 @@ class Command(BaseCommand):
                 case "stop":
                     self.stdout.write("Stopped." if stop_tree(home) else f"Nothing was running in {home.root}.")
                 case "run" if options["temporary"]:
-                    sys.exit(_run_temporary(command))
+                    sys.exit(_run_temporary(options["command"]))
                 case "run":
-                    sys.exit(_run(home, command, is_durable=not options["unsafe"]))
+                    sys.exit(_run(home, options["command"], is_durable=not options["unsafe"]))
         except PlatformError as error:
             sys.exit(fail(error))
 
     def _start(self, home: Home, *, is_durable: bool) -> None:
-        home.create()
+        check_not_running(home)
         child = spawn_detached(["servers"] if is_durable else ["servers", "--unsafe"], home, "servers")
         wait_until(lambda: child.poll() is not None or _is_ready(home), START_SECONDS)
         if child.poll() is not None or not _is_ready(home):

@@ -1,0 +1,213 @@
+"""Sign-in and what belongs to it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from rest_framework.request import Request
+
+from accounts import commands, selectors, services
+from accounts.api.serializers import (
+    AcceptedAnswer,
+    BelongingAnswer,
+    MeAnswer,
+    SessionAnswer,
+    SessionsAnswer,
+    TokensAnswer,
+    UserAnswer,
+)
+from accounts.models import User
+from accounts.site import device_of
+from accounts.tokens import ACCESS_LIFETIME, Claims, sign_access
+from core.api.answers import no_content, reply
+from core.api.views import PUBLIC, SIGNED_IN, ApiViewSet, answers, takes
+from core.errors import NotFoundError
+from core.principal import Principal
+
+_CHECK_MAIL = "Check your mail: if the address can be used, a link is on its way"
+
+
+class DoorViewSet(ApiViewSet):
+    """Endpoints for people who are not signed in yet; a bearer token, old or not, is not looked at."""
+
+    authentication_classes = []
+    serializer_class = None
+    permissions = {
+        "register": PUBLIC,
+        "login": PUBLIC,
+        "refresh": PUBLIC,
+        "reset": PUBLIC,
+        "confirm_reset": PUBLIC,
+        "verify": PUBLIC,
+        "accept": PUBLIC,
+    }
+    secret_answers = frozenset(permissions)
+
+    @answers(AcceptedAnswer, status=202)
+    @takes(commands.Register)
+    def register(self, request: Request, command: commands.Register) -> HttpResponse:
+        """Make an account without a business; the answer is the same when the address has one."""
+        services.register(**command.model_dump(), device=device_of(request))
+        return reply(AcceptedAnswer(detail=_CHECK_MAIL), status=202)
+
+    @answers(TokensAnswer)
+    @takes(commands.SignIn)
+    def login(self, request: Request, command: commands.SignIn) -> HttpResponse:
+        """Sign in by password, in the business named, else the last used one."""
+        return _tokens(services.sign_in(**command.model_dump(), device=device_of(request), now=timezone.now()))
+
+    @answers(TokensAnswer)
+    @takes(commands.Refresh)
+    def refresh(self, request: Request, command: commands.Refresh) -> HttpResponse:
+        """Change a refresh token for new tokens. It works once: used again later, it ends the session."""
+        return _tokens(services.refresh(token=command.refresh, device=device_of(request), now=timezone.now()))
+
+    @answers(AcceptedAnswer, status=202)
+    @takes(commands.RequestReset)
+    def reset(self, request: Request, command: commands.RequestReset) -> HttpResponse:
+        """Have a link mailed that sets a new password; the answer is the same for every address."""
+        services.request_password_reset(email=command.email, device=device_of(request))
+        return reply(AcceptedAnswer(detail=_CHECK_MAIL), status=202)
+
+    @answers(None, status=204)
+    @takes(commands.SetPassword)
+    def confirm_reset(self, request: Request, command: commands.SetPassword) -> HttpResponse:
+        """Set a password by the token of a link: a reset, a first password or an invitation."""
+        services.set_password_with_token(token=command.token, password=command.password, now=timezone.now())
+        return no_content()
+
+    @answers(None, status=204)
+    @takes(commands.UseLink)
+    def verify(self, request: Request, command: commands.UseLink) -> HttpResponse:
+        """Prove an e-mail address by the token of a link."""
+        services.verify_email(token=command.token, now=timezone.now())
+        return no_content()
+
+    @answers(None, status=204)
+    @takes(commands.UseLink)
+    def accept(self, request: Request, command: commands.UseLink) -> HttpResponse:
+        """Accept an invitation with an account that has a password already."""
+        services.accept_invitation(token=command.token, now=timezone.now())
+        return no_content()
+
+
+class MyViewSet(ApiViewSet):
+    """The caller's own account and sessions."""
+
+    serializer_class = None
+    permissions = {
+        "me": SIGNED_IN,
+        "change_me": SIGNED_IN,
+        "logout": SIGNED_IN,
+        "switch": SIGNED_IN,
+        "change_password": SIGNED_IN,
+        "sessions": SIGNED_IN,
+        "end_session": SIGNED_IN,
+        "end_other_sessions": SIGNED_IN,
+    }
+    secret_answers = frozenset({"switch", "change_password", "logout"})
+
+    @answers(MeAnswer)
+    def me(self, request: Request) -> HttpResponse:
+        """Read the caller: person, business, rights, and every business."""
+        return reply(_me(selectors.get_user(request.user.id), request.user), request=request)
+
+    @answers(MeAnswer)
+    @takes(commands.ChangeMe)
+    def change_me(self, request: Request, command: commands.ChangeMe) -> HttpResponse:
+        """Change names, phone, colors and language of the caller."""
+        user = services.change_own_account(actor=request.user, **command.changes())
+        return reply(_me(user, request.user))
+
+    @answers(None, status=204)
+    def logout(self, request: Request) -> HttpResponse:
+        """End this session: its access and refresh tokens die at once."""
+        services.sign_out(actor=request.user, now=timezone.now())
+        return no_content()
+
+    @answers(TokensAnswer)
+    @takes(commands.Switch)
+    def switch(self, request: Request, command: commands.Switch) -> HttpResponse:
+        """Go on in another business; the tokens of this one die."""
+        device, now = device_of(request), timezone.now()
+        return _tokens(services.switch_tenant(actor=request.user, tenant=command.tenant, device=device, now=now))
+
+    @answers(TokensAnswer)
+    @takes(commands.ChangePassword)
+    def change_password(self, request: Request, command: commands.ChangePassword) -> HttpResponse:
+        """Set a new password by the present one; every session ends and this answer opens a new one."""
+        return _tokens(
+            services.change_password(
+                actor=request.user,
+                current=command.current,
+                new=command.password,
+                device=device_of(request),
+                now=timezone.now(),
+            )
+        )
+
+    @answers(SessionsAnswer)
+    def sessions(self, request: Request) -> HttpResponse:
+        """List where the caller is signed in."""
+        found = selectors.list_sessions(request.user.id)
+        current = request.user.session_id
+        return reply(SessionsAnswer(data=[SessionAnswer.of(session, current=current) for session in found[:200]]))
+
+    @answers(None, status=204)
+    def end_session(self, request: Request, pk: str) -> HttpResponse:
+        """End one session of the caller."""
+        services.end_own_session(session_id=_key(pk), actor=request.user, now=timezone.now())
+        return no_content()
+
+    @answers(None, status=204)
+    def end_other_sessions(self, request: Request) -> HttpResponse:
+        """End every session of the caller but this one."""
+        caller: Principal = request.user
+        services.end_sessions(
+            user_id=caller.id, reason="signed_out", actor=caller, now=timezone.now(), but=caller.session_id
+        )
+        return no_content()
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFoundError("No such session", code="session_not_found") from None
+
+
+def _tokens(opened: services.OpenedSession) -> HttpResponse:
+    principal = opened.principal
+    claims = Claims(opened.session.id, principal.id, principal.tenant_id)
+    return reply(
+        TokensAnswer(
+            access=sign_access(claims, now=timezone.now()),
+            refresh=opened.refresh_token,
+            expires_in=int(ACCESS_LIFETIME.total_seconds()),
+            user=UserAnswer.model_validate(selectors.get_user(principal.id)),
+            tenant=_present(_belongings(principal), principal),
+        )
+    )
+
+
+def _me(user: User, principal: Principal) -> MeAnswer:
+    belongings = _belongings(principal)
+    return MeAnswer(
+        **UserAnswer.model_validate(user).model_dump(),
+        role=principal.role,
+        tenant=_present(belongings, principal),
+        permissions=sorted(principal.grants),
+        tenants=belongings,
+    )
+
+
+def _belongings(principal: Principal) -> list[BelongingAnswer]:
+    return [
+        BelongingAnswer(id=one.tenant_id, slug=one.slug, name=one.name, role=one.role)
+        for one in selectors.list_belongings(principal.id)
+        if one.is_open
+    ]
+
+
+def _present(belongings: list[BelongingAnswer], principal: Principal) -> BelongingAnswer | None:
+    return next((one for one in belongings if one.id == principal.tenant_id), None)

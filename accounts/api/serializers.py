@@ -1,0 +1,176 @@
+"""What the endpoints of people answer."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from accounts.models import Membership, Role, Session
+from core.api.rows import BuiltField, RowSerializer
+from core.commands import Result
+from tenants.models import Tenant
+
+
+class UserAnswer(Result):
+    """A person, as they see themselves."""
+
+    id: UUID
+    email: str
+    first_name: str
+    last_name: str
+    phone: str
+    theme: str
+    language: str
+    is_email_verified: bool
+
+
+class BelongingAnswer(Result):
+    """A business of the caller, and the role there."""
+
+    id: UUID
+    slug: str
+    name: str
+    role: str
+
+
+class TokensAnswer(Result):
+    """Tokens of a session. `refresh` works once; `expires_in` is the access token's life in seconds."""
+
+    access: str
+    refresh: str
+    expires_in: int
+    user: UserAnswer
+    tenant: BelongingAnswer | None
+
+
+class MeAnswer(UserAnswer):
+    """The caller, the present business, what the role grants there, and every business."""
+
+    role: str
+    tenant: BelongingAnswer | None
+    permissions: list[str]
+    tenants: list[BelongingAnswer]
+
+
+class AcceptedAnswer(Result):
+    """The request was taken; what follows is mailed."""
+
+    detail: str
+
+
+class PermissionAnswer(Result):
+    """A right, and the built-in roles that hold it for all objects or for their own."""
+
+    code: str
+    label: str
+    roles: list[str]
+    own: list[str]
+
+
+class PermissionsAnswer(Result):
+    """The catalog of rights."""
+
+    data: list[PermissionAnswer]
+    next_cursor: str | None = None
+    prev_cursor: str | None = None
+
+
+class SessionAnswer(Result):
+    """One sign-in that still lives."""
+
+    id: UUID
+    kind: str
+    tenant_id: UUID | None
+    ip: str | None
+    user_agent: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+    @classmethod
+    def of(cls, session: Session, *, current: UUID | None) -> "SessionAnswer":
+        """Describe a session to the person it belongs to."""
+        values = {name: getattr(session, name) for name in cls.model_fields if name != "is_current"}
+        return cls(**values, is_current=session.id == current)
+
+
+class SessionsAnswer(Result):
+    """The caller's sessions, the newest first."""
+
+    data: list[SessionAnswer]
+    next_cursor: str | None = None
+    prev_cursor: str | None = None
+
+
+class RoleCodeField(BuiltField, serializers.CharField):
+    """The code of a member's role, built-in or the business's own."""
+
+    columns = ("role", "custom_role__code")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return values[0] or values[1]
+
+
+class MemberSerializer(RowSerializer):
+    """A person of the business."""
+
+    email = serializers.EmailField(source="user.email", read_only=True)
+    first_name = serializers.CharField(source="user.first_name", read_only=True)
+    last_name = serializers.CharField(source="user.last_name", read_only=True)
+    role = RoleCodeField()
+
+    class Meta:
+        model = Membership
+        fields = [
+            "id",
+            "user_id",
+            "email",
+            "first_name",
+            "last_name",
+            "role",
+            "status",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class RoleSerializer(RowSerializer):
+    """A role that the business defined."""
+
+    grants = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = Role
+        fields = ["id", "code", "name", "grants", "version", "created_at", "updated_at"]
+
+
+class TenantSerializer(RowSerializer):
+    """The business of the caller."""
+
+    modules = serializers.DictField(child=serializers.BooleanField(), read_only=True)
+
+    class Meta:
+        model = Tenant
+        fields = [
+            "id",
+            "slug",
+            "name",
+            "legal_name",
+            "industry",
+            "description",
+            "country",
+            "currency",
+            "timezone",
+            "language",
+            "tax_id",
+            "status",
+            "is_test_mode",
+            "modules",
+            "created_at",
+            "updated_at",
+        ]

@@ -1,0 +1,15 @@
+"""Addresses of people, roles and the business under /api/v1."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from accounts.api.views import CurrentTenantViewSet, MemberViewSet, PermissionViewSet, RoleViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("members", MemberViewSet, basename="member")
+router.register("roles", RoleViewSet, basename="role")
+urlpatterns = [
+    *router.urls,
+    path("permissions", PermissionViewSet.as_view({"get": "list"})),
+    path("tenant", CurrentTenantViewSet.as_view({"get": "retrieve", "patch": "partial_update"})),
+]

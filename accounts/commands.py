@@ -1,0 +1,142 @@
+"""What changes of people take."""
+
+from typing import Annotated, Literal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from accounts.emails import normal_email
+from core.commands import Command
+
+
+def _email(text: str) -> str:
+    address = normal_email(text)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise PydanticCustomError("email", "This is not an e-mail address") from None
+    return address
+
+
+def _plain(text: str) -> str:
+    if not text.isprintable():
+        raise PydanticCustomError("unprintable", "Leave out control characters")
+    return text
+
+
+Email = Annotated[str, Field(max_length=254, examples=["ada@example.com"]), AfterValidator(_email)]
+Name = Annotated[str, Field(max_length=100), AfterValidator(_plain)]
+# Spaces around a password belong to it; longer than the longest password that is kept is refused by its own rule.
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=1024)]
+Token = Annotated[str, Field(min_length=1, max_length=200)]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z0-9_-]*$")]
+Grant = Annotated[str, Field(max_length=100)]
+
+
+class Register(Command):
+    """A new account."""
+
+    email: Email
+    password: Password
+    first_name: Name = ""
+    last_name: Name = ""
+
+
+class SignIn(Command):
+    """Address and password; `tenant` names a business by slug or id."""
+
+    email: Annotated[str, Field(max_length=254, examples=["ada@example.com"])]
+    password: Password
+    tenant: Annotated[str, Field(max_length=60)] | None = None
+
+
+class Refresh(Command):
+    """The refresh token of the last answer."""
+
+    refresh: Token
+
+
+class Switch(Command):
+    """The business to go on in, by slug or id."""
+
+    tenant: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class ChangePassword(Command):
+    """The present password and the new one."""
+
+    current: Password
+    password: Password
+
+
+class RequestReset(Command):
+    """The address that a link should go to."""
+
+    email: Email
+
+
+class SetPassword(Command):
+    """The token of a link and the password to keep."""
+
+    token: Token
+    password: Password
+
+
+class UseLink(Command):
+    """The token of a link."""
+
+    token: Token
+
+
+class ChangeMe(Command):
+    """What people say about themselves."""
+
+    first_name: Name = ""
+    last_name: Name = ""
+    phone: Annotated[str, Field(max_length=32), AfterValidator(_plain)] = ""
+    theme: Literal["light", "dark", "system"] = "system"
+    language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
+
+
+class InviteMember(Command):
+    """Somebody to join the business. `role` is a built-in role or the code of one that the business defined."""
+
+    email: Email
+    role: Code
+    first_name: Name = ""
+    last_name: Name = ""
+
+
+class ChangeMember(Command):
+    """Another role, or active and suspended."""
+
+    role: Code | None = None
+    status: Literal["active", "suspended"] | None = None
+
+
+class CreateRole(Command):
+    """A role of the business; a grant is a right such as crm.view_contact, for own objects crm.view_contact:own."""
+
+    code: Code
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
+    grants: Annotated[list[Grant], Field(max_length=500)] = []
+
+
+class ChangeRole(Command):
+    """Another name or other grants."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)] | None = None
+    grants: Annotated[list[Grant], Field(max_length=500)] | None = None
+
+
+class ChangeTenant(Command):
+    """What the people of a business may change about it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)] = ""
+    legal_name: Annotated[str, Field(max_length=200), AfterValidator(_plain)] = ""
+    description: Annotated[str, Field(max_length=5000)] = ""
+    timezone: Annotated[str, Field(max_length=64)] = "UTC"
+    language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
+    tax_id: Annotated[str, Field(max_length=60), AfterValidator(_plain)] = ""

@@ -1,0 +1,198 @@
+"""Facts about people, their sessions, memberships and roles. No fact carries a secret."""
+
+from uuid import UUID
+
+from events.facts import fact
+
+
+@fact("user.registered", subject="user_id")
+class UserRegistered:
+    """Somebody made an account."""
+
+    user_id: UUID
+
+
+@fact("user.registration_repeated", subject="user_id")
+class UserRegistrationRepeated:
+    """Somebody tried to register with an address that has an account."""
+
+    user_id: UUID
+
+
+@fact("user.email_verified", subject="user_id")
+class UserEmailVerified:
+    """A person proved that the address is theirs."""
+
+    user_id: UUID
+
+
+@fact("user.signed_in", subject="user_id")
+class UserSignedIn:
+    """A person signed in; `kind` is api or site."""
+
+    user_id: UUID
+    session_id: UUID
+    kind: str
+    ip: str
+
+
+@fact("user.sign_in_failed", subject="user_id")
+class UserSignInFailed:
+    """A sign-in was refused. An unknown address has a `user_id` derived from it and `is_known` is false."""
+
+    user_id: UUID
+    is_known: bool
+    reason: str
+    ip: str
+
+
+@fact("user.signed_out", subject="user_id")
+class UserSignedOut:
+    """A person ended one of their sessions."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+@fact("user.session_refreshed", subject="user_id")
+class UserSessionRefreshed:
+    """A client changed its refresh token for new tokens."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+@fact("user.refresh_token_reused", subject="user_id")
+class UserRefreshTokenReused:
+    """A used refresh token came back; its session was ended."""
+
+    user_id: UUID
+    session_id: UUID
+    ip: str
+
+
+@fact("user.sessions_ended", subject="user_id")
+class UserSessionsEnded:
+    """Sessions of a person were ended because of `reason`."""
+
+    user_id: UUID
+    reason: str
+    count: int
+
+
+@fact("user.tenant_switched", subject="user_id")
+class UserTenantSwitched:
+    """A person went on in another of their businesses."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+@fact("user.password_reset_requested", subject="user_id")
+class UserPasswordResetRequested:
+    """Somebody asked for a link to reset a password."""
+
+    user_id: UUID
+
+
+@fact("user.password_changed", subject="user_id")
+class UserPasswordChanged:
+    """A password was set; `how` is changed or link."""
+
+    user_id: UUID
+    how: str
+
+
+@fact("user.status_changed", subject="user_id")
+class UserStatusChanged:
+    """Platform staff disabled or enabled a person."""
+
+    user_id: UUID
+    is_active: bool
+
+
+@fact("user.made_staff", subject="user_id")
+class UserMadeStaff:
+    """A person became staff of the platform."""
+
+    user_id: UUID
+
+
+@fact("user.deleted", subject="user_id")
+class UserDeleted:
+    """A person who belonged to no business and never set a password was removed."""
+
+    user_id: UUID
+
+
+@fact("member.invited", subject="member_id")
+class MemberInvited:
+    """A person was asked to join the business."""
+
+    member_id: UUID
+    user_id: UUID
+    role: str
+
+
+@fact("member.added", subject="member_id")
+class MemberAdded:
+    """A person belongs to the business from now on."""
+
+    member_id: UUID
+    user_id: UUID
+    role: str
+
+
+@fact("member.role_changed", subject="member_id")
+class MemberRoleChanged:
+    """A member has another role."""
+
+    member_id: UUID
+    user_id: UUID
+    before: str
+    role: str
+
+
+@fact("member.status_changed", subject="member_id")
+class MemberStatusChanged:
+    """A member was suspended or may act again."""
+
+    member_id: UUID
+    user_id: UUID
+    status: str
+
+
+@fact("member.removed", subject="member_id")
+class MemberRemoved:
+    """A person does not belong to the business any more."""
+
+    member_id: UUID
+    user_id: UUID
+    role: str
+
+
+@fact("role.created", subject="role_id")
+class RoleCreated:
+    """The business defined a role."""
+
+    role_id: UUID
+    role: str
+    grants: list[str]
+
+
+@fact("role.changed", subject="role_id")
+class RoleChanged:
+    """The name or the grants of a role were changed."""
+
+    role_id: UUID
+    role: str
+    grants: list[str]
+    version: int
+
+
+@fact("role.deleted", subject="role_id")
+class RoleDeleted:
+    """A role that nobody had was deleted."""
+
+    role_id: UUID
+    role: str

@@ -1,0 +1,130 @@
+"""Tokens: short access tokens that are signed (JWT), and opaque ones of which only the SHA-256 is kept.
+
+One algorithm, keys from settings.JWT_KEYS only ("kid:secret", the newest first signs): RFC 8725.
+"""
+
+import functools
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import jwt
+from django.conf import settings
+from rest_framework_simplejwt.backends import TokenBackend
+
+from core.errors import UnauthenticatedError
+from core.ids import uuid7
+
+ALGORITHM = "HS256"
+AUDIENCE = "nexus-api"
+TYPE = "access"
+ACCESS_LIFETIME = timedelta(minutes=15)
+MAX_LENGTH = 4096
+_REQUIRED = ["exp", "iat", "nbf", "iss", "aud", "sub", "sid", "type"]
+
+
+class InvalidTokenError(UnauthenticatedError):
+    """The access token was not made here, was changed, or is of another kind."""
+
+    code = "token_invalid"
+
+
+class ExpiredTokenError(UnauthenticatedError):
+    """The access token is older than its life."""
+
+    code = "token_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an access token says: the session, its person and its business."""
+
+    session_id: UUID
+    user_id: UUID
+    tenant_id: UUID | None
+
+
+class _SigningBackend(TokenBackend):
+    """simplejwt's signer, naming its key so that keys can be replaced."""
+
+    def __init__(self, kid: str, secret: str) -> None:
+        super().__init__(ALGORITHM, secret, audience=AUDIENCE, issuer=settings.PUBLIC_URL)
+        self.kid = kid
+
+    def encode(self, payload: dict[str, Any]) -> str:
+        claims = {**payload, "aud": self.audience, "iss": self.issuer}
+        return jwt.encode(claims, self.prepared_signing_key, algorithm=self.algorithm, headers={"kid": self.kid})
+
+
+@functools.cache
+def _backends(keys: tuple[str, ...]) -> Mapping[str, _SigningBackend]:
+    pairs = (key.partition(":") for key in keys)
+    return {kid: _SigningBackend(kid, secret) for kid, _, secret in pairs}
+
+
+def sign_access(claims: Claims, *, now: datetime) -> str:
+    """Return a signed access token that lives 15 minutes."""
+    backend = next(iter(_backends(tuple(settings.JWT_KEYS)).values()))
+    return backend.encode(
+        {
+            "jti": str(uuid7()),
+            "type": TYPE,
+            "sub": str(claims.user_id),
+            "sid": str(claims.session_id),
+            "tid": str(claims.tenant_id) if claims.tenant_id else None,
+            "iat": int(now.timestamp()),
+            "nbf": int(now.timestamp()),
+            "exp": int((now + ACCESS_LIFETIME).timestamp()),
+        }
+    )
+
+
+def read_access(token: str) -> Claims:
+    """Check an access token: key, algorithm, signature, times, issuer, audience, type.
+
+    Raises:
+        ExpiredTokenError: its life is over.
+        InvalidTokenError: anything else is wrong with it.
+    """
+    try:
+        backend = _backend_of(token)
+        found = jwt.decode(
+            token,
+            backend.prepared_signing_key,
+            algorithms=[ALGORITHM],
+            audience=AUDIENCE,
+            issuer=settings.PUBLIC_URL,
+            options={"require": _REQUIRED},
+        )
+        if found["type"] != TYPE:
+            raise InvalidTokenError("The token is not an access token")
+        tenant_id = found.get("tid")
+        return Claims(UUID(found["sid"]), UUID(found["sub"]), UUID(tenant_id) if tenant_id else None)
+    except jwt.ExpiredSignatureError:
+        raise ExpiredTokenError("The token has expired; refresh it") from None
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError, RecursionError):
+        raise InvalidTokenError("The token is not valid") from None
+
+
+def _backend_of(token: str) -> _SigningBackend:
+    if len(token) > MAX_LENGTH:
+        raise InvalidTokenError("The token is not valid")
+    kid = jwt.get_unverified_header(token).get("kid")
+    backend = _backends(tuple(settings.JWT_KEYS)).get(kid) if isinstance(kid, str) else None
+    if backend is None:
+        raise InvalidTokenError("The token names a key that is not ours")
+    return backend
+
+
+def new_secret() -> str:
+    """Return an opaque token of 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(token: str) -> bytes:
+    """Return what is kept of an opaque token; its entropy makes a slow hash needless."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,11 @@
+"""Addresses of the catalog under /api/v1/commerce."""
+
+from rest_framework.routers import SimpleRouter
+
+from commerce.api.views import CategoryViewSet, ProductViewSet, VariantViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("categories", CategoryViewSet, basename="category")
+router.register("products", ProductViewSet, basename="product")
+router.register("variants", VariantViewSet, basename="variant")
+urlpatterns = router.urls

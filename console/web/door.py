@@ -1,0 +1,138 @@
+"""The way in and out: sign-in, sign-out, the choice of the business, the password behind a link."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import services
+from accounts.models import Session, User
+from accounts.selectors import get_user
+from console.selectors import SITE_SESSION, businesses_of
+from console.templatetags.shell import THEME_COOKIE
+from console.web.forms import SignInForm
+from core.api.problems import keep_records
+from core.api.views import client_address
+from core.errors import DomainError
+from core.pages import principal_of
+
+HOME = "console:home"
+_STAFF_BACKEND = "accounts.backends.LockingBackend"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign somebody in at the site; staff of the platform are then signed in at the staff site too."""
+    if request.method == "GET":
+        if principal_of(request) is not None:
+            return redirect(_next(request))
+        return _sign_in_page(request, SignInForm())
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _sign_in_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        opened = services.sign_in(
+            email=form.cleaned_data["email"],
+            password=form.cleaned_data["password"],
+            device=device_of(request),
+            now=timezone.now(),
+            kind=Session.Kind.SITE,
+        )
+    except DomainError as refusal:
+        keep_records(refusal)
+        return _sign_in_page(request, form, refusal=refusal.detail, status=refusal.status)
+    return enter(request, opened)
+
+
+def enter(request: HttpRequest, opened: services.OpenedSession) -> HttpResponse:
+    """Bind the browser to a fresh session and go where the person wanted to go."""
+    user = get_user(opened.principal.id)
+    if user.is_staff:
+        login(request, user, backend=_STAFF_BACKEND)
+    else:
+        request.session.flush()
+    request.session[SITE_SESSION] = str(opened.session.id)
+    rotate_token(request)
+    response = redirect(_next(request))
+    keep_theme(response, user.theme)
+    return response
+
+
+def keep_theme(response: HttpResponse, theme: str) -> None:
+    """Let the browser say with each request which colors the person pinned."""
+    if theme == User.Theme.SYSTEM:
+        response.delete_cookie(THEME_COOKIE)
+    else:
+        response.set_cookie(
+            THEME_COOKIE,
+            theme,
+            max_age=settings.SESSION_COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    principal = principal_of(request)
+    if principal is not None:
+        services.sign_out(actor=principal, now=timezone.now())
+    logout(request)
+    return redirect("console:sign-in")
+
+
+@require_http_methods(["GET", "POST"])
+def businesses(request: HttpRequest) -> HttpResponse:
+    """Choose the business to act in."""
+    principal = principal_of(request)
+    if principal is None:
+        return redirect("console:sign-in")
+    if request.method == "GET":
+        return render(request, "console/businesses.html", {"memberships": businesses_of(principal)})
+    try:
+        opened = services.switch_tenant(
+            actor=principal,
+            tenant=request.POST.get("tenant_id", ""),
+            device=device_of(request),
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        keep_records(refusal)
+        context = {"memberships": businesses_of(principal), "refusal": refusal.detail}
+        return render(request, "console/businesses.html", context, status=refusal.status)
+    request.session[SITE_SESSION] = str(opened.session.id)
+    return redirect(HOME)
+
+
+def _sign_in_page(
+    request: HttpRequest, form: SignInForm, *, refusal: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "next": _asked_for(request), "is_local": settings.IS_LOCAL}
+    return render(request, "console/sign_in.html", context, status=status)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    return request.POST.get("next") or request.GET.get("next") or ""
+
+
+def _next(request: HttpRequest) -> str:
+    """Return the page asked for, when it is one of ours."""
+    wanted = _asked_for(request)
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else "/"
+
+
+def device_of(request: HttpRequest) -> services.Device:
+    """Return from where somebody signs in."""
+    return services.Device(ip=client_address(request) or None, user_agent=request.META.get("HTTP_USER_AGENT", ""))

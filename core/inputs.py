@@ -1,0 +1,45 @@
+"""Kinds of text that commands take, each checked by its own rule."""
+
+from typing import Annotated
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_is_url = URLValidator(schemes=["http", "https"])
+
+
+def _email(text: str) -> str:
+    address = text.lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise PydanticCustomError("invalid_email", "This is not an e-mail address") from None
+    return address
+
+
+def _url(text: str) -> str:
+    try:
+        _is_url(text)
+    except ValidationError:
+        raise PydanticCustomError("invalid_url", "This is not a web address with http or https") from None
+    return text
+
+
+def _plain(text: str) -> str:
+    if "\x00" in text:
+        raise PydanticCustomError("invalid_text", "Text may not hold the character NUL")
+    return text
+
+
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_url)]
+Line = Annotated[str, AfterValidator(_plain), Field(max_length=200)]
+Name = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=200)]
+Short = Annotated[str, AfterValidator(_plain), Field(max_length=60)]
+Long = Annotated[str, AfterValidator(_plain), Field(max_length=10_000)]
+Phone = Annotated[str, AfterValidator(_plain), Field(max_length=40)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LongSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]

@@ -1,0 +1,170 @@
+"""What the API answers about companies, contacts, leads, deals, pipelines and activities."""
+
+from rest_framework import serializers
+
+from core.api.rows import Children, MoneyField, RowSerializer
+from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+
+
+def key() -> serializers.UUIDField:
+    """Return a reference that may be empty."""
+    return serializers.UUIDField(read_only=True, allow_null=True)
+
+
+def name_of(source: str) -> serializers.CharField:
+    """Return the name of what a reference points to."""
+    return serializers.CharField(source=source, read_only=True, allow_null=True)
+
+
+class CompanySerializer(RowSerializer):
+    """A company."""
+
+    class Meta:
+        model = Company
+        fields = [
+            "id",
+            "name",
+            "website",
+            "email",
+            "phone",
+            "industry",
+            "country",
+            "owner_id",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class ContactSerializer(RowSerializer):
+    """A person."""
+
+    company_id = key()
+    company_name = name_of("company.name")
+
+    class Meta:
+        model = Contact
+        fields = [
+            "id",
+            "first_name",
+            "last_name",
+            "emails",
+            "phones",
+            "company_id",
+            "company_name",
+            "owner_id",
+            "status",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class LeadSerializer(RowSerializer):
+    """A lead, and what it became."""
+
+    contact_id = key()
+    company_id = key()
+    opportunity_id = key()
+
+    class Meta:
+        model = Lead
+        fields = [
+            "id",
+            "name",
+            "email",
+            "phone",
+            "company_name",
+            "source",
+            "notes",
+            "owner_id",
+            "status",
+            "disqualified_reason",
+            "contact_id",
+            "company_id",
+            "opportunity_id",
+            "converted_at",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class StageSerializer(RowSerializer):
+    """One step of a pipeline."""
+
+    class Meta:
+        model = Stage
+        fields = ["id", "slug", "name", "position", "probability", "kind", "required_fields", "rotting_days"]
+
+
+class PipelineSerializer(RowSerializer):
+    """A pipeline with its stages in order."""
+
+    stages = Children(StageSerializer())
+
+    class Meta:
+        model = Pipeline
+        fields = ["id", "slug", "name", "is_default", "stages", "created_at", "updated_at"]
+
+
+class OpportunitySerializer(RowSerializer):
+    """A deal."""
+
+    pipeline_id = serializers.UUIDField(read_only=True)
+    stage_id = serializers.UUIDField(read_only=True)
+    stage_name = serializers.CharField(source="stage.name", read_only=True)
+    probability = serializers.IntegerField(source="stage.probability", read_only=True)
+    amount = MoneyField("amount", allow_null=True)
+    contact_id = key()
+    company_id = key()
+    company_name = name_of("company.name")
+
+    class Meta:
+        model = Opportunity
+        fields = [
+            "id",
+            "name",
+            "pipeline_id",
+            "stage_id",
+            "stage_name",
+            "probability",
+            "stage_entered_at",
+            "amount",
+            "status",
+            "lost_reason",
+            "competitor",
+            "expected_close_on",
+            "closed_at",
+            "contact_id",
+            "company_id",
+            "company_name",
+            "owner_id",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class ActivitySerializer(RowSerializer):
+    """A task, call, meeting or note."""
+
+    contact_id = key()
+    company_id = key()
+    lead_id = key()
+    opportunity_id = key()
+
+    class Meta:
+        model = Activity
+        fields = [
+            "id",
+            "kind",
+            "title",
+            "body",
+            "status",
+            "due_at",
+            "done_at",
+            "assigned_to_id",
+            "contact_id",
+            "company_id",
+            "lead_id",
+            "opportunity_id",
+            "created_at",
+            "updated_at",
+        ]

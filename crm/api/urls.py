@@ -1,0 +1,15 @@
+"""Addresses of customer relations under /api/v1/crm."""
+
+from rest_framework.routers import SimpleRouter
+
+from crm.api.deal_views import OpportunityViewSet, PipelineViewSet
+from crm.api.views import ActivityViewSet, CompanyViewSet, ContactViewSet, LeadViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("companies", CompanyViewSet, basename="company")
+router.register("contacts", ContactViewSet, basename="contact")
+router.register("leads", LeadViewSet, basename="lead")
+router.register("pipelines", PipelineViewSet, basename="pipeline")
+router.register("opportunities", OpportunityViewSet, basename="opportunity")
+router.register("activities", ActivityViewSet, basename="activity")
+urlpatterns = router.urls

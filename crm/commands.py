@@ -1,0 +1,224 @@
+"""What changes of companies, contacts, leads, deals, pipelines and activities take."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from core.amounts import Amount
+from core.commands import Command
+from core.inputs import CountryCode, Email, Line, Long, Name, Phone, Short, Slug, Url
+
+Emails = Annotated[list[Email], Field(max_length=20)]
+Phones = Annotated[list[Phone], Field(max_length=20)]
+Label = Annotated[Line, Field(max_length=120)]
+Reason = Annotated[Line, Field(min_length=1, max_length=300)]
+RequiredField = Literal["amount", "expected_close_on", "contact_id", "company_id", "owner_id"]
+
+
+class CompanyFields(Command):
+    """What a company may have beside its name. Empty text takes a value away."""
+
+    website: Url | Literal[""] = ""
+    email: Email | Literal[""] = ""
+    phone: Phone = Field(default="", description="Kept in E.164; without + it is read as one of the business's country")
+    industry: Short = ""
+    country: CountryCode | Literal[""] = ""
+    owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
+
+
+class CreateCompany(CompanyFields):
+    """A new company."""
+
+    name: Name
+
+
+class ChangeCompany(CompanyFields):
+    """What to change of a company; what is left out stays."""
+
+    name: Name = Field(default="", validate_default=False)
+
+
+class ContactFields(Command):
+    """What a person may have."""
+
+    first_name: Annotated[Line, Field(max_length=100)] = ""
+    last_name: Annotated[Line, Field(max_length=100)] = ""
+    emails: Emails = Field(default_factory=list)
+    phones: Phones = Field(default_factory=list, description="Kept in E.164")
+    company_id: UUID | None = None
+    owner_id: UUID | None = Field(default=None, description="The user who looks after them; you, when left out")
+    force: bool = Field(default=False, description="Keep the person although another one has the same e-mail address")
+
+
+class CreateContact(ContactFields):
+    """A new person: a name, an e-mail address or a phone number at least."""
+
+    @model_validator(mode="after")
+    def can_be_told_apart(self) -> Self:
+        """Refuse somebody without any mark."""
+        if not (self.first_name or self.last_name or self.emails or self.phones):
+            raise PydanticCustomError("nobody", "Give a name, an e-mail address or a phone number")
+        return self
+
+
+class ChangeContact(ContactFields):
+    """What to change of a person; what is left out stays."""
+
+
+class LeadFields(Command):
+    """What a lead may have beside its name."""
+
+    email: Email | Literal[""] = ""
+    phone: Phone = Field(default="", description="Kept in E.164")
+    company_name: Line = ""
+    source: Short = Field(default="", examples=["web form"])
+    notes: Long = ""
+    owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
+
+
+class CreateLead(LeadFields):
+    """Somebody who may become a customer."""
+
+    name: Name
+
+
+class ChangeLead(LeadFields):
+    """What to change of a lead; what is left out stays."""
+
+    name: Name = Field(default="", validate_default=False)
+
+
+class DisqualifyLead(Command):
+    """Why a lead is given up."""
+
+    reason: Reason
+
+
+class ConvertLead(Command):
+    """How the deal that comes out of a lead is opened."""
+
+    opportunity_name: Line = Field(default="", description="The company's or the lead's name when left out")
+    pipeline_id: UUID | None = Field(default=None, description="The default pipeline when left out")
+    amount: Amount | None = None
+
+
+class StageFields(Command):
+    """One step of a pipeline."""
+
+    slug: Slug
+    name: Label = Field(min_length=1)
+    probability: int = Field(ge=0, le=100)
+    kind: Literal["open", "won", "lost"] = "open"
+    required_fields: list[RequiredField] = Field(
+        default_factory=list, description="What a deal must have to stand here"
+    )
+    rotting_days: int | None = Field(default=None, ge=1, le=3650, description="Days until a deal here counts as stale")
+
+
+class CreatePipeline(Command):
+    """A pipeline with its stages in order; one of them at least is open. Won and lost are added when left out."""
+
+    slug: Slug
+    name: Label = Field(min_length=1)
+    is_default: bool = False
+    stages: list[StageFields] = Field(min_length=1, max_length=50)
+
+    @model_validator(mode="after")
+    def stages_make_sense(self) -> Self:
+        """Refuse stages that share a slug and pipelines without a way in."""
+        slugs = [stage.slug for stage in self.stages]
+        if len(set(slugs)) < len(slugs):
+            raise PydanticCustomError("duplicate_stage", "Two stages have the same slug")
+        if all(stage.kind != "open" for stage in self.stages):
+            raise PydanticCustomError("no_open_stage", "A pipeline needs a stage of kind open")
+        return self
+
+
+class ChangePipeline(Command):
+    """What to change of a pipeline; stages that are named by slug are changed, new slugs are added at the end."""
+
+    name: Label = Field(default="", min_length=1, validate_default=False)
+    is_default: Literal[True] = True
+    stages: list[StageFields] = Field(default_factory=list, max_length=50)
+
+
+class OpportunityFields(Command):
+    """What a deal may have beside its name."""
+
+    amount: Amount | None = None
+    expected_close_on: date | None = None
+    contact_id: UUID | None = None
+    company_id: UUID | None = None
+    owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
+
+
+class CreateOpportunity(OpportunityFields):
+    """A new deal, in the first stage of the default pipeline unless it says where."""
+
+    name: Name
+    pipeline_id: UUID | None = None
+    stage_id: UUID | None = None
+
+
+class ChangeOpportunity(OpportunityFields):
+    """What to change of a deal; its stage changes by /move, its status by /win, /lose and /reopen."""
+
+    name: Name = Field(default="", validate_default=False)
+
+
+class MoveOpportunity(Command):
+    """The stage a deal goes to; one of kind lost needs a reason."""
+
+    stage_id: UUID
+    lost_reason: Annotated[Line, Field(max_length=300)] = ""
+    competitor: Label = ""
+
+
+class LoseOpportunity(Command):
+    """Why a deal was lost, and to whom."""
+
+    lost_reason: Reason
+    competitor: Label = ""
+
+
+class ReopenOpportunity(Command):
+    """The open stage a closed deal returns to; the first one when left out."""
+
+    stage_id: UUID | None = None
+
+
+class ActivityFields(Command):
+    """What an activity may have beside its kind and title."""
+
+    body: Long = ""
+    due_at: AwareDatetime | None = None
+    assigned_to_id: UUID | None = Field(default=None, description="Who does it; you, when left out")
+
+
+class CreateActivity(ActivityFields):
+    """A task, call, meeting or note about at least one record."""
+
+    kind: Literal["task", "call", "meeting", "note"]
+    title: Name
+    contact_id: UUID | None = None
+    company_id: UUID | None = None
+    lead_id: UUID | None = None
+    opportunity_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def has_a_subject(self) -> Self:
+        """Refuse an activity about nothing."""
+        if not (self.contact_id or self.company_id or self.lead_id or self.opportunity_id):
+            raise PydanticCustomError(
+                "no_subject", "Name a record: contact_id, company_id, lead_id or opportunity_id"
+            )
+        return self
+
+
+class ChangeActivity(ActivityFields):
+    """What to change of an activity; what is left out stays."""
+
+    title: Name = Field(default="", validate_default=False)

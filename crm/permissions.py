@@ -1,0 +1,23 @@
+"""The rights of customer relations and who holds them from the start."""
+
+from core.permissions import declare
+
+_OWNED = {"contact": "contacts", "lead": "leads", "opportunity": "opportunities", "activity": "activities"}
+_VERBS = {"view": "See", "change": "Edit"}
+
+
+def declare_permissions() -> None:
+    """Add the rights to the catalog: management holds all, agents work on what is theirs."""
+    for noun, plural in _OWNED.items():
+        for verb, label in _VERBS.items():
+            declare(f"crm.{verb}_{noun}", f"{label} {plural}", roles=["management"], own=["agent"])
+        declare(f"crm.add_{noun}", f"Add {plural}", roles=["management", "agent"])
+        declare(f"crm.delete_{noun}", f"Delete {plural}", roles=["management"])
+    declare("crm.view_company", "See companies", roles=["management", "agent"])
+    declare("crm.add_company", "Add companies", roles=["management", "agent"])
+    declare("crm.change_company", "Edit companies", roles=["management"], own=["agent"])
+    declare("crm.delete_company", "Delete companies", roles=["management"])
+    declare("crm.view_pipeline", "See pipelines", roles=["management", "agent"])
+    for verb, label in {"add": "Add", "change": "Edit", "delete": "Delete"}.items():
+        declare(f"crm.{verb}_pipeline", f"{label} pipelines", roles=["management"])
+    declare("crm.view_totals", "See sums of deals without their details", roles=["management", "investor"])

@@ -1,0 +1,73 @@
+"""Every change of customer relations, one noun or use case a file."""
+
+from crm.services.activity import (
+    cancel_activity,
+    change_activity,
+    complete_activity,
+    create_activity,
+    delete_activity,
+    reopen_activity,
+)
+from crm.services.company import change_company, create_company, delete_company, find_or_create_company
+from crm.services.contact import (
+    change_contact,
+    create_contact,
+    delete_contact,
+    find_or_create_contact,
+    move_contact,
+)
+from crm.services.convert_lead import convert_lead
+from crm.services.lead import (
+    change_lead,
+    create_lead,
+    delete_lead,
+    disqualify_lead,
+    mark_lead_contacted,
+    qualify_lead,
+    reopen_lead,
+)
+from crm.services.move_opportunity import (
+    lose_opportunity,
+    move_opportunity,
+    reopen_opportunity,
+    win_opportunity,
+)
+from crm.services.opportunity import change_opportunity, create_opportunity, delete_opportunity
+from crm.services.pipeline import change_pipeline, create_pipeline, delete_pipeline, ensure_pipeline
+
+__all__ = [
+    "cancel_activity",
+    "change_activity",
+    "change_company",
+    "change_contact",
+    "change_lead",
+    "change_opportunity",
+    "change_pipeline",
+    "complete_activity",
+    "convert_lead",
+    "create_activity",
+    "create_company",
+    "create_contact",
+    "create_lead",
+    "create_opportunity",
+    "create_pipeline",
+    "delete_activity",
+    "delete_company",
+    "delete_contact",
+    "delete_lead",
+    "delete_opportunity",
+    "delete_pipeline",
+    "disqualify_lead",
+    "ensure_pipeline",
+    "find_or_create_company",
+    "find_or_create_contact",
+    "lose_opportunity",
+    "mark_lead_contacted",
+    "move_contact",
+    "move_opportunity",
+    "qualify_lead",
+    "reopen_activity",
+    "reopen_lead",
+    "reopen_opportunity",
+    "win_opportunity",
+]

@@ -1,0 +1,196 @@
+"""What a running action sees: steps that run once, timers, children. Everything it remembers is in the database."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from core.principal import Principal
+from executions import selectors, services, transitions
+from executions.commands import Link
+from executions.errors import ActionFailedError, ChildFailedError, NondeterministicError, StoppedError, SuspendError
+from executions.models import Execution, Status
+
+logger = logging.getLogger("nexus.execution")
+MAX_OUTPUT_BYTES = 1_048_576
+MAX_NAME = 100
+T = TypeVar("T")
+
+
+class _StepKnownError(Exception):
+    """Another attempt has recorded the step: this one's effects roll back."""
+
+
+class RunningContext:
+    """The ActionContext of one attempt; see core.actions."""
+
+    def __init__(self, execution: Any, *, attempt: int, actor: Principal, now: datetime) -> None:
+        self.execution_id: UUID = execution.id
+        self.tenant_id: UUID = execution.tenant_id
+        self.root_id: UUID = execution.root_id
+        self.actor = actor
+        self.now = now
+        self.attempt = attempt
+        self._depth: int = execution.depth
+        self._is_first = attempt == 1
+        self._steps: dict[str, Any] | None = {} if self._is_first else None
+        self._children: dict[str, Execution] | None = {} if self._is_first else None
+        self._used: set[str] = set()
+
+    def step(self, name: str, function: Callable[[], T]) -> T:
+        """Run once and remember the JSON result, in one transaction with what the function writes here.
+
+        The transaction begins with the first statement, so a function that only calls outside holds none meanwhile.
+        """
+        self._use(name)
+        steps = self._known_steps()
+        if name in steps:
+            return cast(T, steps[name])
+        started_at = timezone.now()
+        try:
+            with transaction.atomic():
+                text = to_json(function())
+                if not self._record(name, text, started_at):
+                    raise _StepKnownError
+        except _StepKnownError:
+            return cast(T, self._output_of_other(name))
+        steps[name] = orjson.loads(text)
+        return cast(T, steps[name])
+
+    def key(self, step: str) -> str:
+        """Return the idempotency key that a step hands to every provider it calls."""
+        return f"{self.execution_id}:{step}:{self.root_id}"
+
+    def sleep(self, name: str, seconds: float) -> None:
+        """Suspend without holding a worker; an attempt after the time goes on at once."""
+        until = datetime.fromisoformat(
+            self.step(name, lambda: (timezone.now() + timedelta(seconds=seconds)).isoformat())
+        )
+        if until > timezone.now():
+            raise SuspendError(until)
+
+    def run(self, name: str, action: str, command: Mapping[str, Any]) -> Any:
+        """Run another action as a child and return its output.
+
+        Raises:
+            ChildFailedError: it did not succeed.
+        """
+        return self.gather(name, [(action, command)])[0]
+
+    def gather(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
+        """Run children side by side and return their outputs in order.
+
+        Raises:
+            ChildFailedError: one or more did not succeed; it is raised when all have ended.
+            NondeterministicError: an earlier attempt started other children under this name.
+        """
+        self._use(name)
+        if not children:
+            return []
+        known = self._known_children()
+        rows = [known.get(f"{name}#{index}") for index in range(len(children))]
+        if None in rows:
+            self._start_children(name, children)
+            raise SuspendError
+        found = cast(list[Execution], rows)
+        if [row.action for row in found] != [action for action, _ in children]:
+            raise NondeterministicError(f"The children of {name!r} are others than in the attempt before")
+        if not all(row.is_final for row in found):
+            raise SuspendError
+        failures = [_failure(index, row) for index, row in enumerate(found) if row.status != Status.SUCCEEDED]
+        if failures:
+            count = f"{len(failures)} of {len(found)} children of {name!r} did not succeed"
+            raise ChildFailedError(f"{count}: {failures[0]['message']}", failures=failures)
+        return [row.output for row in found]
+
+    def log(self, message: str, **fields: object) -> None:
+        """Write a line into the log of this execution."""
+        identity = {"execution_id": str(self.execution_id), "attempt": self.attempt}
+        logger.info(message, extra={**fields, **identity})
+
+    def _use(self, name: str) -> None:
+        if not 0 < len(name) <= MAX_NAME:
+            raise NondeterministicError(f"A step needs a name of 1 to {MAX_NAME} characters")
+        if name in self._used:
+            raise NondeterministicError(f"The step name {name!r} is used twice; give each step its own")
+        self._used.add(name)
+
+    def _record(self, name: str, text: str, started_at: datetime) -> bool:
+        return transitions.record_step(
+            execution_id=self.execution_id, name=name, attempt=self.attempt, output=text, started_at=started_at
+        )
+
+    def _known_steps(self) -> dict[str, Any]:
+        if self._steps is None:
+            self._steps = {step.name: step.output for step in selectors.list_steps(self.execution_id)}
+        return self._steps
+
+    def _known_children(self) -> dict[str, Execution]:
+        if self._children is None:
+            self._children = {child.parent_step: child for child in selectors.list_children(self.execution_id)}
+        return self._children
+
+    def _start_children(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        link = Link(
+            parent_id=self.execution_id, parent_step=name, root_id=self.root_id, depth=self._depth + 1
+        )
+        services.start_child_executions(children=children, actor=self.actor, now=timezone.now(), link=link)
+
+    def _output_of_other(self, name: str) -> Any:
+        """Return what another attempt recorded, or stop: this attempt was canceled or replaced."""
+        self._steps = None
+        steps = self._known_steps()
+        current = selectors.get_any_execution(self.execution_id)
+        if name not in steps or current.attempt != self.attempt or current.status != Status.RUNNING:
+            raise StoppedError
+        return steps[name]
+
+    def next_attempt(self, attempt: int) -> "RunningContext":
+        """Return the context of the next attempt in this process: what is remembered stays in memory."""
+        following = object.__new__(type(self))
+        following.__dict__.update(self.__dict__)
+        following.attempt, following.now = attempt, timezone.now()
+        following._used, following._children = set(), None  # noqa: SLF001 - the same class
+        return following
+
+
+def to_json(value: object) -> str:
+    """Return a result as JSON text.
+
+    Raises:
+        ActionFailedError: it is not JSON, too large, or holds a null character; never retried.
+    """
+    try:
+        text = orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS).decode()
+    except (TypeError, ValueError) as error:
+        raise ActionFailedError(f"The result is not JSON: {error}", code="invalid_output") from None
+    if len(text) > MAX_OUTPUT_BYTES:
+        raise ActionFailedError(f"The result has {len(text):,} bytes; 1 MiB is allowed", code="invalid_output")
+    if "\\u0000" in text:
+        raise ActionFailedError("The result holds a null character", code="invalid_output")
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if hasattr(value, "as_json"):
+        return value.as_json()
+    raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def _failure(index: int, child: Execution) -> dict[str, Any]:
+    error = child.error or {}
+    return {
+        "index": index,
+        "execution_id": str(child.id),
+        "action": child.action,
+        "status": child.status,
+        "code": error.get("code", child.status),
+        "message": error.get("message", f"it was {child.status}"),
+    }

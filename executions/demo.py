@@ -1,0 +1,124 @@
+"""Actions for trying the engine out; loaded in local and test settings only."""
+
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+from pydantic import Field
+
+from core.actions import ActionContext, Retry, action
+from core.commands import Command
+from executions.errors import ActionFailedError
+
+PERMISSION = "executions.add_execution"
+
+
+class Echo(Command):
+    """Anything."""
+
+    message: Any = None
+
+
+class Sleep(Command):
+    """How long; `busy` holds the worker meanwhile."""
+
+    seconds: float = Field(ge=0, le=3600)
+    busy: bool = False
+
+
+class Fail(Command):
+    """Fail the first `times` attempts."""
+
+    times: int = Field(default=1, ge=0, le=1000)
+    code: str = Field(default="demo_failure", pattern=r"^[a-z][a-z0-9_.]{0,99}$")
+    retry_after: float | None = Field(default=None, ge=0, le=86_400)
+
+
+class CallUrl(Command):
+    """Call an address of this machine or its network, each call a step with its own key."""
+
+    url: str = Field(pattern=r"^https?://", max_length=2000)
+    count: int = Field(default=1, ge=1, le=100)
+
+
+class Steps(Command):
+    """Run steps one after the other; fail once after step `fail_at`."""
+
+    count: int = Field(default=3, ge=1, le=1000)
+    fail_at: int | None = Field(default=None, ge=1)
+
+
+class Tree(Command):
+    """Start `width` children on each of `depth` levels."""
+
+    width: int = Field(default=2, ge=1, le=20)
+    depth: int = Field(default=1, ge=0, le=5)
+
+
+@action("demo.echo", permission=PERMISSION)
+def echo(context: ActionContext, command: Echo) -> dict[str, Any]:
+    """Give back the message."""
+    return {"message": command.message}
+
+
+@action("demo.sleep", permission=PERMISSION)
+def sleep(context: ActionContext, command: Sleep) -> dict[str, Any]:
+    """Wait, by default without holding a worker."""
+    if command.busy:
+        time.sleep(command.seconds)
+    else:
+        context.sleep("sleep", command.seconds)
+    return {"slept_seconds": command.seconds}
+
+
+@action("demo.fail", permission=PERMISSION, retry=Retry(jitter=0.0))
+def fail(context: ActionContext, command: Fail) -> dict[str, Any]:
+    """Fail some attempts, then succeed."""
+    if context.attempt <= command.times:
+        raise ActionFailedError(
+            f"Attempt {context.attempt} fails as asked", code=command.code, retry_after=command.retry_after
+        )
+    return {"attempt": context.attempt}
+
+
+@action("demo.call_url", permission=PERMISSION)
+def call_url(context: ActionContext, command: CallUrl) -> dict[str, Any]:
+    """POST to an address, with the key of the step as Idempotency-Key."""
+    statuses = []
+    for number in range(1, command.count + 1):
+        name = f"call-{number}"
+        statuses.append(context.step(name, lambda key=context.key(name): _post(command.url, key)))  # type: ignore[misc]
+    return {"statuses": statuses}
+
+
+def _post(url: str, key: str) -> int:
+    request = urllib.request.Request(url, data=b"{}", method="POST", headers={"Idempotency-Key": key})  # noqa: S310 - the command allows http and https only
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 - as above
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        raise ActionFailedError(f"The address answered {error.code}", code=f"http.{error.code}") from None
+    except OSError as error:
+        raise ActionFailedError(f"The address does not answer: {error}", code="http.unreachable") from None
+
+
+@action("demo.steps", permission=PERMISSION, retry=Retry(base_seconds=0.0, jitter=0.0))
+def steps(context: ActionContext, command: Steps) -> dict[str, Any]:
+    """Run numbered steps; each tells in which attempt it ran."""
+    ran_in = []
+    for number in range(1, command.count + 1):
+        ran_in.append(context.step(f"step-{number}", lambda: context.attempt))
+        if command.fail_at == number and context.attempt == 1:
+            raise ActionFailedError(f"Fails after step {number} as asked", code="demo_failure")
+    return {"attempts": ran_in}
+
+
+@action("demo.tree", permission=PERMISSION)
+def tree(context: ActionContext, command: Tree) -> dict[str, Any]:
+    """Start children that start children, and count them all."""
+    if command.depth == 0:
+        return {"executions": 1}
+    below = {"width": command.width, "depth": command.depth - 1}
+    found = context.gather("children", [("demo.tree", below)] * command.width)
+    return {"executions": 1 + sum(child["executions"] for child in found)}

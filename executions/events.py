@@ -1,0 +1,88 @@
+"""Facts about executions. The statement that changes the row writes them; their sequence is the row's version."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from events.facts import fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Change:
+    """What every change tells: from where to where, in which attempt, and why."""
+
+    execution_id: UUID
+    action: str
+    previous: str | None
+    status: str
+    attempt: int
+    reason: str
+
+
+@fact("execution.scheduled", subject="execution_id")
+class ExecutionScheduled(_Change):
+    """It waits for its start time."""
+
+
+@fact("execution.held", subject="execution_id")
+class ExecutionHeld(_Change):
+    """It waits for people to approve it."""
+
+
+@fact("execution.queued", subject="execution_id")
+class ExecutionQueued(_Change):
+    """It waits for a worker."""
+
+
+@fact("execution.started", subject="execution_id")
+class ExecutionStarted(_Change):
+    """A worker began an attempt."""
+
+
+@fact("execution.retry_scheduled", subject="execution_id")
+class ExecutionRetryScheduled(_Change):
+    """An attempt failed and another follows."""
+
+
+@fact("execution.suspended", subject="execution_id")
+class ExecutionSuspended(_Change):
+    """It waits for a time or for its children, without a worker."""
+
+
+@fact("execution.paused", subject="execution_id")
+class ExecutionPaused(_Change):
+    """Somebody paused it."""
+
+
+@fact("execution.cancel_requested", subject="execution_id")
+class ExecutionCancelRequested(_Change):
+    """Its worker was asked to stop."""
+
+
+@fact("execution.succeeded", subject="execution_id")
+class ExecutionSucceeded(_Change):
+    """It ended as meant."""
+
+
+@fact("execution.failed", subject="execution_id")
+class ExecutionFailed(_Change):
+    """It gave up."""
+
+
+@fact("execution.timed_out", subject="execution_id")
+class ExecutionTimedOut(_Change):
+    """It did not end in time."""
+
+
+@fact("execution.canceled", subject="execution_id")
+class ExecutionCanceled(_Change):
+    """Somebody ended it."""
+
+
+@fact("execution.rejected", subject="execution_id")
+class ExecutionRejected(_Change):
+    """Its approval was refused or ran out."""
+
+
+@fact("execution.expired", subject="execution_id")
+class ExecutionExpired(_Change):
+    """It did not start in time."""

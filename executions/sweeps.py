@@ -1,0 +1,105 @@
+"""What the scheduler looks at: due times, dead workers, deadlines, forgotten bells. Every sweep is safe twice."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from core import doorbell
+from core.actions import UnknownActionError, get_action
+from core.principal import system
+from core.tenancy import tenant_context
+from executions import services, transitions
+from executions.models import Status, Worker
+from executions.retry import Policy, judge
+from executions.transitions import Change, Result
+
+_FORGOTTEN = timedelta(hours=1)
+
+
+def release_due(now: datetime) -> int:
+    """Queue scheduled starts, retries and timers whose time has come."""
+    return len(_settle(lambda: transitions.release_due(at=now)))
+
+
+def sweep_lost(now: datetime) -> int:
+    """Give the work of dead workers to others; after three losses it fails."""
+    changes = _settle(lambda: transitions.sweep_lost(at=now))
+    Worker.objects.filter(lease_until__lt=now - _FORGOTTEN).delete()
+    return len(changes)
+
+
+def sweep_deadlines(now: datetime) -> int:
+    """End what did not start or did not end in time, with everything below it."""
+    changes = _settle(lambda: transitions.sweep_deadlines(at=now))
+    for change in changes:
+        with tenant_context(change.tenant_id, write=True):
+            below = transitions.cancel(
+                execution_id=change.id, actor=system(change.tenant_id), reason="parent_timed_out"
+            )
+            services.after_changes(below)
+    return len(changes)
+
+
+def sweep_overdue(now: datetime) -> int:
+    """End attempts that ran longer than they may, and cancels whose grace is over."""
+    results = [_overdue(row, now) for row in transitions.overdue(at=now)]
+    return len(services.finish(results)) if results else 0
+
+
+def wake_orphans() -> int:
+    """Let parents go on that wait although no child is left."""
+    return len(_settle(transitions.wake_orphans))
+
+
+def ring_backlog() -> list[str]:
+    """Ring for every queue in which rows wait: the guarantee behind every lost bell."""
+    queues = transitions.backlog()
+    for queue in queues:
+        doorbell.ring_now(queue)
+    return queues
+
+
+def _settle(sweep: Callable[[], list[Change]]) -> Sequence[Change]:
+    """Run one sweep and tell who hears of it, then wake the parents of what ended."""
+    with transaction.atomic():
+        changes = sweep()
+        services.after_changes(changes)
+    parents = [(change.tenant_id, change.parent_id) for change in changes if change.is_final and change.parent_id]
+    if parents:
+        with transaction.atomic():
+            services.after_changes(transitions.wake(sorted(parents)))
+    return changes
+
+
+def _overdue(row: Any, now: datetime) -> Result:
+    if row.status == Status.CANCELING:
+        return _ended(row, Status.CANCELED, "grace_ended", None)
+    error = {"code": "attempt_timed_out", "message": f"The attempt took longer than {row.start_to_close_seconds:g} s"}
+    try:
+        declared = get_action(row.action).retry
+    except UnknownActionError:
+        return _ended(row, Status.TIMED_OUT, error["code"], error)
+    verdict = judge(
+        Policy.of(declared, row.retry),
+        code=error["code"],
+        failures=row.failures + 1,
+        is_permanent=False,
+        now=now,
+        deadline_at=row.deadline_at,
+        end=Status.TIMED_OUT,
+    )
+    return _ended(row, verdict.status, error["code"], error)._replace(delay_seconds=verdict.delay_seconds)
+
+
+def _ended(row: Any, status: str, reason: str, error: dict[str, str] | None) -> Result:
+    return Result(
+        row.tenant_id,
+        row.id,
+        row.attempt,
+        status,
+        error=error,
+        reason=reason,
+        parent_id=row.parent_id,
+    )

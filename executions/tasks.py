@@ -1,0 +1,22 @@
+"""Celery entry points: a message is only a doorbell."""
+
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_process_shutdown, worker_shutdown
+
+from executions import worker
+from executions.lease import end_lease
+
+
+@shared_task(name="executions.work")
+def work(queue: str) -> None:
+    """Run what is queued in a queue."""
+    worker.work(queue)
+
+
+@worker_process_shutdown.connect
+@worker_shutdown.connect
+def leave(**_: Any) -> None:
+    """Give the lease back when the process ends in order."""
+    end_lease()

@@ -1,0 +1,252 @@
+"""The engine's statements: one call each, raw, because they are the hot path. All else reads through models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import orjson
+import psycopg
+from django.db import connection
+from psycopg.rows import namedtuple_row, tuple_row
+
+from core.middleware import request_id
+from core.principal import Principal
+from core.tenancy import current_tenant_id
+
+CANCEL_GRACE_SECONDS: Final = 30.0
+MAX_LOST: Final = 3
+BATCH: Final = 500
+_FINAL = frozenset({"succeeded", "failed", "timed_out", "canceled", "rejected", "expired"})
+
+_COLUMNS = (
+    "tenant_id, id, created_at, updated_at, status, action, action_version, queue, priority, input, metadata,"
+    " actor_kind, actor_id, actor_role, actor_grants, version, attempt, failures, lost_count, retry,"
+    " start_to_close_seconds, run_at, expires_at, deadline_at, root_id, parent_id, parent_step, depth, retry_of_id,"
+    " replay_of_id, dedupe_key, decision_effect, decision_reason, decision_rules"
+)
+_SUBMIT = f"""
+WITH new AS (
+    INSERT INTO executions_execution ({_COLUMNS})
+    SELECT {_COLUMNS} FROM jsonb_populate_recordset(NULL::executions_execution, %s::jsonb)
+    ON CONFLICT DO NOTHING RETURNING *
+), logged AS (
+    INSERT INTO events_event (tenant_id, subject_id, sequence, id, subject_type, type, payload, payload_digest,
+        actor_kind, actor_id, correlation_id, causation_id, request_id)
+    SELECT u.tenant_id, u.id, u.version, executions_uuid7(), 'execution',
+        'execution.' || CASE u.status WHEN 'pending_approval' THEN 'held' ELSE u.status END, p.payload,
+        sha256(convert_to(p.payload::text, 'UTF8')), u.actor_kind, u.actor_id, u.root_id,
+        coalesce(%s::uuid, u.parent_id), %s
+    FROM new u CROSS JOIN LATERAL (SELECT jsonb_build_object('execution_id', u.id, 'action', u.action,
+        'previous', NULL, 'status', u.status, 'attempt', 0, 'reason', u.decision_reason) AS payload) p
+)
+SELECT id FROM new
+"""  # noqa: S608 - constant names
+_STEP = """
+INSERT INTO executions_step (tenant_id, id, execution_id, name, attempt, output, started_at, finished_at)
+SELECT %(tenant)s, executions_uuid7(), %(id)s, %(name)s, %(attempt)s, %(output)s::jsonb, %(started_at)s,
+    clock_timestamp()
+WHERE EXISTS (SELECT 1 FROM executions_execution
+    WHERE tenant_id = %(tenant)s AND id = %(id)s AND attempt = %(attempt)s AND status = 'running')
+ON CONFLICT DO NOTHING
+"""
+_LEASE = """
+INSERT INTO executions_worker (id, host, process, lease_until, started_at, executed)
+VALUES (%s, %s, %s, clock_timestamp() + %s * interval '1 second', clock_timestamp(), %s)
+ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until, executed = excluded.executed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a transition tells about a row it changed. `run_at` is set while it waits for a time."""
+
+    tenant_id: UUID
+    id: UUID
+    attempt: int
+    status: str
+    action: str
+    queue: str
+    error: dict[str, Any] | None
+    actor_kind: str
+    actor_id: UUID
+    root_id: UUID
+    parent_id: UUID | None
+    metadata: dict[str, Any]
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    run_at: datetime | None
+
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> "Change":
+        """Build it from the columns of executions_change; Django's connections give jsonb as text."""
+        values = list(row)
+        values[6], values[11] = _loads(values[6]), _loads(values[11]) or {}
+        return cls(*values)
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing will change it any more."""
+        return self.status in _FINAL
+
+
+class Result(NamedTuple):
+    """How one attempt ended. `delay_seconds` belongs to the status retry_wait."""
+
+    tenant_id: UUID
+    id: UUID
+    attempt: int
+    status: str
+    output: object = None
+    error: dict[str, Any] | None = None
+    delay_seconds: float | None = None
+    reason: str = ""
+    parent_id: UUID | None = None
+
+
+def _hot_cursor(row_factory: Any = tuple_row) -> psycopg.Cursor[Any]:
+    """A cursor of the driver on Django's connection: binds on the server, keeps prepared statements."""
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection, row_factory=row_factory)
+
+
+def _loads(text: str | None) -> Any:
+    return None if text is None else orjson.loads(text)
+
+
+def _claimed(row: Any) -> Any:
+    return row._replace(input=_loads(row.input), retry=_loads(row.retry), error=_loads(row.error))
+
+
+def _changes(statement: str, params: Sequence[object]) -> list[Change]:
+    with _hot_cursor() as cursor:
+        return [Change.read(row) for row in cursor.execute(statement, params, prepare=True)]
+
+
+def _rows(statement: str, params: Sequence[object]) -> list[Any]:
+    with _hot_cursor(namedtuple_row) as cursor:
+        return [_claimed(row) for row in cursor.execute(statement, params, prepare=True)]
+
+
+def dumps(value: object) -> str:
+    """Return JSON text; keys and times as text, so that what is stored reads back as it is returned."""
+    return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def insert(rows: Sequence[dict[str, Any]], *, cause_id: UUID | None = None) -> set[UUID]:
+    """Write new executions and their first events in the running tenant; return the keys that were new."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SUBMIT, [dumps(rows), cause_id, request_id.get()])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def claim(*, queue: str, worker_id: UUID, limit: int, after: UUID) -> list[Any]:
+    """Take up to `limit` queued rows of a queue, fair between tenants from the one after `after`."""
+    return _rows("SELECT * FROM executions_claim(%s, %s, %s, %s)", [queue, worker_id, limit, after])
+
+
+def complete(results: Sequence[Result]) -> list[Change]:
+    """End attempts, of many tenants; what is missing in the answer was fenced off. Woken parents come along."""
+    rows = [{key: value for key, value in result._asdict().items() if value is not None} for result in results]
+    has_parents = any(result.parent_id for result in results)
+    return _changes("SELECT * FROM executions_complete(%s::jsonb, %s)", [dumps(rows), has_parents])
+
+
+def retry_now(*, tenant_id: UUID, execution_id: UUID, attempt: int, error: dict[str, Any]) -> int | None:
+    """Fail an attempt and start the next in the same process; None when this attempt was fenced off."""
+    found = _changes(
+        "SELECT * FROM executions_retry_now(%s, %s, %s, %s::jsonb)", [tenant_id, execution_id, attempt, dumps(error)]
+    )
+    return found[0].attempt if found else None
+
+
+def suspend(*, tenant_id: UUID, execution_id: UUID, attempt: int, run_at: datetime | None) -> list[Change]:
+    """Let go of the worker until a time, or, without one, until every child is final."""
+    return _changes(
+        "SELECT * FROM executions_suspend(%s, %s, %s, %s)", [tenant_id, execution_id, attempt, run_at]
+    )
+
+
+def record_step(
+    *, execution_id: UUID, name: str, attempt: int, output: str, started_at: datetime
+) -> bool:
+    """Remember a step of a running attempt; False when it is known already or the attempt is over."""
+    values = {"id": execution_id, "name": name, "attempt": attempt, "output": output, "started_at": started_at}
+    with connection.cursor() as cursor:
+        cursor.execute(_STEP, {"tenant": current_tenant_id(), **values})
+        return bool(cursor.rowcount)
+
+
+def cancel(*, execution_id: UUID, actor: Principal, reason: str) -> list[Change]:
+    """Cancel an execution of the running tenant and everything below it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM executions_cancel(%s, %s, %s, %s, %s, %s)",
+            [current_tenant_id(), execution_id, actor.kind, actor.id, reason, CANCEL_GRACE_SECONDS],
+        )
+        return [Change.read(row) for row in cursor.fetchall()]
+
+
+def move(
+    *,
+    execution_id: UUID,
+    from_status: str,
+    to_status: str,
+    actor: Principal,
+    reason: str = "",
+    error: dict[str, Any] | None = None,
+) -> list[Change]:
+    """Move one execution of the running tenant; nothing comes back when it is not in `from_status`."""
+    values = [current_tenant_id(), execution_id, from_status, to_status, actor.kind, actor.id, reason]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM executions_move(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
+            [*values, dumps(error) if error else None],
+        )
+        return [Change.read(row) for row in cursor.fetchall()]
+
+
+def release_due(*, at: datetime, limit: int = BATCH) -> list[Change]:
+    """Queue what waited for a time that has come."""
+    return _changes("SELECT * FROM executions_release_due(%s, %s)", [at, limit])
+
+
+def sweep_lost(*, at: datetime, limit: int = BATCH) -> list[Change]:
+    """Take rows from workers whose lease has ended."""
+    return _changes("SELECT * FROM executions_sweep_lost(%s, %s, %s)", [at, MAX_LOST, limit])
+
+
+def sweep_deadlines(*, at: datetime, limit: int = BATCH) -> list[Change]:
+    """End what did not start or end in time."""
+    return _changes("SELECT * FROM executions_sweep_deadlines(%s, %s)", [at, limit])
+
+
+def overdue(*, at: datetime, limit: int = BATCH) -> list[Any]:
+    """Return running attempts that take too long, and cancels whose grace has ended."""
+    return _rows("SELECT * FROM executions_overdue(%s, %s)", [at, limit])
+
+
+def wake(parents: Sequence[tuple[UUID, UUID]]) -> list[Change]:
+    """Queue those of the (tenant, parent) pairs that wait for children and have none left."""
+    tenants, ids = zip(*parents, strict=True)
+    return _changes("SELECT * FROM executions_wake(%s, %s)", [list(tenants), list(ids)])
+
+
+def wake_orphans(*, limit: int = BATCH) -> list[Change]:
+    """Queue parents that wait although no child is left."""
+    return _changes("SELECT * FROM executions_wake_orphans(%s)", [limit])
+
+
+def backlog() -> list[str]:
+    """Return the queues in which rows wait."""
+    with _hot_cursor() as cursor:
+        return [row[0] for row in cursor.execute("SELECT * FROM executions_backlog()", prepare=True)]
+
+
+def renew_lease(
+    raw: psycopg.Connection[Any], *, worker_id: UUID, host: str, process: int, seconds: float, executed: int
+) -> None:
+    """Say on a connection of its own that this worker lives, for the next `seconds`."""
+    raw.execute(_LEASE, [worker_id, host, process, seconds, executed], prepare=True)

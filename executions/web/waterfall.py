@@ -1,0 +1,90 @@
+"""An execution on a time axis: its attempts, the steps inside them, and what it waited for in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from core.looks import look_of
+from events.models import Event
+from executions.models import FINAL, HELD_BY_WORKER, Execution, Status, Step
+
+# A bar narrower than this share of the plot would not be seen.
+LEAST_WIDTH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line: where it starts and how wide it is in percent of the whole, and how it looks."""
+
+    name: str
+    level: int
+    start: float
+    width: float
+    duration: timedelta
+    tone: str
+    icon: str
+    is_parent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A status from the event that began it to the event that ended it."""
+
+    status: Status
+    attempt: int
+    begin: datetime
+    end: datetime
+    outcome: Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    begin: datetime
+    end: datetime
+
+    def bar(
+        self, name: str, level: int, begin: datetime, end: datetime, *, status: Status, is_parent: bool = False
+    ) -> Bar:
+        whole = (self.end - self.begin).total_seconds() or 1
+        look = look_of(status)
+        start = 100 * (begin - self.begin).total_seconds() / whole
+        width = max(LEAST_WIDTH, 100 * (end - begin).total_seconds() / whole)
+        start = max(0.0, min(start, 100 - width))
+        return Bar(name, level, round(start, 2), round(width, 2), end - begin, look.tone.value, look.icon, is_parent)
+
+
+def waterfall(execution: Execution, events: Sequence[Event], steps: Sequence[Step], *, now: datetime) -> list[Bar]:
+    """Lay out an execution; `events` are its own, the oldest first."""
+    changes = [event for event in events if event.payload and event.payload.get("status") in Status.values]
+    end = max(execution.finished_at or now, execution.created_at)
+    axis = _Axis(execution.created_at, end)
+    whole = axis.bar(execution.action, 0, axis.begin, end, status=Status(execution.status), is_parent=True)
+    inside = [bar for stretch in _stretches(changes, end) for bar in _bars(axis, stretch, steps)]
+    return [whole, *inside]
+
+
+def _stretches(changes: Sequence[Event], end: datetime) -> list[_Stretch]:
+    following = [(event, after.occurred_at, Status(after.payload["status"])) for event, after in pairwise(changes)]
+    if changes and Status(changes[-1].payload["status"]) not in FINAL:
+        following.append((changes[-1], end, Status(changes[-1].payload["status"])))
+    return [
+        _Stretch(Status(event.payload["status"]), event.payload.get("attempt", 0), event.occurred_at, until, outcome)
+        for event, until, outcome in following
+    ]
+
+
+def _bars(axis: _Axis, stretch: _Stretch, steps: Sequence[Step]) -> list[Bar]:
+    if stretch.status not in HELD_BY_WORKER:
+        return [axis.bar(str(stretch.status.label), 1, stretch.begin, stretch.end, status=stretch.status)]
+    name = _("Attempt %(number)s") % {"number": stretch.attempt}
+    own = [
+        step for step in steps if step.attempt == stretch.attempt and stretch.begin <= step.started_at <= stretch.end
+    ]
+    parent = axis.bar(name, 1, stretch.begin, stretch.end, status=stretch.outcome, is_parent=bool(own))
+    return [
+        parent,
+        *(axis.bar(step.name, 2, step.started_at, step.finished_at, status=Status.SUCCEEDED) for step in own),
+    ]

@@ -1,0 +1,148 @@
+"""The loop that runs executions: claim a batch, run it, write its results together, go on while there is work."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from core import doorbell
+from executions import services, transitions
+from executions.lease import current_lease
+from executions.runner import run_attempt
+from executions.transitions import Change, Result
+
+logger = logging.getLogger(__name__)
+MAX_BATCH = 50
+BATCH_SECONDS = 0.1
+FLUSH_SECONDS = 0.05
+# A queue of such short runs is watched a little longer instead of paying a message for each start.
+SHORT_SECONDS = 0.005
+LINGER_SECONDS = 0.005
+SHIFT_SECONDS = 5.0
+_NOBODY = UUID(int=0)
+
+
+@dataclass(slots=True)
+class Pace:
+    """What this process knows of a queue: how long its runs take, and which tenant had the last turn."""
+
+    mean_seconds: float | None = None
+    last_tenant: UUID = _NOBODY
+
+    @property
+    def batch(self) -> int:
+        """How many rows to claim: about a tenth of a second of work."""
+        if self.mean_seconds is None:
+            return 1
+        return max(1, min(MAX_BATCH, int(BATCH_SECONDS / max(self.mean_seconds, 1e-6))))
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether runs are shorter than a message costs."""
+        return self.mean_seconds is not None and self.mean_seconds < SHORT_SECONDS
+
+    def learn(self, seconds: float) -> None:
+        """Take one run into the moving mean."""
+        self.mean_seconds = seconds if self.mean_seconds is None else 0.8 * self.mean_seconds + 0.2 * seconds
+
+
+_paces: dict[str, Pace] = {}
+
+
+def work(queue: str, *, seconds: float = SHIFT_SECONDS) -> int:
+    """Run what is queued until nothing is left or the shift ends; return how many attempts ran.
+
+    The bell is taken down before the first claim, so whatever commits later rings again.
+    """
+    pace = _paces.setdefault(queue, Pace())
+    doorbell.silence(queue)
+    stop, held_until, ran = time.monotonic() + seconds, 0.0, 0
+    while time.monotonic() < stop:
+        count = run_batch(queue, pace)
+        ran += count
+        if count and pace.is_short:
+            if time.monotonic() > held_until - 0.5:
+                doorbell.hold(queue)
+                held_until = time.monotonic() + 1.0
+            time.sleep(LINGER_SECONDS)
+        elif not count:
+            if not held_until:
+                return ran
+            doorbell.silence(queue)  # and one more look, for what committed while the bell was held
+            held_until = 0.0
+    doorbell.silence(queue)
+    doorbell.ring_now(queue)
+    return ran
+
+
+def run_batch(queue: str, pace: Pace) -> int:
+    """Claim one batch and run it; return how many rows it had."""
+    lease = current_lease()
+    size = pace.batch
+    rows = transitions.claim(queue=queue, worker_id=lease.worker_id, limit=size, after=pace.last_tenant)
+    if not rows:
+        return 0
+    pace.last_tenant = rows[-1].tenant_id
+    if len(rows) == size and size > 1:
+        doorbell.ring_colleague(queue)
+    waiting: list[Result] = []
+    flush_at = 0.0
+    for row in rows:
+        began = time.monotonic()
+        ended = run_attempt(row)
+        now = time.monotonic()
+        pace.learn(now - began)
+        if isinstance(ended, Result):
+            flush_at = flush_at if waiting else now + FLUSH_SECONDS
+            waiting.append(ended)
+        else:
+            _note(ended, queue)
+        if waiting and now >= flush_at:
+            flush(waiting, queue)
+            waiting = []
+    flush(waiting, queue)
+    lease.executed += len(rows)
+    return len(rows)
+
+
+def flush(results: Sequence[Result], queue: str) -> None:
+    """Write results; one that the database refuses does not take the others with it."""
+    if not results:
+        return
+    try:
+        _note(services.finish(results, quiet_queue=queue), queue, sent=results)
+    except DatabaseError:
+        logger.exception("batch_refused", extra={"queue": queue})
+        close_old_connections()
+        for result in results:
+            _flush_alone(result, queue)
+
+
+def _flush_alone(result: Result, queue: str) -> None:
+    try:
+        _note(services.finish([result], quiet_queue=queue), queue, sent=[result])
+    except DatabaseError as error:
+        logger.exception("result_refused", extra={"execution_id": str(result.id)})
+        message = f"The result could not be stored: {type(error).__name__}"
+        failed = result._replace(
+            status="failed", output=None, delay_seconds=None, error={"code": "invalid_output", "message": message}
+        )
+        services.finish([failed], quiet_queue=queue)
+
+
+def _note(changes: Sequence[Change], queue: str, *, sent: Sequence[Result] = ()) -> None:
+    """Keep what is to be waked soon in mind, and log what came too late."""
+    lease = current_lease()
+    for change in changes:
+        if change.run_at is not None and change.status in {"retry_wait", "waiting"}:
+            lease.remind(change.queue, (change.run_at - timezone.now()).total_seconds())
+        elif change.status == "queued" and change.queue != queue:
+            doorbell.ring_now(change.queue)
+    done = {change.id for change in changes}
+    for result in sent:
+        if result.id not in done:
+            logger.warning("stale_attempt", extra={"execution_id": str(result.id), "attempt": result.attempt})

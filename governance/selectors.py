@@ -1,0 +1,71 @@
+"""Questions about rules, decisions and approvals of the running tenant."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from core.errors import NotFoundError
+from core.principal import Principal
+from governance.models import ApprovalRequest, Decision, Rule, Vote
+
+
+def list_rules() -> QuerySet[Rule]:
+    """Return every version of every rule."""
+    found: QuerySet[Rule] = Rule.objects.all()
+    return found
+
+
+def list_active_rules() -> list[Rule]:
+    """Return the rules in force, by name."""
+    return list(list_rules().filter(status=Rule.Status.ACTIVE).order_by("name"))
+
+
+def get_rule_for_update(rule_id: UUID) -> Rule:
+    """Return a rule under its lock.
+
+    Raises:
+        NotFoundError: no such rule.
+    """
+    rule = Rule.objects.select_for_update().filter(id=rule_id).first()
+    if rule is None:
+        raise NotFoundError("No such rule")
+    return rule
+
+
+def list_decisions() -> QuerySet[Decision]:
+    """Return denies and holds."""
+    found: QuerySet[Decision] = Decision.objects.all()
+    return found
+
+
+def list_approvals(*, seen_by: Principal) -> QuerySet[ApprovalRequest]:
+    """Return requests for approval: all, or those this principal made."""
+    found: QuerySet[ApprovalRequest] = ApprovalRequest.objects.all()
+    if seen_by.may_all("governance.view_approval"):
+        return found
+    return found.filter(requester_id=seen_by.id)
+
+
+def get_approval_for_update(request_id: UUID) -> ApprovalRequest:
+    """Return a request under its lock.
+
+    Raises:
+        NotFoundError: no such request.
+    """
+    request = ApprovalRequest.objects.select_for_update().filter(id=request_id).first()
+    if request is None:
+        raise NotFoundError("No such approval request")
+    return request
+
+
+def find_open_approval(kind: str, subject_id: UUID) -> ApprovalRequest | None:
+    """Return the request a held thing waits for."""
+    found: ApprovalRequest | None = ApprovalRequest.objects.filter(
+        subject_kind=kind, subject_id=subject_id, status=ApprovalRequest.Status.PENDING
+    ).first()
+    return found
+
+
+def count_approving_votes(request: ApprovalRequest) -> int:
+    """Return how many people said yes."""
+    return int(Vote.objects.filter(request=request, is_approval=True).count())

@@ -1,0 +1,151 @@
+"""Access tokens: one algorithm, our keys, and nothing of a token is followed."""
+
+import base64
+import json
+from datetime import timedelta
+
+import jwt
+import pytest
+from django.utils import timezone
+
+from accounts.tokens import (
+    ACCESS_LIFETIME,
+    AUDIENCE,
+    Claims,
+    ExpiredTokenError,
+    InvalidTokenError,
+    read_access,
+    sign_access,
+)
+from core.ids import uuid7
+
+KEY = "a-signing-key-of-enough-length-for-hs256-0001"
+OLD = "a-signing-key-of-enough-length-for-hs256-0000"
+ISSUER = "https://nexus.test"
+
+
+@pytest.fixture(autouse=True)
+def keys(settings):
+    settings.JWT_KEYS = [f"new:{KEY}", f"old:{OLD}"]
+    settings.PUBLIC_URL = ISSUER
+
+
+def claims(**changes):
+    now = int(timezone.now().timestamp())
+    body = {"type": "access", "sub": str(uuid7()), "sid": str(uuid7()), "tid": str(uuid7()), "jti": "x"}
+    body |= {"iss": ISSUER, "aud": AUDIENCE, "iat": now, "nbf": now, "exp": now + 60}
+    body |= changes
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def minted(body=None, *, key=KEY, algorithm="HS256", **header):
+    return jwt.encode(body or claims(), key, algorithm=algorithm, headers={"kid": "new"} | header)
+
+
+def raw(header, body, signature=b""):
+    parts = [json.dumps(header).encode(), json.dumps(body).encode(), signature]
+    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+
+
+class TestSignAccess:
+    def test_is_read_back(self):
+        wanted = Claims(uuid7(), uuid7(), uuid7())
+
+        assert read_access(sign_access(wanted, now=timezone.now())) == wanted
+
+    def test_may_name_no_business(self):
+        wanted = Claims(uuid7(), uuid7(), None)
+
+        assert read_access(sign_access(wanted, now=timezone.now())) == wanted
+
+    def test_lives_fifteen_minutes_and_names_the_newest_key(self):
+        token = sign_access(Claims(uuid7(), uuid7(), None), now=timezone.now())
+
+        body = jwt.decode(token, options={"verify_signature": False})
+
+        assert body["exp"] - body["iat"] == ACCESS_LIFETIME.total_seconds() == 900
+        assert jwt.get_unverified_header(token)["kid"] == "new"
+
+
+class TestReadAccess:
+    def test_takes_an_older_key_of_ours(self):
+        read_access(minted(key=OLD, kid="old"))
+
+    def test_refuses_what_is_too_old(self):
+        token = sign_access(Claims(uuid7(), uuid7(), None), now=timezone.now() - ACCESS_LIFETIME - timedelta(seconds=1))
+
+        with pytest.raises(ExpiredTokenError):
+            read_access(token)
+
+    @pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "nOnE", "", None])
+    def test_refuses_a_token_without_an_algorithm(self, algorithm):
+        header = {"kid": "new", "typ": "JWT"} | ({} if algorithm is None else {"alg": algorithm})
+
+        with pytest.raises(InvalidTokenError):
+            read_access(raw(header, claims()))
+
+    @pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
+    def test_refuses_another_algorithm_with_our_key(self, algorithm):
+        with pytest.raises(InvalidTokenError):
+            read_access(minted(algorithm=algorithm))
+
+    @pytest.mark.parametrize("algorithm", ["RS256", "ES256", "PS256", "EdDSA"])
+    def test_refuses_an_algorithm_it_does_not_use(self, algorithm):
+        with pytest.raises(InvalidTokenError):
+            read_access(raw({"kid": "new", "alg": algorithm}, claims(), b"signature"))
+
+    @pytest.mark.parametrize(
+        "kid",
+        ["", "none", "../../dev/null", "/dev/null", "' OR 1=1 --", "http://127.0.0.1:9/key", "x" * 5000, ["new"], {}, 1],
+    )
+    def test_refuses_a_key_that_is_not_in_the_table(self, kid):
+        with pytest.raises(InvalidTokenError):
+            read_access(raw({"alg": "HS256", "kid": kid}, claims(), b"signature"))
+
+    def test_refuses_a_token_that_names_no_key(self):
+        with pytest.raises(InvalidTokenError):
+            read_access(raw({"alg": "HS256"}, claims(), b"signature"))
+
+    @pytest.mark.parametrize("place", ["jku", "x5u", "jwk"])
+    def test_follows_no_key_in_the_token(self, place):
+        foreign = "a-foreign-key-of-enough-length-for-hs256-0001"
+        value = {"kty": "oct", "k": foreign} if place == "jwk" else "http://127.0.0.1:9/keys"
+
+        with pytest.raises(InvalidTokenError):
+            read_access(minted(key=foreign, **{place: value}))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"iss": "https://elsewhere.test"},
+            {"iss": None},
+            {"aud": "another"},
+            {"aud": None},
+            {"type": "refresh"},
+            {"type": None},
+            {"exp": None},
+            {"nbf": 4102444800},
+            {"iat": None},
+            {"sub": "admin"},
+            {"sub": None},
+            {"sid": None},
+            {"sid": "1"},
+            {"tid": "1"},
+        ],
+    )
+    def test_refuses_claims_that_do_not_fit(self, changes):
+        with pytest.raises(InvalidTokenError):
+            read_access(minted(claims(**changes)))
+
+    @pytest.mark.parametrize("part", [0, 1, 2])
+    def test_refuses_a_changed_part(self, part):
+        parts = minted().split(".")
+        parts[part] = parts[part][:-4] + ("AAAA" if not parts[part].endswith("AAAA") else "BBBB")
+
+        with pytest.raises(InvalidTokenError):
+            read_access(".".join(parts))
+
+    @pytest.mark.parametrize("text", ["", ".", "..", "a.b.c", "\x00", "é.é.é", "x" * 100_000, "[" * 3000])
+    def test_refuses_what_is_no_token(self, text):
+        with pytest.raises(InvalidTokenError):
+            read_access(text)
