@@ -4,7 +4,7 @@ import difflib
 import functools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 import orjson
@@ -54,7 +54,7 @@ class InvalidDocumentError(InvalidError):
 
 
 @functools.cache
-def schema() -> Mapping[str, Any]:
+def schema() -> dict[str, Any]:
     """Return the published schema of the document."""
     path = settings.BASE_DIR / "schemas" / "business-activation-input.json"
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
@@ -144,8 +144,8 @@ def _node(error: jsonschema_rs.ValidationError) -> Any:
 
 
 def _unknown_fields(error: jsonschema_rs.ValidationError) -> Iterator[FieldError]:
-    known = list(_node(error).get("properties", ()))
-    for name in error.kind.unexpected:  # type: ignore[union-attr]
+    known, kind = list(_node(error).get("properties", ())), cast(Any, error.kind)
+    for name in kind.unexpected:
         close = difflib.get_close_matches(name, known, n=1)
         hint = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(known)}."
         path = pointer([*error.instance_path, name])
@@ -157,7 +157,7 @@ def _fault(error: jsonschema_rs.ValidationError) -> FieldError:
     node = _node(error)
     path = list(error.instance_path)
     if kind == "required":
-        missing = error.kind.property  # type: ignore[union-attr]
+        missing = cast(Any, error.kind).property
         described = node["properties"].get(missing, {}).get("description", "")
         return FieldError(pointer([*path, missing]), "required", f"{missing} is required", described)
     if path == ["business", "industry"] and kind == "enum":

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-from console.selectors import find_site_principal
+from console.selectors import SITE_SESSION, find_site_principal
+from core.pages import principal_of
 
 STRICT = {
     "default-src": [NONE],
@@ -51,7 +53,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
 
 class SitePrincipalMiddleware:
-    """Puts `request.principal` on every page request: read from the site session when somebody asks for it."""
+    """Puts `request.principal` on every page request: read from the site session when somebody asks for it.
+
+    The staff site has a sign-in of its own inside Django; it ends with the site session it began with.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -59,4 +64,6 @@ class SitePrincipalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/api/"):
             request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
+        if request.path.startswith("/admin/") and SITE_SESSION in request.session and principal_of(request) is None:
+            request.user = AnonymousUser()
         return self.get_response(request)

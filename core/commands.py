@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import FieldError, InvalidError, MalformedError
 
+_NUL = b"\\u0000"
+
 
 class Command(BaseModel):
     """Input of one change. Unknown fields are refused, text is stripped, values are frozen."""
@@ -17,11 +19,14 @@ class Command(BaseModel):
         """Parse and validate a JSON body.
 
         Raises:
-            MalformedError: the body is not JSON.
+            MalformedError: the body is not JSON, or holds the NUL character, which the database cannot keep.
             InvalidError: a field breaks its rule; `errors` name each by JSON pointer.
         """
+        raw = body.encode() if isinstance(body, str) else body
+        if _NUL in raw:
+            raise MalformedError("The body holds the character \\u0000, which cannot be stored", code="nul_character")
         try:
-            return cls.model_validate_json(body or b"{}")
+            return cls.model_validate_json(raw or b"{}")
         except ValidationError as error:
             raise refusal(error) from None
 

@@ -1,8 +1,13 @@
 """Phone numbers: kept in E.164 (ITU-T), read as people of a country write them."""
 
+import re
+
 import phonenumbers
 
 from core.errors import FieldError, InvalidError
+
+# The way out of a country that ITU-T E.164 recommends; people write it for + everywhere.
+_ABROAD = re.compile(r"^\s*00(?=[\s1-9])")
 
 
 class InvalidPhoneError(InvalidError):
@@ -14,12 +19,14 @@ class InvalidPhoneError(InvalidError):
 def normalize(text: str, *, country: str, pointer: str = "/phone") -> str:
     """Return a number as E.164; without a leading + it is read as one of `country` (ISO 3166).
 
+    A number counts when its length is possible in its country: lists of used prefixes are always behind.
+
     Raises:
-        InvalidPhoneError: no such number can exist; `pointer` says where it stood.
+        InvalidPhoneError: no such number is possible; `pointer` says where it stood.
     """
     try:
-        number = phonenumbers.parse(text, country)
-        if phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number):
+        number = phonenumbers.parse(_ABROAD.sub("+", text), country)
+        if phonenumbers.is_possible_number(number):
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     except phonenumbers.NumberParseException:
         pass

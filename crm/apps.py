@@ -1,5 +1,7 @@
 """Customer relations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,11 @@ class CrmConfig(AppConfig):
 
     name = "crm"
     verbose_name = "Customer relations"
+
+    def ready(self) -> None:
+        from crm import looks, permissions  # noqa: PLC0415 - models are loaded now
+
+        permissions.declare_permissions()
+        looks.register()
+        for module in ("crm.actions", "crm.web.places"):
+            import_module(module)

@@ -17,7 +17,7 @@ def register() -> None:
     register_looks(
         lead,
         {
-            lead.NEW: StatusLook(Tone.ASK, "sparkles"),
+            lead.NEW: StatusLook(Tone.ASK, "star"),
             lead.CONTACTED: StatusLook(Tone.LIVE, "phone"),
             lead.QUALIFIED: StatusLook(Tone.WAIT, "clock"),
             lead.CONVERTED: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),

@@ -1,9 +1,10 @@
 """The engine."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils import timezone
-from importlib import import_module
 
 from core import actions, ticks
 from core.looks import StatusLook, Tone, register_looks
@@ -34,11 +35,10 @@ class ExecutionsConfig(AppConfig):
 
 
 def _declare_permissions() -> None:
-    declare(
-        "executions.view_execution", "See executions", roles=["management"], own=["agent", "user"]
-    )
+    declare("executions.view_execution", "See executions", roles=["management"], own=["agent", "user"])
     declare("executions.add_execution", "Start executions", roles=["management"], own=["agent", "user"])
-    declare("executions.change_execution", "Cancel and retry executions", roles=["management"], own=["agent", "user"])
+    declare("executions.cancel_execution", "Cancel executions", roles=["management"], own=["agent", "user"])
+    declare("executions.change_execution", "Retry executions", roles=["management"], own=["agent"])
 
 
 def _register_looks() -> None:

@@ -68,9 +68,11 @@ class RunningContext:
 
     def sleep(self, name: str, seconds: float) -> None:
         """Suspend without holding a worker; an attempt after the time goes on at once."""
-        until = datetime.fromisoformat(
-            self.step(name, lambda: (timezone.now() + timedelta(seconds=seconds)).isoformat())
-        )
+
+        def end() -> str:
+            return (timezone.now() + timedelta(seconds=seconds)).isoformat()
+
+        until = datetime.fromisoformat(self.step(name, end))
         if until > timezone.now():
             raise SuspendError(until)
 
@@ -136,9 +138,7 @@ class RunningContext:
         return self._children
 
     def _start_children(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-        link = Link(
-            parent_id=self.execution_id, parent_step=name, root_id=self.root_id, depth=self._depth + 1
-        )
+        link = Link(parent_id=self.execution_id, parent_step=name, root_id=self.root_id, depth=self._depth + 1)
         services.start_child_executions(children=children, actor=self.actor, now=timezone.now(), link=link)
 
     def _output_of_other(self, name: str) -> Any:
@@ -155,7 +155,7 @@ class RunningContext:
         following = object.__new__(type(self))
         following.__dict__.update(self.__dict__)
         following.attempt, following.now = attempt, timezone.now()
-        following._used, following._children = set(), None  # noqa: SLF001 - the same class
+        following._used, following._children = set(), None
         return following
 
 

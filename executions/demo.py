@@ -3,6 +3,7 @@
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 from typing import Any
 
 from pydantic import Field
@@ -85,11 +86,8 @@ def fail(context: ActionContext, command: Fail) -> dict[str, Any]:
 @action("demo.call_url", permission=PERMISSION)
 def call_url(context: ActionContext, command: CallUrl) -> dict[str, Any]:
     """POST to an address, with the key of the step as Idempotency-Key."""
-    statuses = []
-    for number in range(1, command.count + 1):
-        name = f"call-{number}"
-        statuses.append(context.step(name, lambda key=context.key(name): _post(command.url, key)))  # type: ignore[misc]
-    return {"statuses": statuses}
+    names = [f"call-{number}" for number in range(1, command.count + 1)]
+    return {"statuses": [context.step(name, partial(_post, command.url, context.key(name))) for name in names]}
 
 
 def _post(url: str, key: str) -> int:

@@ -1,6 +1,7 @@
 """Facts about executions. The statement that changes the row writes them; their sequence is the row's version."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from events.facts import fact
@@ -8,7 +9,7 @@ from events.facts import fact
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
-    """What every change tells: from where to where, in which attempt, and why."""
+    """What every change tells: from where to where, in which attempt, why, and until when it waits."""
 
     execution_id: UUID
     action: str
@@ -16,6 +17,7 @@ class _Change:
     status: str
     attempt: int
     reason: str
+    run_at: datetime | None = None
 
 
 @fact("execution.scheduled", subject="execution_id")

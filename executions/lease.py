@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -70,7 +71,7 @@ class Lease:
             if is_over:
                 break
             if queues:
-                self._attempt(lambda names=queues: self._release(names))
+                self._attempt(partial(self._release, queues))
             if time.monotonic() >= beat_at:
                 self._attempt(self._beat)
                 beat_at = time.monotonic() + BEAT_SECONDS

@@ -30,9 +30,7 @@ class Status(models.TextChoices):
     EXPIRED = "expired"
 
 
-FINAL = frozenset(
-    {Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT, Status.CANCELED, Status.REJECTED, Status.EXPIRED}
-)
+FINAL = frozenset({Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT, Status.CANCELED, Status.REJECTED, Status.EXPIRED})
 LIVE = frozenset(Status) - FINAL
 DUE_LATER = frozenset({Status.SCHEDULED, Status.RETRY_WAIT, Status.WAITING})
 HELD_BY_WORKER = frozenset({Status.RUNNING, Status.CANCELING})
@@ -147,9 +145,7 @@ class Execution(StatefulModel, TenantModel):
             models.Index(
                 fields=["queue", "tenant_id", "priority", "id"], name="execution_ready", condition=Q(status="queued")
             ),
-            models.Index(
-                fields=["worker_id"], name="execution_held", condition=Q(status__in=["running", "canceling"])
-            ),
+            models.Index(fields=["worker_id"], name="execution_held", condition=Q(status__in=["running", "canceling"])),
             models.Index(
                 fields=["run_at"],
                 name="execution_due",
@@ -160,9 +156,7 @@ class Execution(StatefulModel, TenantModel):
                 name="execution_deadline",
                 condition=(Q(expires_at__isnull=False) | Q(deadline_at__isnull=False)) & _live,
             ),
-            models.Index(
-                fields=["tenant_id", "root_id"], name="execution_tree", condition=~Q(root_id=F("id"))
-            ),
+            models.Index(fields=["tenant_id", "root_id"], name="execution_tree", condition=~Q(root_id=F("id"))),
         ]
 
     def __str__(self) -> str:
@@ -232,9 +226,7 @@ class DeadLetter(StatefulModel, TenantModel):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tenant_id", "execution"], name="one_dead_letter_per_execution")
-        ]
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "execution"], name="one_dead_letter_per_execution")]
         indexes = [
             models.Index(fields=["tenant_id", "id"], name="dead_letter_open", condition=Q(status="open")),
         ]

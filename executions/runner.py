@@ -67,7 +67,7 @@ def _try(row: Any, context: RunningContext) -> Ended | _Failure:
         )
     except StoppedError:
         return _stopped(row, context)
-    except Exception as error:  # noqa: BLE001 - the border: an action may raise anything
+    except Exception as error:
         if not isinstance(error, UnknownActionError) and not hasattr(error, "refusal_code"):
             logger.exception("attempt_failed", extra={"execution_id": str(row.id), "action": row.action})
         return _Failure(error)
@@ -88,8 +88,9 @@ def _output(action: Action, value: Any) -> Any:
         try:
             value = action.result.model_validate(value)
         except ValidationError as error:
-            raise ActionFailedError(f"The result is not as declared: {error.errors()[0]['msg']}", code="invalid_output") \
-                from None
+            raise ActionFailedError(
+                f"The result is not as declared: {error.errors()[0]['msg']}", code="invalid_output"
+            ) from None
     plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     return orjson.loads(to_json(plain))
 
@@ -126,6 +127,4 @@ def _failed(row: Any, context: RunningContext, error: Exception, verdict: Verdic
 
 def _stopped(row: Any, context: RunningContext) -> Result:
     """Canceled if it was to be canceled; fenced off, and so without effect, if another worker has it."""
-    return Result(
-        row.tenant_id, row.id, context.attempt, Status.CANCELED, reason="stopped", parent_id=row.parent_id
-    )
+    return Result(row.tenant_id, row.id, context.attempt, Status.CANCELED, reason="stopped", parent_id=row.parent_id)

@@ -29,7 +29,7 @@ def get_any_execution(execution_id: UUID) -> Execution:
     Raises:
         ExecutionNotFoundError: not there.
     """
-    found = Execution.objects.filter(id=execution_id).first()
+    found: Execution | None = Execution.objects.filter(id=execution_id).first()
     if found is None:
         raise ExecutionNotFoundError("No such execution")
     return found
@@ -59,11 +59,14 @@ def list_children(parent_id: UUID) -> QuerySet[Execution]:
     return found
 
 
+def in_tree(root_id: UUID) -> Q:
+    """Return the condition for every execution below a root, and the root itself."""
+    return Q(id=root_id) | Q(Q(root_id=root_id), ~Q(root_id=F("id")))
+
+
 def list_tree(execution: Execution) -> QuerySet[Execution]:
     """Return every execution of the tree that an execution belongs to, parents before children."""
-    root = execution.root_id
-    in_tree = Q(id=root) | Q(Q(root_id=root), ~Q(root_id=F("id")))
-    found: QuerySet[Execution] = Execution.objects.filter(in_tree).order_by("id")
+    found: QuerySet[Execution] = Execution.objects.filter(in_tree(execution.root_id)).order_by("id")
     return found
 
 

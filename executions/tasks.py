@@ -9,14 +9,14 @@ from executions import worker
 from executions.lease import end_lease
 
 
-@shared_task(name="executions.work")
+@shared_task(name="executions.work")  # type: ignore[untyped-decorator]
 def work(queue: str) -> None:
     """Run what is queued in a queue."""
     worker.work(queue)
 
 
-@worker_process_shutdown.connect
-@worker_shutdown.connect
+@worker_process_shutdown.connect  # type: ignore[untyped-decorator]
+@worker_shutdown.connect  # type: ignore[untyped-decorator]
 def leave(**_: Any) -> None:
     """Give the lease back when the process ends in order."""
     end_lease()

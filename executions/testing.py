@@ -8,7 +8,6 @@ from django.utils import timezone
 from executions import sweeps, transitions, worker
 from executions.lease import current_lease
 
-
 SHORT_WAIT_SECONDS = 3.0
 
 

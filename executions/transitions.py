@@ -11,8 +11,8 @@ import psycopg
 from django.db import connection
 from psycopg.rows import namedtuple_row, tuple_row
 
-from core.middleware import request_id
 from core.principal import Principal
+from core.requests import request_id
 from core.tenancy import current_tenant_id
 
 CANCEL_GRACE_SECONDS: Final = 30.0
@@ -39,7 +39,8 @@ WITH new AS (
         sha256(convert_to(p.payload::text, 'UTF8')), u.actor_kind, u.actor_id, u.root_id,
         coalesce(%s::uuid, u.parent_id), %s
     FROM new u CROSS JOIN LATERAL (SELECT jsonb_build_object('execution_id', u.id, 'action', u.action,
-        'previous', NULL, 'status', u.status, 'attempt', 0, 'reason', u.decision_reason) AS payload) p
+        'previous', NULL, 'status', u.status, 'attempt', 0, 'reason', u.decision_reason, 'run_at', u.run_at)
+        AS payload) p
 )
 SELECT id FROM new
 """  # noqa: S608 - constant names
@@ -164,18 +165,14 @@ def retry_now(*, tenant_id: UUID, execution_id: UUID, attempt: int, error: dict[
 
 def suspend(*, tenant_id: UUID, execution_id: UUID, attempt: int, run_at: datetime | None) -> list[Change]:
     """Let go of the worker until a time, or, without one, until every child is final."""
-    return _changes(
-        "SELECT * FROM executions_suspend(%s, %s, %s, %s)", [tenant_id, execution_id, attempt, run_at]
-    )
+    return _changes("SELECT * FROM executions_suspend(%s, %s, %s, %s)", [tenant_id, execution_id, attempt, run_at])
 
 
-def record_step(
-    *, execution_id: UUID, name: str, attempt: int, output: str, started_at: datetime
-) -> bool:
+def record_step(*, execution_id: UUID, name: str, attempt: int, output: str, started_at: datetime) -> bool:
     """Remember a step of a running attempt; False when it is known already or the attempt is over."""
-    values = {"id": execution_id, "name": name, "attempt": attempt, "output": output, "started_at": started_at}
+    values: dict[str, Any] = {"id": execution_id, "name": name, "attempt": attempt, "output": output}
     with connection.cursor() as cursor:
-        cursor.execute(_STEP, {"tenant": current_tenant_id(), **values})
+        cursor.execute(_STEP, {**values, "tenant": current_tenant_id(), "started_at": started_at})
         return bool(cursor.rowcount)
 
 
@@ -199,7 +196,7 @@ def move(
     error: dict[str, Any] | None = None,
 ) -> list[Change]:
     """Move one execution of the running tenant; nothing comes back when it is not in `from_status`."""
-    values = [current_tenant_id(), execution_id, from_status, to_status, actor.kind, actor.id, reason]
+    values: list[Any] = [current_tenant_id(), execution_id, from_status, to_status, actor.kind, actor.id, reason]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM executions_move(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)",

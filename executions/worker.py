@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,14 +46,18 @@ class Pace:
         return self.mean_seconds is not None and self.mean_seconds < SHORT_SECONDS
 
     def learn(self, seconds: float) -> None:
-        """Take one run into the moving mean."""
-        self.mean_seconds = seconds if self.mean_seconds is None else 0.8 * self.mean_seconds + 0.2 * seconds
+        """Take one run into the moving mean: quickly upwards, so that a slow run does not keep many waiting."""
+        if self.mean_seconds is None:
+            self.mean_seconds = seconds
+            return
+        weight = 0.5 if seconds > self.mean_seconds else 0.1
+        self.mean_seconds += weight * (seconds - self.mean_seconds)
 
 
 _paces: dict[str, Pace] = {}
 
 
-def work(queue: str, *, seconds: float = SHIFT_SECONDS) -> int:
+def work(queue: str, *, seconds: float = SHIFT_SECONDS, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Run what is queued until nothing is left or the shift ends; return how many attempts ran.
 
     The bell is taken down before the first claim, so whatever commits later rings again.
@@ -61,7 +65,7 @@ def work(queue: str, *, seconds: float = SHIFT_SECONDS) -> int:
     pace = _paces.setdefault(queue, Pace())
     doorbell.silence(queue)
     stop, held_until, ran = time.monotonic() + seconds, 0.0, 0
-    while time.monotonic() < stop:
+    while time.monotonic() < stop and not is_stopping():
         count = run_batch(queue, pace)
         ran += count
         if count and pace.is_short:

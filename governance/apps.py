@@ -20,9 +20,7 @@ class GovernanceConfig(AppConfig):
         declare("governance.view_rule", "See the rules", roles=["management"])
         declare("governance.change_rule", "Write rules and put them into force")
         declare("governance.view_decision", "See what was denied or held", roles=["management"])
-        declare(
-            "governance.view_approval", "See requests for approval", roles=["management"], own=["agent", "user"]
-        )
+        declare("governance.view_approval", "See requests for approval", roles=["management"], own=["agent", "user"])
         declare("governance.change_approval", "Approve and reject", roles=["management"])
         ticks.every(5, "governance.approvals", lambda: services.expire_due_approvals(now=timezone.now()))
         approval, rule = ApprovalRequest.Status, Rule.Status

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from core.errors import NotFoundError
 from core.principal import Principal
@@ -26,7 +27,7 @@ def get_rule_for_update(rule_id: UUID) -> Rule:
     Raises:
         NotFoundError: no such rule.
     """
-    rule = Rule.objects.select_for_update().filter(id=rule_id).first()
+    rule: Rule | None = Rule.objects.select_for_update().filter(id=rule_id).first()
     if rule is None:
         raise NotFoundError("No such rule")
     return rule
@@ -39,8 +40,10 @@ def list_decisions() -> QuerySet[Decision]:
 
 
 def list_approvals(*, seen_by: Principal) -> QuerySet[ApprovalRequest]:
-    """Return requests for approval: all, or those this principal made."""
-    found: QuerySet[ApprovalRequest] = ApprovalRequest.objects.all()
+    """Return requests for approval with the count of yes votes: all, or those this principal made."""
+    yes = Vote.objects.filter(request_id=OuterRef("id"), is_approval=True).order_by().values("request_id")
+    approvals = Coalesce(Subquery(yes.annotate(count=Count("id")).values("count")), 0)
+    found: QuerySet[ApprovalRequest] = ApprovalRequest.objects.annotate(approvals=approvals)
     if seen_by.may_all("governance.view_approval"):
         return found
     return found.filter(requester_id=seen_by.id)
@@ -52,7 +55,7 @@ def get_approval_for_update(request_id: UUID) -> ApprovalRequest:
     Raises:
         NotFoundError: no such request.
     """
-    request = ApprovalRequest.objects.select_for_update().filter(id=request_id).first()
+    request: ApprovalRequest | None = ApprovalRequest.objects.select_for_update().filter(id=request_id).first()
     if request is None:
         raise NotFoundError("No such approval request")
     return request
@@ -64,6 +67,12 @@ def find_open_approval(kind: str, subject_id: UUID) -> ApprovalRequest | None:
         subject_kind=kind, subject_id=subject_id, status=ApprovalRequest.Status.PENDING
     ).first()
     return found
+
+
+def with_approvals(request: ApprovalRequest) -> ApprovalRequest:
+    """Return the request with the count of yes votes, as the list has it."""
+    request.approvals = count_approving_votes(request)  # type: ignore[attr-defined]
+    return request
 
 
 def count_approving_votes(request: ApprovalRequest) -> int:

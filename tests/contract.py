@@ -65,3 +65,6 @@ class ApiClient(Client):
 
     def post(self, path: str, data: Any = None, content_type: str = "application/json", **extra: Any) -> HttpResponse:
         return super().post(path, {} if data is None else data, content_type, **extra)
+
+    def patch(self, path: str, data: Any = None, content_type: str = "application/json", **extra: Any) -> HttpResponse:
+        return super().patch(path, {} if data is None else data, content_type, **extra)

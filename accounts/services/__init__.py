@@ -19,6 +19,7 @@ from accounts.services.members import (
     remove_member,
 )
 from accounts.services.passwords import (
+    WrongPasswordError,
     accept_invitation,
     change_password,
     request_password_reset,
@@ -80,6 +81,7 @@ __all__ = [
     "SessionNotFoundError",
     "SignInLockedError",
     "UnknownGrantError",
+    "WrongPasswordError",
     "accept_invitation",
     "add_membership",
     "change_member_status",

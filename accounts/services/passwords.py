@@ -13,9 +13,16 @@ from accounts.services.links import SETS_PASSWORD, LinkUsedError, Purpose, end_p
 from accounts.services.members import accept_membership
 from accounts.services.people import mark_verified
 from accounts.services.sessions import Device, OpenedSession, end_sessions
-from accounts.services.sign_in import check_credentials, guard, start_session
+from accounts.services.sign_in import InvalidCredentialsError, check_credentials, guard, start_session
+from core.errors import NotPermittedError
 from core.principal import Kind, Principal, system
 from events.services import emit
+
+
+class WrongPasswordError(NotPermittedError):
+    """The current password that an act asks for is wrong; the session lives on."""
+
+    code = "wrong_password"
 
 
 @transaction.atomic
@@ -24,10 +31,13 @@ def change_password(*, actor: Principal, current: str, new: str, device: Device,
 
     Raises:
         SignInLockedError: too many wrong passwords.
-        InvalidCredentialsError: the current password is wrong.
+        WrongPasswordError: the current password is wrong.
         WeakPasswordError: the new password breaks a rule.
     """
-    user = check_credentials(email=selectors.get_user(actor.id).email, password=current, device=device, now=now)
+    try:
+        user = check_credentials(email=selectors.get_user(actor.id).email, password=current, device=device, now=now)
+    except InvalidCredentialsError as refusal:
+        raise WrongPasswordError("The current password is wrong", records=refusal.records) from None
     kind = selectors.list_sessions(user.id).filter(id=actor.session_id).values_list("kind", flat=True).first()
     _require_strong_for(user, new)
     _set(user, new, how="changed", actor=actor, now=now)

@@ -7,6 +7,7 @@ from django.conf import settings
 from rest_framework.request import Request
 
 from accounts.api.authentication import BearerAuthentication
+from accounts.tokens import Claims
 from activation import selectors, tokens
 from activation.models import Activation
 from activation.selectors import ActivationNotFoundError
@@ -19,11 +20,11 @@ _TOKEN_HEADER, _KEY_HEADER = "HTTP_X_ACTIVATION_TOKEN", "HTTP_X_PLATFORM_KEY"
 class ActivationAuthentication(BearerAuthentication):
     """Knows people as everywhere, and leaves activation tokens and the platform key to the endpoint."""
 
-    def authenticate(self, request: Request) -> tuple[Principal, None] | None:
+    def authenticate(self, request: Request) -> tuple[Principal, Claims] | None:
         bearer = _bearer(request)
         if bearer.startswith(tokens.PREFIX) or _is_platform_key(bearer):
             return None
-        return super().authenticate(request)  # type: ignore[no-any-return]
+        return super().authenticate(request)
 
 
 def require_sender(request: Request) -> Principal:
@@ -33,7 +34,7 @@ def require_sender(request: Request) -> Principal:
         UnauthenticatedError: neither key nor login.
         NotPermittedError: somebody who is no platform staff.
     """
-    user: Principal | None = request.user
+    user = _user(request)
     if _has_platform_key(request):
         return system(name="Platform key")
     if settings.IS_LOCAL:
@@ -55,7 +56,7 @@ def activation_for(request: Request, pk: str, permission: str) -> Activation:
         ActivationNotFoundError: no such activation, or another business's.
         NotPermittedError: a member without the right.
     """
-    token, user = _token(request), request.user
+    token, user = _token(request), _user(request)
     if not token and user is None and not _has_platform_key(request):
         raise UnauthenticatedError("Send the token of the activation, or sign in")
     activation = selectors.get_activation(_key(pk))
@@ -66,7 +67,11 @@ def activation_for(request: Request, pk: str, permission: str) -> Activation:
 
 def actor_of(request: Request) -> Principal:
     """Return who steers: the person, else the system on behalf of a token or the platform key."""
-    return request.user or system(name="Activation token")
+    return _user(request) or system(name="Activation token")
+
+
+def _user(request: Request) -> Principal | None:
+    return request.user  # type: ignore[return-value]
 
 
 def _of_member(activation: Activation, user: Principal | None, permission: str) -> Activation:

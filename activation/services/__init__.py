@@ -4,12 +4,13 @@ from activation.services.build import BUILD, RUN_STEP, fail, finish, run_step, s
 from activation.services.credentials import give_credentials, store_credentials
 from activation.services.preview import preview
 from activation.services.receive import Receipt, receive
-from activation.services.resume import resume
+from activation.services.resume import NotResumableError, resume
 from activation.services.roll_back import roll_back
 
 __all__ = [
     "BUILD",
     "RUN_STEP",
+    "NotResumableError",
     "Receipt",
     "fail",
     "finish",

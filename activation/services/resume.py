@@ -16,18 +16,22 @@ from core.tenancy import tenant_context
 Status = Activation.Status
 
 
+class NotResumableError(ConflictError):
+    """The activation has not failed."""
+
+    code = "not_resumable"
+
+
 @transaction.atomic
 def resume(*, activation_id: UUID, actor: Principal, now: datetime) -> Activation:
     """Start the steps that are not settled again; what is done stays done.
 
     Raises:
-        ConflictError: the activation has not failed.
+        NotResumableError: the activation has not failed.
     """
     activation = selectors.get_activation_for_update(activation_id)
     if activation.status != Status.FAILED:
-        raise ConflictError(
-            f"Only a failed activation is resumed; this one is {activation.status}", code="not_resumable"
-        )
+        raise NotResumableError(f"Only a failed activation is resumed; this one is {activation.status}")
     for row in activation.steps.select_for_update().filter(status=ActivationStep.Status.FAILED):
         row.move_to(ActivationStep.Status.PENDING, error=None, started_at=None, finished_at=None)
     with tenant_context(activation.tenant_id):

@@ -66,19 +66,27 @@ def _own_work(principal: Principal) -> Context:
     }
 
 
-def _totals(_principal: Principal) -> Context:
+def _totals(principal: Principal) -> Context:
     """Sums only, nothing of any single record: for investors."""
     days = executions_by_day(now=timezone.now())
-    open_value, won_value = _value_of(Opportunity.Status.OPEN), _value_of(Opportunity.Status.WON)
+    sums = _deal_sums() if principal.may("crm.view_totals") else {}
+    return {**sums, "figures": [*sums.get("deals", []), _runs(days), _started(days)], "chart": _chart(days)}
+
+
+def _deal_sums() -> Context:
+    open_deals = crm.list_opportunities().filter(status=Opportunity.Status.OPEN)
+    won = _sum(crm.list_opportunities().filter(status=Opportunity.Status.WON))
     return {
-        "hero": open_value,
-        "figures": [
-            {"label": _("Won deals"), "value": won_value, "kind": "money", "note": _("since the start")},
-            {"label": _("Open deals"), "value": crm.list_opportunities().filter(status="open").count(), "note": ""},
-            _runs(days),
+        "hero": _sum(open_deals),
+        "deals": [
+            {"label": _("Open deals"), "value": open_deals.count(), "note": _("in all stages")},
+            {"label": _("Won deals"), "value": won, "kind": "money", "note": _("since the start")},
         ],
-        "chart": _chart(days),
     }
+
+
+def _started(days: Sequence[Day]) -> Context:
+    return {"label": _("Runs started"), "value": sum(day.started for day in days), "note": _("in 14 days")}
 
 
 _PAGES: dict[str, tuple[str, Callable[[Principal], Context]]] = {
@@ -144,10 +152,6 @@ def _sum(deals: QuerySet[Opportunity]) -> Money:
     currency = get_current_tenant().currency
     total = deals.filter(amount_currency=currency).aggregate(total=Sum("amount_minor"))["total"]
     return Money(int(total or 0), currency)
-
-
-def _value_of(status: Opportunity.Status) -> Money:
-    return _sum(crm.list_opportunities().filter(status=status))
 
 
 def _chart(days: Sequence[Day]) -> Chart:

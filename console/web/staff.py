@@ -3,13 +3,18 @@
 from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from console.staff import staff_principal
+from console.web import door
 from core.admin import choose_tenant, chosen_tenant
+from core.pages import principal_of
 from tenants.selectors import TenantNotFoundError, list_tenants
 from tenants.services import record_choice
 
@@ -42,3 +47,15 @@ def leave_business(request: HttpRequest) -> HttpResponse:
     """Look at no business any more."""
     choose_tenant(request, None)
     return redirect("staff-businesses")
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Send staff to the one sign-in page, which counts and locks; who is no staff learns that here."""
+    if principal_of(request) is not None and not request.user.is_staff:
+        raise PermissionDenied(_("The staff site is for staff of the platform."))
+    return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("console:sign-in"))
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the site session with the staff site's own."""
+    return door.sign_out(request)

@@ -281,7 +281,8 @@ def short_money(money: Money | None) -> str:
     sign = "−" if money.minor < 0 else ""
     for size, suffix in _THOUSANDS:
         if amount >= size:
-            return f"{sign}{symbol}{(amount / size):.3g}{suffix}"
+            digits = f"{amount / size:.3g}"
+            return f"{sign}{symbol}{digits.rstrip('0').rstrip('.') if '.' in digits else digits}{suffix}"
     return f"{sign}{symbol}{amount:,.0f}"
 
 

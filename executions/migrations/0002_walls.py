@@ -22,7 +22,9 @@ def _words(text: str) -> str:
     return ", ".join(f"'{word}'" for word in text.split())
 
 
-_legal = "\n    OR ".join(f"(old.status = '{start}' AND new.status IN ({_words(ends)}))" for start, ends in LEGAL.items())
+_legal = "\n    OR ".join(
+    f"(old.status = '{start}' AND new.status IN ({_words(ends)}))" for start, ends in LEGAL.items()
+)
 
 # The conditions stand in WHEN, so a legal change never calls the function.
 GUARDS = f"""

@@ -38,7 +38,8 @@ def log(rows: str = "up", *, actor: str = "u.actor_kind, u.actor_id") -> str:
             WHEN 'pending_approval' THEN 'held' WHEN 'canceling' THEN 'cancel_requested' ELSE u.status END,
         p.payload, sha256(convert_to(p.payload::text, 'UTF8')), {actor}, u.root_id, u.parent_id
     FROM {rows} u CROSS JOIN LATERAL (SELECT jsonb_build_object('execution_id', u.id, 'action', u.action,
-        'previous', u.was, 'status', u.status, 'attempt', u.attempt, 'reason', u.reason) AS payload) p"""
+        'previous', u.was, 'status', u.status, 'attempt', u.attempt, 'reason', u.reason, 'run_at', u.run_at)
+        AS payload) p"""
 
 
 _SYSTEM = "'system', '00000000-0000-0000-0000-000000000000'::uuid"
@@ -194,10 +195,10 @@ BEGIN
     ), both_events AS (
         SELECT u.tenant_id, u.id, u.version - 1 AS version, 'retry_wait'::varchar AS status, u.action,
             u.attempt - 1 AS attempt, 'running' AS was, coalesce(p_error ->> 'code', '') AS reason, u.actor_kind,
-            u.actor_id, u.root_id, u.parent_id FROM up u
+            u.actor_id, u.root_id, u.parent_id, NULL::timestamptz AS run_at FROM up u
         UNION ALL
         SELECT u.tenant_id, u.id, u.version, 'running', u.action, u.attempt, 'retry_wait', 'retry', u.actor_kind,
-            u.actor_id, u.root_id, u.parent_id FROM up u
+            u.actor_id, u.root_id, u.parent_id, NULL FROM up u
     ), logged AS (
         {log("both_events")}
     )
@@ -418,8 +419,6 @@ class Migration(migrations.Migration):
         SystemFunction(
             "executions_cancel(uuid, uuid, text, uuid, text, double precision)", CANCEL, rights=(_ROWS, _LOG)
         ),
-        SystemFunction(
-            "executions_move(uuid, uuid, text, text, text, uuid, text, jsonb)", MOVE, rights=(_ROWS, _LOG)
-        ),
+        SystemFunction("executions_move(uuid, uuid, text, text, text, uuid, text, jsonb)", MOVE, rights=(_ROWS, _LOG)),
         SystemFunction("executions_backlog()", BACKLOG, rights=(_ROWS,)),
     ]

@@ -1,6 +1,7 @@
 """Canceling an execution with everything below it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,10 +29,8 @@ def cancel_execution(*, execution_id: UUID, reason: str = "", actor: Principal, 
     if all(change.id != execution_id for change in changes):
         current = selectors.get_execution(execution_id, seen_by=actor)
         allowed = sorted(Execution.TRANSITIONS[current.status])
-        raise InvalidTransitionError(
-            f"An execution that is {current.status} cannot be canceled",
-            **{"from": current.status, "to": "canceled", "allowed": allowed},
-        )
+        details: dict[str, Any] = {"from": current.status, "to": "canceled", "allowed": allowed}
+        raise InvalidTransitionError(f"An execution that is {current.status} cannot be canceled", **details)
     for change in changes:
         if change.status == Status.CANCELED and change.attempt == 0:
             cancel_approval(kind="execution", subject_id=change.id, actor=actor, now=now)

@@ -29,8 +29,8 @@ def retry_execution(*, execution_id: UUID, actor: Principal, now: datetime) -> E
     )
     link = Link(retry_of_id=old.id, root_id=old.root_id)
     started = start_execution(command=command, actor=actor, now=now, link=link)
-    for letter in selectors.list_dead_letters().select_for_update().filter(
-        execution_id=old.id, status=DeadLetter.Status.OPEN
+    for letter in (
+        selectors.list_dead_letters().select_for_update().filter(execution_id=old.id, status=DeadLetter.Status.OPEN)
     ):
         letter.move_to(DeadLetter.Status.REQUEUED)
     return selectors.get_execution(started.id, seen_by=actor)

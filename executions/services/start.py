@@ -71,9 +71,7 @@ class PortEngine:
         return start_execution(command=start, actor=actor, now=now or timezone.now(), link=link).id
 
 
-def start_execution(
-    *, command: StartExecution, actor: Principal, now: datetime, link: Link | None = None
-) -> Started:
+def start_execution(*, command: StartExecution, actor: Principal, now: datetime, link: Link | None = None) -> Started:
     """Start one execution in the running tenant.
 
     Raises:

@@ -1,14 +1,18 @@
 """Why an execution stands where it stands, and what governance said, as one sentence each."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.looks import Tone, look_of
+from executions.explain import explain
 from executions.models import Execution, Status
+
+# States that speak for themselves: nothing waits and nothing went wrong.
+PLAIN = frozenset({Status.RUNNING, Status.SUCCEEDED, Status.CANCELED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,22 @@ class Verdict:
     reason: str
 
 
-def why(execution: Execution) -> Cause | None:
+def why(execution: Execution, *, now: datetime) -> Cause | None:
     """Return why an execution does not move, or how it ended badly; None when there is nothing to explain."""
     status = Status(execution.status)
-    make = _SENTENCES.get(status)
-    if make is None:
+    if status in PLAIN:
         return None
-    look = look_of(status)
+    found, look = explain(execution, now=now), look_of(status)
     title = _("Why it ended:") if execution.is_final else _("Why it is not moving:")
-    return Cause(title, make(execution), look.tone.value, look.icon)
+    return Cause(title, _sentence(found["message"], found["until"]), look.tone.value, look.icon)
+
+
+def _sentence(message: str, until: datetime | None) -> str:
+    sentence = message.rstrip(".") + "."
+    if until is None:
+        return sentence
+    at = date_format(timezone.localtime(until), "j M, H:i:s")
+    return f"{sentence} {_('Until %(at)s.') % {'at': at}}"
 
 
 def decision_of(execution: Execution) -> Verdict:
@@ -50,37 +61,3 @@ def decision_of(execution: Execution) -> Verdict:
     }.get(execution.decision_effect, (_("Held"), Tone.ASK, "hand"))
     reason = execution.decision_reason or _("The role of whoever started it holds the right.")
     return Verdict(word, tone.value, icon, reason)
-
-
-def _at(execution: Execution) -> str:
-    return date_format(timezone.localtime(execution.run_at), "j M, H:i:s") if execution.run_at else ""
-
-
-def _error(execution: Execution) -> str:
-    error = execution.error or {}
-    return str(error.get("detail") or error.get("message") or error.get("code") or _("no cause was recorded"))
-
-
-def _retry(execution: Execution) -> str:
-    facts = {"error": _error(execution), "attempt": execution.attempt + 1, "at": _at(execution)}
-    return _("%(error)s. Attempt %(attempt)s starts at %(at)s.") % facts
-
-
-def _waiting(execution: Execution) -> str:
-    if execution.run_at:
-        return _("It sleeps until %(at)s, without a worker.") % {"at": _at(execution)}
-    return _("It waits for the executions it started, without a worker.")
-
-
-_SENTENCES: dict[str, Callable[[Execution], str]] = {
-    Status.SCHEDULED: lambda execution: _("It starts at %(at)s.") % {"at": _at(execution)},
-    Status.PENDING_APPROVAL: lambda _execution: _("A person has to approve it first."),
-    Status.RETRY_WAIT: _retry,
-    Status.WAITING: _waiting,
-    Status.PAUSED: lambda _execution: _("Somebody paused it."),
-    Status.CANCELING: lambda _execution: _("Its worker was asked to stop; after 30 seconds it is ended."),
-    Status.FAILED: _error,
-    Status.TIMED_OUT: _error,
-    Status.REJECTED: lambda _execution: _("It was not approved."),
-    Status.EXPIRED: lambda _execution: _("It did not start in time."),
-}

@@ -36,7 +36,7 @@ VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
     "failed": ("Failed", frozenset({Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED})),
     "succeeded": ("Succeeded", frozenset({Status.SUCCEEDED})),
 }
-CANCEL, RETRY = "executions.cancel_execution", "executions.retry_execution"
+CANCEL, CHANGE = "executions.cancel_execution", "executions.change_execution"
 # Values of an input that name what it is about; others are shown on the page of the execution only.
 _TELLING = ("name", "title", "subject", "reference", "slug", "email", "message", "label", "step", "url")
 
@@ -88,7 +88,7 @@ def cancel(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@page(RETRY)
+@page(CHANGE)
 def retry(request: PageRequest, key: UUID) -> HttpResponse:
     """Run a failed execution again, as a new one."""
     started = services.retry_execution(execution_id=key, actor=request.principal, now=timezone.now())
@@ -105,7 +105,7 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "execution": found,
         "title": declared.description if declared else found.action,
         "actor": actor_name(found.actor_kind, found.actor_id, names),
-        "why": why(found),
+        "why": why(found, now=now),
         "bars": waterfall(found, history, list(selectors.list_steps(found.id)), now=now),
         "duration": (found.finished_at or now) - found.created_at,
         "history": tell(history, names)[::-1],
@@ -115,7 +115,7 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "input": _pretty(found.input),
         "output": _pretty(found.output) if found.output is not None else "",
         "may_cancel": not found.is_final and principal.may(CANCEL),
-        "may_retry": found.is_final and found.status != Status.SUCCEEDED and principal.may(RETRY),
+        "may_retry": found.is_final and found.status != Status.SUCCEEDED and principal.may(CHANGE),
     }
 
 

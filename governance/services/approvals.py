@@ -39,7 +39,13 @@ class AlreadyVotedError(ConflictError):
 
 
 def request_approval(
-    *, subject: tuple[str, UUID], ruling: Ruling, action: str, command: Mapping[str, Any], actor: Principal, now: datetime
+    *,
+    subject: tuple[str, UUID],
+    ruling: Ruling,
+    action: str,
+    command: Mapping[str, Any],
+    actor: Principal,
+    now: datetime,
 ) -> ApprovalRequest:
     """Ask for what the ruling demands, bound to the hash of what is to be approved."""
     request = ApprovalRequest(
@@ -59,9 +65,7 @@ def request_approval(
     )
     request.save(force_insert=True)
     emit(
-        ApprovalRequested(
-            approval_id=request.id, action=action, subject_kind=subject[0], subject_id=subject[1]
-        ),
+        ApprovalRequested(approval_id=request.id, action=action, subject_kind=subject[0], subject_id=subject[1]),
         actor=actor,
     )
     return request
@@ -92,7 +96,8 @@ def reject(*, request_id: UUID, comment: str = "", actor: Principal, now: dateti
 def _vote(request_id: UUID, *, is_approval: bool, comment: str, actor: Principal, now: datetime) -> ApprovalRequest:
     request = selectors.get_approval_for_update(request_id)
     if request.status != ApprovalRequest.Status.PENDING or request.expires_at <= now:
-        raise InvalidTransitionError("This request is closed", **{"from": request.status, "allowed": []})
+        details: dict[str, Any] = {"from": request.status, "allowed": []}
+        raise InvalidTransitionError("This request is closed", **details)
     if actor.kind != Kind.USER:
         raise NotAnApproverError("Only a person approves or rejects")
     if request.requester_id == actor.id:

@@ -41,9 +41,7 @@ class Ruling:
     approver_roles: tuple[str, ...] = ()
     approval_seconds: int = 86_400
 
-    def denied_as(
-        self, *, principal: Principal, action: Action, command: Mapping[str, Any]
-    ) -> PolicyDeniedError:
+    def denied_as(self, *, principal: Principal, action: Action, command: Mapping[str, Any]) -> PolicyDeniedError:
         """Return the refusal; its record survives the rollback."""
         record = functools.partial(record_decision, self, principal=principal, action=action.name, command=command)
         return PolicyDeniedError(self.reason, code=self.code, records=[record], rules=list(self.rules))

@@ -34,9 +34,7 @@ def create_rule(*, name: str, effect: str, actions: list[str], actor: Principal,
     if content.get("approver_roles") and effect != Effect.REQUIRE_APPROVAL:
         raise ApprovalRolesError("Approver roles belong to a rule with the effect require_approval")
     last = selectors.list_rules().filter(name=name).aggregate(last=Max("version"))["last"] or 0
-    rule = Rule(
-        tenant_id=current_tenant_id(), name=name, version=last + 1, effect=effect, actions=actions, **content
-    )
+    rule = Rule(tenant_id=current_tenant_id(), name=name, version=last + 1, effect=effect, actions=actions, **content)
     rule.save(force_insert=True)
     emit(RuleCreated(rule_id=rule.id, name=rule.name, version=rule.version), actor=actor)
     return rule

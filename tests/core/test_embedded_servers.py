@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from core.embedded.errors import AlreadyRunningError, PlatformError
 from core.embedded.home import Home, read_json
@@ -144,7 +146,7 @@ class TestServed:
 
             assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
             with pytest.raises(redis.AuthenticationError):
-                redis.Redis(port=port).ping()
+                redis.Redis(port=port, retry=Retry(NoBackoff(), 0)).ping()
 
     def test_a_second_supervisor_is_refused(self, served):
         with pytest.raises(AlreadyRunningError, match="already running"):

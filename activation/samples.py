@@ -1,0 +1,55 @@
+"""The people, companies and deals of the demo businesses; names and figures are invented."""
+
+from typing import NamedTuple
+
+
+class Business(NamedTuple):
+    """One demo business: the example it is built from, its own name and the host of its people's addresses."""
+
+    example: str
+    external_id: str
+    name: str
+    host: str
+
+
+class Sample(NamedTuple):
+    """One customer of the demo: a company, a person there, and the deal with them in thousands of naira."""
+
+    company: str
+    first_name: str
+    last_name: str
+    phone: str
+    deal: str
+    thousands: int
+    stage: int
+    days: int
+
+
+BUSINESSES = (
+    Business("ecommerce-nigeria.json", "demo-ecommerce", "Adunni Naturals", "adunni.example.com"),
+    Business("healthcare-nigeria.json", "demo-healthcare", "Garki Family Clinic", "garki.example.com"),
+)
+PEOPLE = {
+    "admin": ("Adunni", "Bakare"),
+    "management": ("Ngozi", "Okafor"),
+    "agent": ("Tunde", "Alabi"),
+    "investor": ("Femi", "Ogunleye"),
+    "user": ("Halima", "Sani"),
+}
+CUSTOMERS = (
+    Sample("Retail Hub Ltd", "Kemi", "Ojo", "08031234501", "Quarterly restock", 1850, 0, 12),
+    Sample("Zuma Hotels", "Ibrahim", "Musa", "08031234502", "Guest room amenities", 3200, 1, 20),
+    Sample("Palm Spa Group", "Bola", "Adeyemi", "08031234503", "Private label range", 5400, 2, 34),
+    Sample("Lekki Wellness", "Chidi", "Nwosu", "08031234504", "Gift boxes for clients", 640, 1, 8),
+    Sample("Savannah Schools", "Amina", "Yusuf", "08031234505", "Staff welfare packs", 920, 0, 27),
+    Sample("Delta Foods", "Ese", "Okoro", "08031234506", "Year-end hampers", 2750, 2, 15),
+    Sample("Harmattan Media", "Musa", "Abdullahi", "08031234507", "Event supplies", 480, -2, 3),
+    Sample("Coral Pharmacy", "Yemi", "Balogun", "08031234508", "Shelf launch", 1300, -1, 5),
+)
+LEADS = (
+    ("Oluwaseun Ajayi", "web form", "08031234601"),
+    ("Fatima Bello", "instagram", "08031234602"),
+    ("Grace Effiong", "referral", "08031234603"),
+    ("Samuel Etim", "walk-in", "08031234604"),
+    ("Uche Obi", "web form", "08031234605"),
+)

@@ -1,0 +1,192 @@
+"""The demo: two whole businesses with a person for each role and one object of every kind. Safe to repeat."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from accounts.selectors import find_user, principal_for
+from accounts.services import create_staff, issue_set_password_link, set_password_with_token
+from activation import plans, services
+from activation.models import Activation
+from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, Business
+from core.actions import submit
+from core.money import Money
+from core.principal import Principal, system
+from core.tenancy import tenant_context
+from crm import selectors as crm
+from crm import services as deals
+from tenants.models import Tenant
+
+STAFF = "staff@nexus.example.com"
+Logins = dict[str, dict[str, str]]
+Progress = Callable[[str], object]
+
+
+class SeedFailedError(RuntimeError):
+    """A demo business could not be built; the message says which step failed."""
+
+
+def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], tell: Progress) -> dict[str, Any]:
+    """Make or complete the demo and return its logins, the first business first.
+
+    `known` holds passwords of an earlier seed by e-mail; `run` works off the executions that were submitted.
+
+    Raises:
+        SeedFailedError: a business could not be built.
+    """
+    businesses = []
+    for business in BUSINESSES:
+        tell(f"{business.name}: building")
+        tenant = _build(business, now=now, run=run)
+        users = {role: _login(f"{role}@{business.host}", tenant, known, now=now) for role in PEOPLE}
+        tell(f"{business.name}: customers and deals")
+        _fill(tenant, users, now=now)
+        run()
+        businesses.append({"tenant": {"id": str(tenant.id), "slug": tenant.slug}, "users": users})
+    staff = {"email": STAFF, "password": _staff_password(known)}
+    first = businesses[0]
+    first["users"]["staff"] = staff
+    return {"base_url": settings.PUBLIC_URL, **first, "others": businesses[1:]}
+
+
+def _build(business: Business, *, now: datetime, run: Callable[[], object]) -> Tenant:
+    document = json.loads((settings.BASE_DIR / "examples" / business.example).read_text())
+    plan = plans.make(json.dumps(_as_demo(document, business)).encode())
+    receipt = services.receive(plan=plan, actor=system(), now=now)
+    run()
+    activation = Activation.objects.select_related("tenant").get(id=receipt.activation.id)
+    if activation.status not in {Activation.Status.READY, Activation.Status.READY_WITH_PENDING}:
+        raise SeedFailedError(f"{business.name} is {activation.status}: {activation.error}")
+    return activation.tenant
+
+
+def _as_demo(document: dict[str, Any], business: Business) -> dict[str, Any]:
+    """Give an example its demo name and people; its own stay free for whoever tries the example."""
+    people = {
+        role: {"email": f"{role}@{business.host}", "first_name": first, "last_name": last}
+        for role, (first, last) in PEOPLE.items()
+    }
+    team = [
+        {"email": person["email"], "name": f"{person['first_name']} {person['last_name']}", "role": role}
+        for role, person in people.items()
+        if role != "admin"
+    ]
+    facts = {**document["business"], "name": business.name}
+    storefront = {name: value for name, value in document.get("storefront", {}).items() if name != "domain"}
+    return {
+        **document,
+        "external_id": business.external_id,
+        "business": {name: value for name, value in facts.items() if name not in {"legal_name", "tax_id", "website"}},
+        "owner": people["admin"],
+        "team": team,
+        "storefront": storefront,
+    }
+
+
+def _login(email: str, tenant: Tenant, known: Mapping[str, str], *, now: datetime) -> dict[str, str]:
+    user = find_user(email)
+    if user is None:
+        raise SeedFailedError(f"{email} was not invited")
+    if user.has_usable_password() and email in known:
+        return {"email": email, "password": known[email]}
+    password = secrets.token_urlsafe(12)
+    link = issue_set_password_link(user=user, tenant_id=tenant.id, now=now)
+    set_password_with_token(token=link.rpartition("/")[2], password=password, now=now)
+    return {"email": email, "password": password}
+
+
+def _staff_password(known: Mapping[str, str]) -> str:
+    if find_user(STAFF) is not None and STAFF in known:
+        return known[STAFF]
+    password = secrets.token_urlsafe(12)
+    create_staff(email=STAFF, password=password, first_name="Platform", last_name="Staff")
+    return password
+
+
+def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
+    """Add customers once: a business that has companies is left as it is."""
+    with tenant_context(tenant.id):
+        if crm.list_companies().exists():
+            return
+        agent, manager = (_principal(users[role]["email"], tenant) for role in ("agent", "management"))
+        with transaction.atomic():
+            _add_customers(tenant, agent, manager, now=now)
+            _add_leads(agent, manager, now=now)
+        _start_executions(agent, manager)
+
+
+def _principal(email: str, tenant: Tenant) -> Principal:
+    return principal_for(User.objects.get(email=email), tenant.id)
+
+
+def _add_customers(tenant: Tenant, agent: Principal, manager: Principal, *, now: datetime) -> None:
+    pipeline = crm.find_default_pipeline()
+    if pipeline is None:
+        raise SeedFailedError("the business has no pipeline")
+    stages = [stage for stage in crm.list_stages(pipeline_id=pipeline.id) if stage.kind == "open"]
+    for number, sample in enumerate(CUSTOMERS):
+        actor = agent if number % 2 else manager
+        company = deals.create_company(name=sample.company, actor=actor, phone=sample.phone)
+        contact = deals.create_contact(
+            first_name=sample.first_name,
+            last_name=sample.last_name,
+            emails=[f"{sample.first_name}.{sample.last_name}@{_host(sample.company)}".lower()],
+            phones=[sample.phone],
+            company_id=company.id,
+            actor=actor,
+        )
+        deal = deals.create_opportunity(
+            name=sample.deal,
+            amount=Money(sample.thousands * 100_000, tenant.currency),
+            pipeline_id=pipeline.id,
+            stage_id=stages[max(0, sample.stage) % len(stages)].id,
+            contact_id=contact.id,
+            company_id=company.id,
+            expected_close_on=(now + timedelta(days=sample.days)).date(),
+            actor=actor,
+            now=now,
+        )
+        due_at = now + timedelta(days=sample.days / 2)
+        deals.create_activity(
+            kind="call",
+            title=f"Call {sample.first_name} about the offer",
+            opportunity_id=deal.id,
+            due_at=due_at,
+            actor=actor,
+            now=now,
+        )
+        if sample.stage == -1:
+            deals.win_opportunity(opportunity_id=deal.id, actor=actor, now=now)
+        if sample.stage == -2:
+            deals.lose_opportunity(opportunity_id=deal.id, lost_reason="Budget moved to next year", actor=actor, now=now)
+
+
+def _host(company: str) -> str:
+    return f"{company.split()[0].lower()}.example.com"
+
+
+def _add_leads(agent: Principal, manager: Principal, *, now: datetime) -> None:
+    for number, (name, source, phone) in enumerate(LEADS):
+        actor = agent if number % 2 else manager
+        lead = deals.create_lead(name=name, source=source, phone=phone, actor=actor)
+        if number in {1, 2}:
+            deals.mark_lead_contacted(lead_id=lead.id, actor=actor)
+        if number == 3:
+            deals.qualify_lead(lead_id=lead.id, actor=actor)
+
+
+def _start_executions(agent: Principal, manager: Principal) -> None:
+    """Start one execution of each ending, so that every page has something to show."""
+    if not settings.DEMO_ACTIONS:
+        return
+    submit("demo.echo", {"message": "Hello from the demo"}, actor=agent)
+    submit("demo.steps", {"count": 3}, actor=agent)
+    submit("demo.fail", {"times": 2, "code": "provider_busy"}, actor=manager)
+    submit("demo.fail", {"times": 9, "code": "validation_error"}, actor=manager)
+    submit("demo.tree", {"width": 2, "depth": 1}, actor=manager)

@@ -1,0 +1,64 @@
+"""Staff screens of the catalog. The status of a product moves by services only."""
+
+from django.contrib import admin
+
+from commerce.models import Category, Option, Product, Variant
+from core.admin import TenantAdmin, TenantInline
+
+
+@admin.register(Category)
+class CategoryAdmin(TenantAdmin):
+    """Categories."""
+
+    list_display = ("name", "slug", "parent", "position")
+    list_select_related = ("parent",)
+    search_fields = ("name", "slug")
+    readonly_fields = ("parent",)
+
+
+class OptionInline(TenantInline):
+    """Options of a product."""
+
+    model = Option
+    fields = ("position", "name", "values")
+
+
+class VariantInline(TenantInline):
+    """Variants of a product."""
+
+    model = Variant
+    fields = ("sku", "choices", "price", "is_active")
+    readonly_fields = ("price",)
+
+
+@admin.register(Product)
+class ProductAdmin(TenantAdmin):
+    """Products."""
+
+    list_display = ("name", "slug", "kind", "category", "status_look", "created_at")
+    list_filter = ("status", "kind")
+    list_select_related = ("category",)
+    search_fields = ("name", "slug")
+    readonly_fields = ("reference",)
+    raw_id_fields = ("category",)
+    inlines = (OptionInline, VariantInline)
+
+
+@admin.register(Option)
+class OptionAdmin(TenantAdmin):
+    """Options; they change through their product."""
+
+    can_change = False
+    list_display = ("name", "product", "position")
+    list_select_related = ("product",)
+
+
+@admin.register(Variant)
+class VariantAdmin(TenantAdmin):
+    """Variants."""
+
+    list_display = ("sku", "product", "price", "is_active", "created_at")
+    list_filter = ("is_active",)
+    list_select_related = ("product",)
+    search_fields = ("sku", "barcode")
+    readonly_fields = ("product", "sku", "choices")

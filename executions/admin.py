@@ -1,0 +1,76 @@
+"""Staff screens of the engine: read-only rows, and actions that call services."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core.admin import GlobalAdmin, TenantAdmin
+from core.errors import DomainError
+from core.principal import system
+from core.tenancy import current_tenant_id
+from executions import services
+from executions.models import DeadLetter, Execution, Step, Worker
+
+
+@admin.register(Execution)
+class ExecutionAdmin(TenantAdmin):
+    """Executions; nothing of them is edited."""
+
+    can_change = False
+    list_display = ("action", "status_look", "attempt", "queue", "created_at", "finished_at")
+    list_filter = ("status", "action", "queue")
+    search_fields = ("id", "root_id", "parent_id")
+    ordering = ("-id",)
+    actions = ("cancel", "retry")
+
+    @admin.action(description="Cancel, with children", permissions=["view"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Execution]) -> None:
+        """Cancel each; what is final already is named."""
+        self._each(request, queryset, services.cancel_execution)
+
+    @admin.action(description="Retry as a new execution", permissions=["view"])
+    def retry(self, request: HttpRequest, queryset: QuerySet[Execution]) -> None:
+        """Retry each; what is not final is named."""
+        self._each(request, queryset, services.retry_execution)
+
+    def _each(self, request: HttpRequest, queryset: QuerySet[Execution], service: Callable[..., Execution]) -> None:
+        actor = system(current_tenant_id(), name=str(request.user))
+        for execution in queryset:
+            try:
+                service(execution_id=execution.id, actor=actor, now=timezone.now())
+            except DomainError as error:
+                self.message_user(request, f"{execution}: {error.detail}", messages.WARNING)
+            else:
+                self.log_change(request, execution, service.__name__)
+
+
+@admin.register(Step)
+class StepAdmin(TenantAdmin):
+    """Finished steps."""
+
+    can_change = False
+    list_display = ("name", "execution_id", "attempt", "finished_at")
+    search_fields = ("execution_id", "name")
+    ordering = ("-finished_at", "id")
+
+
+@admin.register(DeadLetter)
+class DeadLetterAdmin(TenantAdmin):
+    """Executions that failed for good."""
+
+    can_change = False
+    list_display = ("action", "error_code", "status_look", "created_at")
+    list_filter = ("status", "error_code")
+    ordering = ("-id",)
+
+
+@admin.register(Worker)
+class WorkerAdmin(GlobalAdmin):
+    """Processes that run executions."""
+
+    can_change = False
+    list_display = ("host", "process", "executed", "started_at", "lease_until")
+    ordering = ("-started_at", "id")

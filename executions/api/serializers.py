@@ -1,0 +1,201 @@
+"""What the API answers about executions."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from core.api.rows import BuiltField, RowSerializer
+from events.models import Event
+from executions.models import Execution, Step
+
+
+class AnyJsonField(serializers.JSONField):
+    """Any JSON value."""
+
+
+class ActorAnswer(serializers.Serializer[Any]):
+    """Who acted."""
+
+    kind = serializers.CharField()
+    id = serializers.UUIDField()
+
+
+class ActorField(BuiltField, ActorAnswer):
+    """{"kind", "id"} of the one who acted."""
+
+    columns = ("actor_kind", "actor_id")
+
+    def build(self, *values: Any) -> Any:
+        return {"kind": values[0], "id": values[1]}
+
+
+class DecisionAnswer(serializers.Serializer[Any]):
+    """What governance said at the start."""
+
+    effect = serializers.CharField()
+    reason = serializers.CharField()
+    rules = serializers.ListField(child=serializers.CharField())
+
+
+class DecisionField(BuiltField, DecisionAnswer):
+    """{"effect", "reason", "rules"} of the decision at the start."""
+
+    columns = ("decision_effect", "decision_reason", "decision_rules")
+
+    def build(self, *values: Any) -> Any:
+        return {"effect": values[0], "reason": values[1], "rules": values[2] or []}
+
+
+class ExecutionSerializer(RowSerializer):
+    """An execution."""
+
+    input = serializers.DictField(read_only=True)
+    output = AnyJsonField(read_only=True)
+    error = serializers.DictField(read_only=True, allow_null=True)
+    metadata = serializers.DictField(read_only=True)
+    actor = ActorField(read_only=True)
+    decision = DecisionField(read_only=True)
+
+    class Meta:
+        model = Execution
+        fields = [
+            "id",
+            "action",
+            "action_version",
+            "status",
+            "queue",
+            "priority",
+            "input",
+            "output",
+            "error",
+            "metadata",
+            "actor",
+            "decision",
+            "attempt",
+            "failures",
+            "lost_count",
+            "version",
+            "parent_id",
+            "root_id",
+            "retry_of_id",
+            "replay_of_id",
+            "run_at",
+            "expires_at",
+            "deadline_at",
+            "started_at",
+            "finished_at",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class TreeNodeSerializer(RowSerializer):
+    """One execution of a tree."""
+
+    class Meta:
+        model = Execution
+        fields = [
+            "id",
+            "parent_id",
+            "parent_step",
+            "depth",
+            "action",
+            "status",
+            "attempt",
+            "started_at",
+            "finished_at",
+            "created_at",
+        ]
+
+
+class StepSerializer(RowSerializer):
+    """A finished step."""
+
+    output = AnyJsonField(read_only=True)
+
+    class Meta:
+        model = Step
+        fields = ["name", "attempt", "output", "started_at", "finished_at"]
+
+
+class PayloadField(BuiltField, serializers.CharField):
+    """One value of an event's payload."""
+
+    columns = ("payload",)
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+        self.name = name
+
+    def build(self, *values: Any) -> Any:
+        return (values[0] or {}).get(self.name)
+
+
+class HistorySerializer(RowSerializer):
+    """One change of an execution."""
+
+    previous = PayloadField("previous")
+    status = PayloadField("status")
+    attempt = PayloadField("attempt")
+    reason = PayloadField("reason")
+    run_at = PayloadField("run_at")
+    actor = ActorField(read_only=True)
+
+    class Meta:
+        model = Event
+        fields = ["sequence", "type", "previous", "status", "attempt", "reason", "run_at", "actor", "occurred_at"]
+
+
+class _Envelope(serializers.Serializer[Any]):
+    next_cursor = serializers.CharField(allow_null=True)
+    prev_cursor = serializers.CharField(allow_null=True)
+
+
+class HistoryPageSerializer(_Envelope):
+    """A page of the history, oldest first."""
+
+    data = HistorySerializer(many=True)  # type: ignore[assignment]
+
+
+class StepPageSerializer(_Envelope):
+    """The steps, oldest first."""
+
+    data = StepSerializer(many=True)  # type: ignore[assignment]
+
+
+class TreePageSerializer(_Envelope):
+    """The executions of a tree, parents before children."""
+
+    data = TreeNodeSerializer(many=True)  # type: ignore[assignment]
+
+
+class ExplanationSerializer(serializers.Serializer[Any]):
+    """Why it does not move."""
+
+    execution_id = serializers.UUIDField()
+    status = serializers.CharField()
+    cause = serializers.CharField()
+    message = serializers.CharField()
+    since = serializers.DateTimeField()
+    until = serializers.DateTimeField(allow_null=True)
+    fix = serializers.CharField(allow_null=True, help_text="Where to do something about it")
+
+
+class ActionSerializer(serializers.Serializer[Any]):
+    """One action of the catalog."""
+
+    name = serializers.CharField()
+    description = serializers.CharField()
+    permission = serializers.CharField()
+    risk = serializers.CharField()
+    version = serializers.IntegerField()
+    queue = serializers.CharField()
+    is_repeatable = serializers.BooleanField()
+    input_schema = serializers.DictField()
+    output_schema = serializers.DictField(allow_null=True)
+
+
+class ActionPageSerializer(_Envelope):
+    """The actions the caller may run, by name."""
+
+    data = ActionSerializer(many=True)  # type: ignore[assignment]

@@ -1,0 +1,10 @@
+"""Addresses of the engine under /api/v1."""
+
+from rest_framework.routers import SimpleRouter
+
+from executions.api.views import ActionViewSet, ExecutionViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("executions", ExecutionViewSet, basename="execution")
+router.register("actions", ActionViewSet, basename="action")
+urlpatterns = router.urls

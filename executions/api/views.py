@@ -1,0 +1,184 @@
+"""Executions and the catalog of actions."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from rest_framework.decorators import action
+from rest_framework.request import Request
+
+from core.actions import Action, actions, get_action
+from core.api.answers import reply
+from core.api.filters import filtered
+from core.api.pages import page
+from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
+from core.errors import MalformedError
+from executions import selectors, services
+from executions.api.serializers import (
+    ActionPageSerializer,
+    ActionSerializer,
+    ExecutionSerializer,
+    ExplanationSerializer,
+    HistoryPageSerializer,
+    HistorySerializer,
+    StepPageSerializer,
+    StepSerializer,
+    TreeNodeSerializer,
+    TreePageSerializer,
+)
+from executions.commands import CancelExecution, StartExecution
+from executions.explain import explain
+from executions.models import Execution
+
+_META = "meta."
+MAX_TREE = 2000
+
+
+class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
+    """Runs of actions. `meta.<key>=<value>` finds by metadata."""
+
+    serializer_class = ExecutionSerializer
+    permissions = {
+        "list": selectors.VIEW,
+        "retrieve": selectors.VIEW,
+        "history": selectors.VIEW,
+        "steps": selectors.VIEW,
+        "tree": selectors.VIEW,
+        "explain": selectors.VIEW,
+        "create": "executions.add_execution",
+        "cancel": "executions.cancel_execution",
+        "retry": "executions.change_execution",
+    }
+    filters = {
+        "status": "status",
+        "action": "action",
+        "queue": "queue",
+        "parent_id": "parent_id",
+        "retry_of_id": "retry_of_id",
+        "actor_id": "actor_id",
+        "created_at__gte": "created_at__gte",
+        "created_at__gt": "created_at__gt",
+        "created_at__lte": "created_at__lte",
+        "created_at__lt": "created_at__lt",
+    }
+
+    def get_queryset(self) -> QuerySet[Execution]:
+        return selectors.list_executions(seen_by=self.principal)
+
+    def selection(self, request: Request) -> QuerySet[Execution]:
+        given = request.query_params.dict()
+        found = self.get_queryset()
+        for name in [name for name in given if name.startswith(_META)]:
+            found = found.filter(_has_metadata(name.removeprefix(_META), given.pop(name)))
+        if "root_id" in given:
+            found = found.filter(selectors.in_tree(_uuid(given.pop("root_id"))))
+        return filtered(found, cast(Request, SimpleNamespace(query_params=given)), self.filters)
+
+    @takes(StartExecution)
+    def create(self, request: Request, command: StartExecution) -> HttpResponse:
+        """Start an action; 201, or 200 with the live execution that holds the dedupe key."""
+        started = services.start_execution(command=command, actor=self.principal, now=timezone.now())
+        execution = selectors.get_any_execution(started.id)
+        if started.is_duplicate:
+            return reply({**self.row(execution), "deduplicated": True})
+        return self.created(execution)
+
+    @action(detail=True, methods=["post"])
+    @takes(CancelExecution)
+    def cancel(self, request: Request, command: CancelExecution, pk: str) -> HttpResponse:
+        """Stop it and its children."""
+        execution = services.cancel_execution(
+            execution_id=self.key(), reason=command.reason, actor=self.principal, now=timezone.now()
+        )
+        return self.changed(execution)
+
+    @action(detail=True, methods=["post"])
+    @answers(ExecutionSerializer, status=201)
+    def retry(self, request: Request, pk: str) -> HttpResponse:
+        """Run a failed one again, as a new execution."""
+        execution = services.retry_execution(execution_id=self.key(), actor=self.principal, now=timezone.now())
+        return reply(self.row(execution), status=201, Location=f"/api/v1/executions/{execution.id}")
+
+    @action(detail=True, methods=["get"])
+    @answers(HistoryPageSerializer)
+    def history(self, request: Request, pk: str) -> HttpResponse:
+        """Every change, oldest first."""
+        events = selectors.list_history(self._seen().id)
+        return reply(page(HistorySerializer, events, request, ordering="sequence"), request=request)
+
+    @action(detail=True, methods=["get"])
+    @answers(StepPageSerializer)
+    def steps(self, request: Request, pk: str) -> HttpResponse:
+        """Finished steps, oldest first."""
+        steps = selectors.list_steps(self._seen().id)
+        return reply(page(StepSerializer, steps, request, ordering="finished_at"), request=request)
+
+    @action(detail=True, methods=["get"])
+    @answers(TreePageSerializer)
+    def tree(self, request: Request, pk: str) -> HttpResponse:
+        """The whole tree it belongs to, parents before children, at most 2,000."""
+        rows = TreeNodeSerializer.rows(selectors.list_tree(self._seen())[:MAX_TREE])
+        return reply({"data": rows, "next_cursor": None, "prev_cursor": None}, request=request)
+
+    @action(detail=True, methods=["get"])
+    @answers(ExplanationSerializer)
+    def explain(self, request: Request, pk: str) -> HttpResponse:
+        """The one cause why it does not move."""
+        return reply(explain(self._seen(), now=timezone.now()), request=request)
+
+    def _seen(self) -> Execution:
+        return selectors.get_execution(self.key(), seen_by=self.principal)
+
+
+class ActionViewSet(TenantViewSet):
+    """The catalog: what the caller may run, with the schemas of input and output."""
+
+    lookup_value_regex = "[a-z0-9_.]+"
+    serializer_class = ActionSerializer  # type: ignore[assignment]
+    permissions = {"list": "executions.add_execution", "retrieve": "executions.add_execution"}
+
+    @answers(ActionPageSerializer)
+    def list(self, request: Request) -> HttpResponse:
+        """List by name."""
+        found = [each for _, each in sorted(actions().items()) if self.principal.may(each.permission)]
+        rows = [_shown(each) for each in found]
+        return reply({"data": rows, "next_cursor": None, "prev_cursor": None}, request=request)
+
+    @answers(ActionSerializer)
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        """Read one."""
+        return reply(_shown(get_action(pk)), request=request)
+
+
+def _shown(each: Action) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "description": each.description,
+        "permission": each.permission,
+        "risk": each.risk,
+        "version": each.version,
+        "queue": each.queue,
+        "is_repeatable": each.repeatable,
+        "input_schema": each.command.model_json_schema(),
+        "output_schema": each.result.model_json_schema() if each.result else None,
+    }
+
+
+def _has_metadata(key: str, text: str) -> Q:
+    """Text finds text; digits and true or false find numbers and truths as well."""
+    found = Q(metadata__contains={key: text})
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        found |= Q(metadata__contains={key: int(text)})
+    if text in {"true", "false"}:
+        found |= Q(metadata__contains={key: text == "true"})
+    return found
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise MalformedError(f"{text!r} does not fit the filter 'root_id'", code="bad_filter") from None

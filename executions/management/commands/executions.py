@@ -1,0 +1,85 @@
+"""Looks at executions and stops or repeats them, from the terminal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from core.principal import Principal, system
+from core.tenancy import tenant_context
+from executions import selectors, services
+from executions.api.serializers import ExecutionSerializer, HistorySerializer, StepSerializer
+from executions.explain import explain
+from executions.management.terminal import REFUSED, as_json, key_of, line, refused, tenant_of
+from executions.models import Execution, Status
+
+
+class Command(BaseCommand):
+    """`executions list`, `executions show ID`, `explain ID`, `cancel ID`, `retry ID`; exit code 2 for a refusal."""
+
+    help = "List, show, explain, cancel or retry executions of one business."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("verb", choices=["list", "show", "explain", "cancel", "retry"])
+        parser.add_argument("id", nargs="?", default="")
+        parser.add_argument("--tenant", default="", help="slug of the business; may be left out when there is one")
+        parser.add_argument("--status", default="", choices=["", *Status.values])
+        parser.add_argument("--action", default="")
+        parser.add_argument("--limit", type=int, default=20)
+        parser.add_argument("--reason", default="")
+        parser.add_argument("--json", action="store_true", help="machine-readable output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tenant = tenant_of(options["tenant"])
+        verbs: dict[str, Callable[[Principal, dict[str, Any]], tuple[object, str]]] = {
+            "list": _list,
+            "show": _show,
+            "explain": _explain,
+            "cancel": _cancel,
+            "retry": _retry,
+        }
+        if options["verb"] != "list" and not options["id"]:
+            raise CommandError("Which one? Give its id", returncode=REFUSED)
+        with tenant_context(tenant.id):
+            content, text = refused(lambda: verbs[options["verb"]](system(tenant.id), options))
+        self.stdout.write(as_json(content) if options["json"] else text)
+
+
+def _get(actor: Principal, options: dict[str, Any]) -> Execution:
+    return selectors.get_execution(key_of(options["id"]), seen_by=actor)
+
+
+def _list(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
+    found = selectors.list_executions(seen_by=actor).order_by("-id")
+    for name in ("status", "action"):
+        found = found.filter(**{name: options[name]}) if options[name] else found
+    rows = list(found[: options["limit"]])
+    return [ExecutionSerializer.row(row) for row in rows], "\n".join(map(line, rows)) or "none"
+
+
+def _show(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
+    execution = _get(actor, options)
+    content = {
+        **ExecutionSerializer.row(execution),
+        "history": HistorySerializer.rows(selectors.list_history(execution.id)),
+        "steps": StepSerializer.rows(selectors.list_steps(execution.id)),
+    }
+    return content, as_json(content)
+
+
+def _explain(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
+    content = explain(_get(actor, options), now=timezone.now())
+    return content, f"{content['status']} since {content['since']:%Y-%m-%d %H:%M:%S}: {content['message']}"
+
+
+def _cancel(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
+    execution = services.cancel_execution(
+        execution_id=key_of(options["id"]), reason=options["reason"], actor=actor, now=timezone.now()
+    )
+    return ExecutionSerializer.row(execution), line(execution)
+
+
+def _retry(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
+    execution = services.retry_execution(execution_id=key_of(options["id"]), actor=actor, now=timezone.now())
+    return ExecutionSerializer.row(execution), line(execution)

@@ -1,0 +1,68 @@
+"""Starts an action from the terminal, as the system."""
+
+import json
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from core.principal import system
+from core.tenancy import tenant_context
+from executions import selectors, services
+from executions.api.serializers import ExecutionSerializer
+from executions.commands import StartExecution
+from executions.management.terminal import REFUSED, as_json, line, refused, tenant_of
+from executions.models import Execution, Status
+
+POLL_SECONDS = 0.1
+
+
+class Command(BaseCommand):
+    """Exit code 0 when it started (with --wait: succeeded), 1 when it failed, 2 when it was refused."""
+
+    help = 'Start an action: manage.py run_action demo.echo \'{"message": "hello"}\' --wait'
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("name", help="action, such as demo.echo")
+        parser.add_argument("input", nargs="?", default="{}", help="JSON object")
+        parser.add_argument("--tenant", default="", help="slug of the business; may be left out when there is one")
+        parser.add_argument("--wait", action="store_true", help="wait until it is final and show its output")
+        parser.add_argument("--timeout", type=float, default=300.0, help="longest wait in seconds (default 300)")
+        parser.add_argument("--json", action="store_true", help="machine-readable output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tenant = tenant_of(options["tenant"])
+        given = _read(options["input"])
+        with tenant_context(tenant.id):
+            command = refused(lambda: StartExecution.check({"action": options["name"], "input": given}))
+            started = refused(
+                lambda: services.start_execution(command=command, actor=system(tenant.id), now=timezone.now())
+            )
+            execution = selectors.get_any_execution(started.id)
+            if options["wait"]:
+                execution = _wait(execution, options["timeout"])
+        row = ExecutionSerializer.row(execution)
+        self.stdout.write(as_json(row) if options["json"] else line(execution))
+        if options["wait"] and not options["json"]:
+            self.stdout.write(as_json(execution.output if execution.error is None else execution.error))
+        if options["wait"] and execution.status != Status.SUCCEEDED:
+            raise CommandError(f"It ended as {execution.status}", returncode=1)
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise CommandError(f"The input is not JSON: {error}", returncode=REFUSED) from None
+    if not isinstance(found, dict):
+        raise CommandError("The input must be a JSON object", returncode=REFUSED)
+    return found
+
+
+def _wait(execution: Execution, seconds: float) -> Execution:
+    stop = time.monotonic() + seconds
+    while not execution.is_final and time.monotonic() < stop:
+        time.sleep(POLL_SECONDS)
+        execution = selectors.get_any_execution(execution.id)
+    return execution

@@ -1,0 +1,31 @@
+"""What the tests of people share: reading the log, and addresses that no other test has counted."""
+
+import uuid
+
+import pytest
+
+from core.tenancy import PLATFORM, tenant_context
+from events.models import Event
+
+
+@pytest.fixture
+def logged():
+    """Return the types of events in the log of a business, else of the platform, in order."""
+
+    def read(tenant=None, **filters):
+        with tenant_context(tenant.id if tenant else PLATFORM):
+            return list(Event.objects.filter(**filters).order_by("position").values_list("type", flat=True))
+
+    return read
+
+
+@pytest.fixture
+def fresh_email():
+    """An address whose failures nobody has counted."""
+    return f"{uuid.uuid4().hex}@example.com"
+
+
+@pytest.fixture
+def fresh_ip():
+    """A network address whose failures nobody has counted."""
+    return f"2001:db8::{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}"

@@ -1,0 +1,14 @@
+"""Each test of the engine is a worker of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from executions.lease import end_lease
+
+
+@pytest.fixture(autouse=True)
+def fresh_worker() -> Iterator[None]:
+    """Give back the lease that a test took."""
+    yield
+    end_lease()
