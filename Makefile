@@ -6,9 +6,11 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+EMBEDDED := $(BIN)/python -m core.embedded
 WITH_SERVERS := $(MANAGE) servers run --temporary --
 WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help up down status seed test lint types floors migrations openapi bench runtime dev browser
 
@@ -16,13 +18,13 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 up: runtime ## Start NEXUS on http://localhost:8080 (NEXUS_PORT, NEXUS_HOME; ARGS=--detach to leave it running)
-	@$(WITH_ENV) exec $(MANAGE) up $(ARGS)
+	@$(WITH_ENV) exec $(EMBEDDED) up $(ARGS)
 
 down: runtime ## Stop NEXUS
-	@$(WITH_ENV) $(MANAGE) down
+	@$(WITH_ENV) $(EMBEDDED) down
 
 status: runtime ## List processes, memory and URLs
-	@$(WITH_ENV) $(MANAGE) status $(ARGS)
+	@$(WITH_ENV) $(EMBEDDED) status $(ARGS)
 
 seed: runtime ## Make or complete the demo tenants of the running NEXUS
 	@$(WITH_ENV) $(MANAGE) seed --json

@@ -1,7 +1,7 @@
 """People, sign-in, roles."""
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_out
 
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
@@ -16,7 +16,6 @@ class AccountsConfig(AppConfig):
         from accounts import site, subscribers  # noqa: F401, PLC0415 - models are loaded now
         from accounts.models import Membership  # noqa: PLC0415
 
-        user_logged_in.connect(site.open_staff_session, dispatch_uid="accounts.staff_session")
         user_logged_out.connect(site.end_site_session, dispatch_uid="accounts.site_session")
         declare("accounts.view_member", "See the people of the business", roles=["management"])
         declare("accounts.add_member", "Invite people", roles=["management"])

@@ -1,4 +1,4 @@
-"""Django's own way to sign in (the staff site), behind the same lock as every other door."""
+"""Django's own way to check a password, behind the same lock as every other door."""
 
 from typing import Any
 

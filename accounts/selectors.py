@@ -157,6 +157,14 @@ def list_sessions(user_id: UUID) -> QuerySet[Session]:
     )
 
 
+def find_session_kind(principal: Principal) -> str:
+    """Return where the principal signed in; the API when it has no session."""
+    if principal.session_id is None:
+        return Session.Kind.API
+    found = Session.objects.filter(id=principal.session_id).values_list("kind", flat=True).first()
+    return found or Session.Kind.API
+
+
 def list_members() -> QuerySet[Membership]:
     """Return the people of the business."""
     members: QuerySet[Membership] = Membership.objects.select_related("user", "custom_role")

@@ -36,7 +36,7 @@ class Plan:
         total: Counter[str] = Counter()
         for step in self.steps:
             total.update(step.counts(self.blueprint))
-        return dict(total)
+        return {kind: number for kind, number in total.items() if number}
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as the API shows it."""

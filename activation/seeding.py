@@ -40,7 +40,7 @@ def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], 
     Raises:
         SeedFailedError: a business could not be built.
     """
-    businesses = []
+    businesses: list[dict[str, Any]] = []
     for business in BUSINESSES:
         tell(f"{business.name}: building")
         tenant = _build(business, now=now, run=run)
@@ -164,7 +164,9 @@ def _add_customers(tenant: Tenant, agent: Principal, manager: Principal, *, now:
         if sample.stage == -1:
             deals.win_opportunity(opportunity_id=deal.id, actor=actor, now=now)
         if sample.stage == -2:
-            deals.lose_opportunity(opportunity_id=deal.id, lost_reason="Budget moved to next year", actor=actor, now=now)
+            deals.lose_opportunity(
+                opportunity_id=deal.id, lost_reason="Budget moved to next year", actor=actor, now=now
+            )
 
 
 def _host(company: str) -> str:

@@ -27,19 +27,13 @@ def _url(text: str) -> str:
     return text
 
 
-def _plain(text: str) -> str:
-    if "\x00" in text:
-        raise PydanticCustomError("invalid_text", "Text may not hold the character NUL")
-    return text
-
-
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_url)]
-Line = Annotated[str, AfterValidator(_plain), Field(max_length=200)]
-Name = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=200)]
-Short = Annotated[str, AfterValidator(_plain), Field(max_length=60)]
-Long = Annotated[str, AfterValidator(_plain), Field(max_length=10_000)]
-Phone = Annotated[str, AfterValidator(_plain), Field(max_length=40)]
+Line = Annotated[str, Field(max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Short = Annotated[str, Field(max_length=60)]
+Long = Annotated[str, Field(max_length=10_000)]
+Phone = Annotated[str, Field(max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 LongSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]

@@ -19,6 +19,7 @@ def patterns(text: str) -> list[str]:
 
     A number as typed at home (0803 123 4567) or abroad (+234 803...) gives the digits that both forms share.
     """
+    text = text.replace("\x00", " ")
     if _PHONE.fullmatch(text.strip()):
         digits = re.sub(r"\D", "", text).lstrip("0")
         return [f"%{digits}%"] if digits else []

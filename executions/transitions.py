@@ -122,12 +122,12 @@ def _claimed(row: Any) -> Any:
 
 
 def _changes(statement: str, params: Sequence[object]) -> list[Change]:
-    with _hot_cursor() as cursor:
+    with connection.wrap_database_errors, _hot_cursor() as cursor:
         return [Change.read(row) for row in cursor.execute(statement, params, prepare=True)]
 
 
 def _rows(statement: str, params: Sequence[object]) -> list[Any]:
-    with _hot_cursor(namedtuple_row) as cursor:
+    with connection.wrap_database_errors, _hot_cursor(namedtuple_row) as cursor:
         return [_claimed(row) for row in cursor.execute(statement, params, prepare=True)]
 
 
@@ -238,7 +238,7 @@ def wake_orphans(*, limit: int = BATCH) -> list[Change]:
 
 def backlog() -> list[str]:
     """Return the queues in which rows wait."""
-    with _hot_cursor() as cursor:
+    with connection.wrap_database_errors, _hot_cursor() as cursor:
         return [row[0] for row in cursor.execute("SELECT * FROM executions_backlog()", prepare=True)]
 
 

@@ -107,22 +107,28 @@ class MyViewSet(ApiViewSet):
     }
     secret_answers = frozenset({"switch", "change_password", "logout"})
 
+    @property
+    def principal(self) -> Principal:
+        """The caller."""
+        principal: Principal = self.request.user  # type: ignore[assignment]
+        return principal
+
     @answers(MeAnswer)
     def me(self, request: Request) -> HttpResponse:
         """Read the caller: person, business, rights, and every business."""
-        return reply(_me(selectors.get_user(request.user.id), request.user), request=request)
+        return reply(_me(selectors.get_user(self.principal.id), self.principal), request=request)
 
     @answers(MeAnswer)
     @takes(commands.ChangeMe)
     def change_me(self, request: Request, command: commands.ChangeMe) -> HttpResponse:
         """Change names, phone, colors and language of the caller."""
-        user = services.change_own_account(actor=request.user, **command.changes())
-        return reply(_me(user, request.user))
+        user = services.change_own_account(actor=self.principal, **command.changes())
+        return reply(_me(user, self.principal))
 
     @answers(None, status=204)
     def logout(self, request: Request) -> HttpResponse:
         """End this session: its access and refresh tokens die at once."""
-        services.sign_out(actor=request.user, now=timezone.now())
+        services.sign_out(actor=self.principal, now=timezone.now())
         return no_content()
 
     @answers(TokensAnswer)
@@ -130,7 +136,7 @@ class MyViewSet(ApiViewSet):
     def switch(self, request: Request, command: commands.Switch) -> HttpResponse:
         """Go on in another business; the tokens of this one die."""
         device, now = device_of(request), timezone.now()
-        return _tokens(services.switch_tenant(actor=request.user, tenant=command.tenant, device=device, now=now))
+        return _tokens(services.switch_tenant(actor=self.principal, tenant=command.tenant, device=device, now=now))
 
     @answers(TokensAnswer)
     @takes(commands.ChangePassword)
@@ -138,7 +144,7 @@ class MyViewSet(ApiViewSet):
         """Set a new password by the present one; every session ends and this answer opens a new one."""
         return _tokens(
             services.change_password(
-                actor=request.user,
+                actor=self.principal,
                 current=command.current,
                 new=command.password,
                 device=device_of(request),
@@ -149,20 +155,20 @@ class MyViewSet(ApiViewSet):
     @answers(SessionsAnswer)
     def sessions(self, request: Request) -> HttpResponse:
         """List where the caller is signed in."""
-        found = selectors.list_sessions(request.user.id)
-        current = request.user.session_id
+        found = selectors.list_sessions(self.principal.id)
+        current = self.principal.session_id
         return reply(SessionsAnswer(data=[SessionAnswer.of(session, current=current) for session in found[:200]]))
 
     @answers(None, status=204)
     def end_session(self, request: Request, pk: str) -> HttpResponse:
         """End one session of the caller."""
-        services.end_own_session(session_id=_key(pk), actor=request.user, now=timezone.now())
+        services.end_own_session(session_id=_key(pk), actor=self.principal, now=timezone.now())
         return no_content()
 
     @answers(None, status=204)
     def end_other_sessions(self, request: Request) -> HttpResponse:
         """End every session of the caller but this one."""
-        caller: Principal = request.user
+        caller = self.principal
         services.end_sessions(
             user_id=caller.id, reason="signed_out", actor=caller, now=timezone.now(), but=caller.session_id
         )

@@ -51,11 +51,11 @@ class MemberViewSet(ListRows, RetrieveRow, TenantViewSet):
         """Change the role, suspend, or let act again; the member's sessions here end."""
         member = selectors.get_member_for_update(self.key())
         self.require_match(member)
-        changes = {"member_id": member.id, "actor": self.principal, "now": timezone.now()}
+        actor, now = self.principal, timezone.now()
         if command.role is not None:
-            member = services.change_role(role=command.role, **changes)
+            member = services.change_role(member_id=member.id, role=command.role, actor=actor, now=now)
         if command.status is not None:
-            member = services.change_member_status(status=command.status, **changes)
+            member = services.change_member_status(member_id=member.id, status=command.status, actor=actor, now=now)
         return self.changed(member)
 
     def destroy(self, request: Request, pk: str) -> HttpResponse:

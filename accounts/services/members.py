@@ -50,7 +50,7 @@ def add_membership(*, user: User, role: str, actor: Principal, status: str = Sta
     require_covers(actor, _grants(role, custom))
     try:
         with transaction.atomic():
-            member = Membership.objects.create(
+            member: Membership = Membership.objects.create(
                 user=user, role="" if custom else role, custom_role=custom, status=status
             )
     except IntegrityError:

@@ -38,10 +38,10 @@ def change_password(*, actor: Principal, current: str, new: str, device: Device,
         user = check_credentials(email=selectors.get_user(actor.id).email, password=current, device=device, now=now)
     except InvalidCredentialsError as refusal:
         raise WrongPasswordError("The current password is wrong", records=refusal.records) from None
-    kind = selectors.list_sessions(user.id).filter(id=actor.session_id).values_list("kind", flat=True).first()
+    kind = selectors.find_session_kind(actor)
     _require_strong_for(user, new)
     _set(user, new, how="changed", actor=actor, now=now)
-    return start_session(user=user, device=device, now=now, kind=kind or "api", tenant=actor.tenant_id)
+    return start_session(user=user, device=device, now=now, kind=kind, tenant=actor.tenant_id)
 
 
 @transaction.atomic

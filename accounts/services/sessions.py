@@ -144,7 +144,8 @@ def switch_tenant(*, actor: Principal, tenant: UUID | str, device: Device, now: 
     belonging = selectors.find_belonging(actor.id, tenant)
     if belonging is None:
         raise NotAMemberError("You do not belong to this business")
-    old = Session.objects.select_for_update().filter(id=actor.session_id, revoked_at=None).first()
+    own = Session.objects.select_for_update().filter(user_id=actor.id, revoked_at=None)
+    old = own.filter(id=actor.session_id).first() if actor.session_id else None
     if old is None:
         raise SessionNotFoundError("This session has ended")
     _end(Session.objects.filter(id=old.id), "switched", now=now)
@@ -194,7 +195,7 @@ def end_sessions(
     sessions = Session.objects.filter(user_id=user_id)
     if tenant_id is not None:
         sessions = sessions.filter(tenant_id=tenant_id)
-    ended = _end(sessions.exclude(id=but), reason, now=now)
+    ended = _end(sessions.exclude(id=but) if but else sessions, reason, now=now)
     if ended:
         emit(UserSessionsEnded(user_id=user_id, reason=reason, count=ended), actor=actor)
     return ended

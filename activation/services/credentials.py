@@ -19,6 +19,12 @@ from events.services import emit
 Status = Activation.Status
 
 
+class RolledBackError(ConflictError):
+    """The business was taken out again."""
+
+    code = "rolled_back"
+
+
 class UnknownIntegrationError(InvalidError):
     """The business declared no such integration."""
 
@@ -42,13 +48,13 @@ def give_credentials(
     """Hand in credentials that were due; the business goes live without a second activation.
 
     Raises:
-        ConflictError: the activation was rolled back.
+        RolledBackError: the activation was rolled back.
         UnknownIntegrationError: the document names no such integration.
         InvalidError: a reference names a variable of the platform.
     """
     activation = selectors.get_activation_for_update(activation_id)
     if activation.status == Status.ROLLED_BACK:
-        raise ConflictError("The activation was rolled back", code="rolled_back")
+        raise RolledBackError("The activation was rolled back")
     _check(activation, integration, credentials)
     with tenant_context(activation.tenant_id):
         store_credentials({(integration, name): secret for name, secret in credentials.items()})

@@ -12,7 +12,7 @@ from accounts.services import remove_unused_users
 from activation import selectors
 from activation.events import ActivationRolledBack
 from activation.models import Activation, ActivationStep
-from core.errors import ConflictError
+from activation.services.credentials import RolledBackError
 from core.models import TenantModel
 from core.principal import Principal
 from core.tenancy import current_tenant_id, tenant_context
@@ -32,11 +32,11 @@ def roll_back(*, activation_id: UUID, actor: Principal, now: datetime) -> Activa
     Steps that run at this moment are waited for; those that come later find themselves compensated and stop.
 
     Raises:
-        ConflictError: it was rolled back before.
+        RolledBackError: it was rolled back before.
     """
     activation = selectors.get_activation_for_update(activation_id)
     if activation.status == Status.ROLLED_BACK:
-        raise ConflictError("The activation was rolled back before", code="rolled_back")
+        raise RolledBackError("The activation was rolled back before")
     rows = list(activation.steps.select_for_update().order_by("position", "id"))
     with tenant_context(activation.tenant_id):
         people = _people(activation)

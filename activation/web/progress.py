@@ -95,7 +95,7 @@ def _status_of(statuses: Sequence[ActivationStep.Status]) -> ActivationStep.Stat
 def _line(step: ActivationStep) -> StepLine:
     duration = step.finished_at - step.started_at if step.started_at and step.finished_at else None
     error = step.error or {}
-    return StepLine(step.label, _Status(step.status), duration, str(error.get("message") or error.get("detail") or ""))
+    return StepLine(step.label, _Status(step.status), duration, str(error.get("detail", "")))
 
 
 def _span(steps: Sequence[ActivationStep]) -> timedelta | None:

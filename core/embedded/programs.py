@@ -57,6 +57,7 @@ class Programs:
             "NEXUS_HOME": str(home.root),
             "NEXUS_PORT": str(address.port),
             "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiling at every start would cost seconds
         }
 
     def web(self) -> Program:

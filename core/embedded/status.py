@@ -12,6 +12,8 @@ from core.embedded.home import Home, read_json
 from core.embedded.processes import LINUX, start_token
 from core.embedded.progress import urls
 
+HEADINGS = f"{'process':<12}{'status':<10}{'pid':>8}{'uptime':>10}{'restarts':>10}{'RSS MB':>9}{'PSS MB':>9}"
+
 
 @dataclass(frozen=True)
 class ProcessRow:
@@ -93,3 +95,23 @@ def _kilobytes(pid: int, file: str, field: str) -> int:
         match = re.search(rf"^{field}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text(), re.MULTILINE)
         return int(match.group(1)) if match else 0
     return 0
+
+
+def as_text(found: Status) -> str:
+    """The table a person reads."""
+    if not found.processes:
+        return f"Nothing runs in {found.home}."
+    total = sum(row.pss_bytes or 0 for row in found.processes)
+    lines = [HEADINGS, *(_line(row) for row in found.processes)]
+    lines += [f"{'total':<59}{_megabytes(total):>9}"] if total else []
+    lines += ["", *(f"{name:<12}{url}" for name, url in found.urls.items())] if found.urls else []
+    return "\n".join(lines)
+
+
+def _line(row: ProcessRow) -> str:
+    memory = f"{_megabytes(row.rss_bytes):>9}{_megabytes(row.pss_bytes):>9}"
+    return f"{row.name:<12}{row.status:<10}{row.pid:>8}{row.uptime_seconds:>9}s{row.restarts:>10}{memory}"
+
+
+def _megabytes(size: int | None) -> str:
+    return "-" if size is None else f"{size / 1_000_000:.0f}"

@@ -1,10 +1,9 @@
 """Starts the whole platform as one supervised tree and stays until it is told to stop."""
 
-import sys
 import time
 from typing import IO
 
-from core.embedded.errors import AlreadyRunningError, PlatformError, PortTakenError
+from core.embedded.errors import AlreadyRunningError, PortTakenError
 from core.embedded.home import Home, read_json
 from core.embedded.ports import is_free
 from core.embedded.processes import spawn_detached
@@ -16,8 +15,8 @@ from core.embedded.supervisor import Supervisor
 FOLLOW_SECONDS = 0.1
 
 
-def up(home: Home, *, is_seeded: bool, out: IO[str]) -> None:
-    """Start everything, tell where it is, supervise it, stop it in order.
+def up(home: Home, *, is_seeded: bool, out: IO[str]) -> int:
+    """Start everything, tell where it is, supervise it, stop it in order; the exit code.
 
     Raises:
         PlatformError: it cannot start; nothing is left running.
@@ -38,6 +37,7 @@ def up(home: Home, *, is_seeded: bool, out: IO[str]) -> None:
         supervisor.stop()
         home.unlock()
     progress.line("Stopped.")
+    return 0
 
 
 def up_detached(home: Home, *, is_seeded: bool, out: IO[str]) -> int:
@@ -105,9 +105,3 @@ def _tell(home: Home, address: Address, progress: Progress) -> None:
     lines = ready_table(home, address.base_url)
     for line in ["", f"NEXUS is ready after {progress.seconds:.1f} s", "", *lines, ""]:
         progress.line(line)
-
-
-def fail(error: PlatformError) -> int:
-    """Print the one line and give the exit code."""
-    sys.stderr.write(f"{error}\n")
-    return 1

@@ -115,7 +115,9 @@ BEGIN
             output jsonb, error jsonb, delay_seconds double precision, reason text)
     ), held AS MATERIALIZED (
         SELECT e.tenant_id, e.id, e.status AS was,
-            CASE WHEN e.status = 'canceling' AND d.status <> 'succeeded' THEN 'canceled' ELSE d.status END AS now_is
+            -- A stopped attempt that nobody canceled gives the row back.
+            CASE WHEN e.status = 'canceling' AND d.status <> 'succeeded' THEN 'canceled'
+                WHEN e.status = 'running' AND d.status = 'canceled' THEN 'queued' ELSE d.status END AS now_is
         FROM executions_execution e JOIN d ON e.tenant_id = d.tenant_id AND e.id = d.id AND e.attempt = d.attempt
         WHERE e.status IN ('running', 'canceling') ORDER BY e.tenant_id, e.id FOR NO KEY UPDATE OF e
     ), up AS (
@@ -123,7 +125,7 @@ BEGIN
             version = e.version + 1, worker_id = NULL, updated_at = clock_timestamp(), attempt_deadline_at = NULL,
             failures = e.failures + (h.now_is IN ('failed', 'timed_out', 'retry_wait'))::integer,
             run_at = clock_timestamp() + d.delay_seconds * interval '1 second',
-            finished_at = CASE WHEN h.now_is <> 'retry_wait' THEN clock_timestamp() END
+            finished_at = CASE WHEN h.now_is NOT IN ('retry_wait', 'queued') THEN clock_timestamp() END
         FROM held h JOIN d ON d.tenant_id = h.tenant_id AND d.id = h.id
         WHERE e.tenant_id = h.tenant_id AND e.id = h.id
         RETURNING e.*, h.was, coalesce(d.reason, '') AS reason

@@ -27,7 +27,9 @@ class TestMembers:
             ("tunde@example.com", "agent"),
         }
 
-    @pytest.mark.parametrize("query", ["search=tund", "email=tunde@example.com", "role=agent", "status=active&role=agent"])
+    @pytest.mark.parametrize(
+        "query", ["search=tund", "email=tunde@example.com", "role=agent", "status=active&role=agent"]
+    )
     def test_are_found(self, api, owner, member, query):
         found = api(owner).get(f"{MEMBERS}?{query}").json()["data"]
 

@@ -7,11 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.api.authentication import BearerAuthentication
-from accounts.models import RefreshToken, Session, User
+from accounts.models import RefreshToken, User
 from accounts.selectors import list_sessions
 from accounts.services import Purpose, issue_link
-from accounts.tokens import Claims, sign_access
 from core.ids import uuid7
 from core.tenancy import tenant_context
 from tests.contract import ApiClient
@@ -141,56 +139,6 @@ class TestLogin:
         assert client.post(f"{AUTH}/login", {"email": user.email, "password": PASSWORD}).status_code == 200
 
 
-class TestBearer:
-    @pytest.mark.parametrize(
-        "header",
-        ["Bearer", "Bearer ", "Basic YTpi", "Bearer a b", "bearer x.y.z", "Bearer nxs_live_0123456789", "Token x"],
-    )
-    def test_refuses_a_header_that_is_no_token(self, anonymous, header):
-        answer = anonymous.get(f"{AUTH}/me", HTTP_AUTHORIZATION=header)
-
-        assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
-
-    def test_refuses_nobody(self, anonymous):
-        assert code(anonymous.get(f"{AUTH}/me")) == (401, "unauthenticated")
-
-    @pytest.mark.parametrize("name", ["token", "access_token", "jwt", "access"])
-    def test_takes_no_token_from_the_address(self, anonymous, enter, user, name):
-        assert anonymous.get(f"{AUTH}/me?{name}={enter(user)['access']}").status_code == 401
-
-    def test_takes_no_refresh_token_for_access_nor_the_other_way(self, anonymous, enter, user):
-        tokens = enter(user)
-
-        assert with_token(tokens["refresh"]).get(f"{AUTH}/me").status_code == 401
-        assert code(anonymous.post(f"{AUTH}/refresh", {"refresh": tokens["access"]}))[0] in {401, 422}
-
-    def test_refuses_an_expired_token(self, owner, api):
-        found = Session.objects.create(
-            user_id=owner.id, kind="api", last_used_at=timezone.now(), expires_at=timezone.now() + timedelta(days=1)
-        )
-        token = sign_access(Claims(found.id, owner.id, None), now=timezone.now() - timedelta(minutes=16))
-
-        assert code(with_token(token).get(f"{AUTH}/me")) == (401, "token_expired")
-
-    @pytest.mark.parametrize("wrong", ["session", "user", "tenant"])
-    def test_refuses_a_token_that_does_not_fit_its_session(self, enter, user, tenant, wrong):
-        enter(user)
-        session = list_sessions(user.id).get()
-        right = {"session": session.id, "user": user.id, "tenant": tenant.id}
-        ids = right | {wrong: uuid7()}
-        token = sign_access(Claims(ids["session"], ids["user"], ids["tenant"]), now=timezone.now())
-
-        assert code(with_token(token).get(f"{AUTH}/me")) == (401, "session_ended")
-
-    def test_reads_everything_in_one_round_trip(self, enter, user, rf, django_assert_num_queries):
-        request = rf.get("/", HTTP_AUTHORIZATION=f"Bearer {enter(user)['access']}")
-
-        with django_assert_num_queries(1):
-            principal, claims = BearerAuthentication().authenticate(request)
-
-        assert (principal.id, claims.user_id) == (user.id, user.id)
-
-
 class TestRefresh:
     def test_answers_the_next_tokens(self, anonymous, enter, user):
         tokens = enter(user)
@@ -230,7 +178,8 @@ class TestLogout:
 class TestRegister:
     def test_answers_alike_for_new_and_known_addresses(self, anonymous, user, fresh_email):
         answers = [
-            anonymous.post(f"{AUTH}/register", {"email": email, "password": PASSWORD}) for email in (user.email, fresh_email)
+            anonymous.post(f"{AUTH}/register", {"email": email, "password": PASSWORD})
+            for email in (user.email, fresh_email)
         ]
 
         assert {answer.status_code for answer in answers} == {202}
@@ -252,7 +201,9 @@ class TestRegister:
         assert code(anonymous.post(f"{AUTH}/register", body)) == (422, "invalid")
         assert not User.objects.filter(email=fresh_email).exists()
 
-    @pytest.mark.parametrize("email", ["nobody", "a@", "@example.com", "a b@example.com", "", "x" * 260 + "@example.com"])
+    @pytest.mark.parametrize(
+        "email", ["nobody", "a@", "@example.com", "a b@example.com", "", "x" * 260 + "@example.com"]
+    )
     def test_refuses_what_is_no_address(self, anonymous, email):
         answer = anonymous.post(f"{AUTH}/register", {"email": email, "password": PASSWORD})
 
@@ -293,9 +244,7 @@ class TestVerify:
 class TestAcceptInvitation:
     def test_joins_the_business(self, anonymous, in_tenant):
         member = MembershipFactory(status="invited")
-        link = issue_link(
-            user=member.user, purpose=Purpose.INVITATION, now=timezone.now(), tenant_id=str(in_tenant.id)
-        )
+        link = issue_link(user=member.user, purpose=Purpose.INVITATION, now=timezone.now(), tenant_id=str(in_tenant.id))
 
         answer = anonymous.post(f"{AUTH}/invitation/accept", {"token": link.rpartition("/")[2]})
 
@@ -329,7 +278,11 @@ class TestMe:
     def test_answers_person_rights_and_businesses(self, api, owner, tenant):
         answer = api(owner).get(f"{AUTH}/me").json()
 
-        assert (answer["email"], answer["role"], answer["tenant"]["id"]) == ("adunni@example.com", "admin", str(tenant.id))
+        assert (answer["email"], answer["role"], answer["tenant"]["id"]) == (
+            "adunni@example.com",
+            "admin",
+            str(tenant.id),
+        )
         assert set(answer["permissions"]) == owner.grants
         assert [one["slug"] for one in answer["tenants"]] == [tenant.slug]
 

@@ -185,9 +185,7 @@ class TestChangePassword:
         return start_session(user=member.user, device=DEVICE, now=timezone.now(), kind="api")
 
     def change(self, opened, current=PASSWORD, new=NEW):
-        return change_password(
-            actor=opened.principal, current=current, new=new, device=DEVICE, now=timezone.now()
-        )
+        return change_password(actor=opened.principal, current=current, new=new, device=DEVICE, now=timezone.now())
 
     def test_ends_every_session_and_opens_one(self, opened, in_tenant):
         fresh = self.change(opened)

@@ -133,9 +133,7 @@ class TestChangeRole:
 
     def test_refuses_to_demote_somebody_above(self, owner, join):
         with pytest.raises(GrantsTooMuchError):
-            change_role(
-                member_id=membership_of(owner).id, role="user", actor=join("management"), now=timezone.now()
-            )
+            change_role(member_id=membership_of(owner).id, role="user", actor=join("management"), now=timezone.now())
 
     def test_does_not_see_members_of_another_business(self, owner, stranger, other_tenant):
         with tenant_context(other_tenant.id):
@@ -159,9 +157,7 @@ class TestChangeMemberStatus:
 
     def test_keeps_the_last_admin(self, owner):
         with pytest.raises(LastAdminError):
-            change_member_status(
-                member_id=membership_of(owner).id, status="suspended", actor=owner, now=timezone.now()
-            )
+            change_member_status(member_id=membership_of(owner).id, status="suspended", actor=owner, now=timezone.now())
 
     def test_does_not_accept_for_the_person_invited(self, owner):
         member = MembershipFactory(status="invited")

@@ -124,7 +124,7 @@ class TestRefreshAtOnce:
 
             won = [result for result in results if isinstance(result, services.OpenedSession)]
             assert len(won) == 1
-            assert {type(result) for result in results} <= {services.OpenedSession, RefreshRacedError}
+            assert len(results) == 8
             assert renew(won[0].refresh_token).session.id == opened.session.id
 
     @staticmethod
@@ -135,7 +135,7 @@ class TestRefreshAtOnce:
             try:
                 barrier.wait(timeout=10)
                 results.append(renew(token))
-            except Exception as error:
+            except RefreshRacedError as error:
                 results.append(error)
             finally:
                 connection.close()
@@ -145,7 +145,6 @@ class TestRefreshAtOnce:
             thread.start()
         for thread in threads:
             thread.join(timeout=30)
-        assert len(results) == callers
         return results
 
 
@@ -203,9 +202,7 @@ class TestEndSessions:
     def test_ends_all_but_one(self, user, robot, logged):
         here, _, _ = opened_by(user), opened_by(user), opened_by(user)
 
-        ended = end_sessions(
-            user_id=user.id, reason="staff", actor=robot, now=timezone.now(), but=here.session.id
-        )
+        ended = end_sessions(user_id=user.id, reason="staff", actor=robot, now=timezone.now(), but=here.session.id)
 
         assert (ended, list(selectors.list_sessions(user.id))) == (2, [here.session])
 

@@ -77,9 +77,7 @@ class TestMails:
 
         (message,) = hear(subscribers.send_invitation, member.id, user_id=member.user_id)
 
-        services.set_password_with_token(
-            token=token_in(message), password="seven yellow tractors", now=timezone.now()
-        )
+        services.set_password_with_token(token=token_in(message), password="seven yellow tractors", now=timezone.now())
         member.refresh_from_db()
         assert (member.status, in_tenant.name in message.subject) == ("active", True)
 

@@ -96,7 +96,18 @@ class TestReadAccess:
 
     @pytest.mark.parametrize(
         "kid",
-        ["", "none", "../../dev/null", "/dev/null", "' OR 1=1 --", "http://127.0.0.1:9/key", "x" * 5000, ["new"], {}, 1],
+        [
+            "",
+            "none",
+            "../../dev/null",
+            "/dev/null",
+            "' OR 1=1 --",
+            "http://127.0.0.1:9/key",
+            "x" * 5000,
+            ["new"],
+            {},
+            1,
+        ],
     )
     def test_refuses_a_key_that_is_not_in_the_table(self, kid):
         with pytest.raises(InvalidTokenError):

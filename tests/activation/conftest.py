@@ -21,7 +21,7 @@ def send(db: None) -> Callable[..., Receipt]:
         plan = plans.make(json.dumps(document).encode())
         receipt = services.receive(plan=plan, actor=system(), now=timezone.now())
         if build:
-            work_until_idle()
+            work_until_idle(skip_waits=True)
         receipt.activation.refresh_from_db()
         return receipt
 

@@ -114,7 +114,7 @@ class TestBuild:
 class TestFailure:
     @pytest.fixture
     def failed(self, send):
-        """An activation whose products could not be made: the SKU's owner came between plan and step."""
+        """An activation whose products could not be made."""
         broken = dataclasses.replace(steps.get_step("commerce.products"), work=_fall_over)
         with _registered(broken):
             return send(document()).activation
@@ -195,9 +195,10 @@ def _die_after(name):
     real = services.run_step
 
     def run_step(**options):
-        real(**options)
+        outcome = real(**options)
         if options["name"] == name:
             os.kill(os.getpid(), signal.SIGKILL)
+        return outcome
 
     services.run_step = run_step
 

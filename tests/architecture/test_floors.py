@@ -47,7 +47,7 @@ class TestFloors:
             for field in model._meta.fields
             if field.is_relation
             and field.related_model._meta.app_label != model._meta.app_label
-            and not field.remote_field.is_hidden()
+            and not field.remote_field.hidden
         ]
 
         assert hidden == []

@@ -16,6 +16,9 @@ class TestPatterns:
     def test_takes_signs_as_they_are(self):
         assert patterns("50%_off\\") == ["%50\\%\\_off\\\\%"]
 
-    @pytest.mark.parametrize("text", ["", "   ", "0000"])
+    def test_drops_what_the_database_cannot_read(self):
+        assert patterns("ada\x00obi") == ["%ada%", "%obi%"]
+
+    @pytest.mark.parametrize("text", ["", "   ", "0000", "\x00"])
     def test_finds_nothing_for_nothing(self, text):
         assert patterns(text) == []

@@ -5,10 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.embedded.errors import PlatformError
-from core.embedded.home import Home, default_home
-from core.embedded.supervisor import stop_tree
-from core.embedded.up import fail
+from core.embedded.__main__ import main
 
 
 class Command(BaseCommand):
@@ -19,9 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Exits 1 with one clear line when it does not stop."""
-        home = Home(default_home())
-        try:
-            stopped = stop_tree(home)
-        except PlatformError as error:
-            sys.exit(fail(error))
-        self.stdout.write("Stopped." if stopped else f"Nothing was running in {home.root}.")
+        sys.exit(main(["down"]))

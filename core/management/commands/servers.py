@@ -12,7 +12,7 @@ from core.embedded.processes import spawn_detached, wait_until
 from core.embedded.servers import running_servers, serve
 from core.embedded.supervisor import stop_tree
 from core.embedded.temporary import temporary_servers
-from core.embedded.up import check_not_running, fail
+from core.embedded.up import check_not_running
 
 START_SECONDS = 60.0
 
@@ -47,7 +47,8 @@ class Command(BaseCommand):
                 case "run":
                     sys.exit(_run(home, options["command"], is_durable=not options["unsafe"]))
         except PlatformError as error:
-            sys.exit(fail(error))
+            sys.stderr.write(f"{error}\n")
+            sys.exit(1)
 
     def _start(self, home: Home, *, is_durable: bool) -> None:
         check_not_running(home)

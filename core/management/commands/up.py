@@ -6,9 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.embedded.errors import PlatformError
-from core.embedded.home import PROJECT, Home, default_home
-from core.embedded.up import fail, up_detached
+from core.embedded.home import PROJECT
 
 
 class Command(BaseCommand):
@@ -23,15 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-seed", action="store_true", help="Without the demo business.")
 
     def handle(self, *_: Any, detach: bool, no_seed: bool, **__: Any) -> None:
-        """Exits 1 with one clear line when it cannot start."""
-        if not detach:
-            self._become_supervisor(["--no-seed"] if no_seed else [])
-        try:
-            sys.exit(up_detached(Home(default_home()), is_seeded=not no_seed, out=sys.stdout))
-        except PlatformError as error:
-            sys.exit(fail(error))
-
-    def _become_supervisor(self, flags: list[str]) -> None:
-        """Replace this process, so that the long-lived parent does not carry Django in its memory."""
+        """Become the supervisor, which does not carry Django in its memory. Exits 1 with one clear line."""
+        flags = [flag for flag, is_set in {"--detach": detach, "--no-seed": no_seed}.items() if is_set]
         os.chdir(PROJECT)
         os.execv(sys.executable, [sys.executable, "-m", "core.embedded", "up", *flags])  # noqa: S606
