@@ -58,7 +58,7 @@ openapi: dev ## The committed API description is the present one
 bench: dev ## Run every benchmark
 	@for each in benchmarks/*.py; do \
 		case "$$each" in */_*) continue ;; esac; \
-		echo "$$each"; $(WITH_SERVERS) $(BIN)/python "$$each" || exit 1; \
+		echo "$$each"; PYTHONPATH=. $(WITH_SERVERS) $(BIN)/python "$$each" || exit 1; \
 	done
 
 runtime:

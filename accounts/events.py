@@ -196,3 +196,22 @@ class RoleDeleted:
 
     role_id: UUID
     role: str
+
+
+@fact("access.granted", subject="object_id")
+class AccessGranted:
+    """Somebody got one right on one object."""
+
+    principal_id: UUID
+    permission: str
+    object_type: str
+    object_id: UUID
+
+
+@fact("access.withdrawn", subject="object_id")
+class AccessWithdrawn:
+    """Somebody lost one right on one object."""
+
+    principal_id: UUID
+    permission: str
+    object_id: UUID

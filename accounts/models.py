@@ -1,16 +1,14 @@
 """People, what they may do in which business, and how they prove who they are."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.emails import normal_email
 from core.models import BaseModel, StatefulModel, TenantForeignKey, TenantModel
-from core.permissions import is_declared
 
 
 class BuiltInRole(models.TextChoices):
@@ -21,13 +19,6 @@ class BuiltInRole(models.TextChoices):
     AGENT = "agent"
     INVESTOR = "investor"
     USER = "user"
-
-
-class UserManager(BaseUserManager["User"]):
-    """Finds people by address, whatever its case."""
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=normal_email(username or ""))
 
 
 class User(BaseModel, AbstractBaseUser, PermissionsMixin):
@@ -52,7 +43,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=10, default="en")
     last_tenant_id = models.UUIDField(null=True, blank=True, editable=False)
 
-    objects = UserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -95,11 +86,6 @@ class Role(TenantModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        unknown = [grant for grant in self.grants if not is_declared(grant)]
-        if unknown:
-            raise ValidationError({"grants": f"Unknown rights: {', '.join(unknown)}"})
 
 
 class Membership(StatefulModel, TenantModel):

@@ -15,6 +15,8 @@ from core.permissions import grants_of
 from core.principal import Kind, Principal
 from tenants.models import Tenant
 
+_ACTIVE_ADMIN = Q(role=BuiltInRole.ADMIN, status=Membership.Status.ACTIVE)
+
 
 class UserNotFoundError(NotFoundError):
     """No such person."""
@@ -179,12 +181,13 @@ def search_members(members: QuerySet[Membership], text: str) -> QuerySet[Members
 
 
 def get_member_for_update(member_id: UUID) -> Membership:
-    """Return a member with its row locked.
+    """Return a member with its row locked, and with it the admins', in one order, so that two cannot leave at once.
 
     Raises:
         MemberNotFoundError: no such member of this business.
     """
-    found: Membership | None = list_members().select_for_update(of=("self",)).filter(id=member_id).first()
+    rows = list_members().select_for_update(of=("self",)).filter(Q(id=member_id) | _ACTIVE_ADMIN).order_by("id")
+    found = next((row for row in rows if row.id == member_id), None)
     if found is None:
         raise MemberNotFoundError("No such member")
     return found
@@ -196,9 +199,8 @@ def find_member(user_id: UUID) -> Membership | None:
 
 
 def count_other_admins(member_id: UUID) -> int:
-    """Count the active admins beside one, and hold their rows so that two cannot leave at once."""
-    rows = Membership.objects.select_for_update().filter(role=BuiltInRole.ADMIN, status=Membership.Status.ACTIVE)
-    return sum(1 for row in rows.order_by("id") if row.id != member_id)
+    """Count the active admins beside one; the caller holds the lock of `get_member_for_update`."""
+    return list_members().filter(_ACTIVE_ADMIN).exclude(id=member_id).count()
 
 
 def list_roles() -> QuerySet[Role]:

@@ -158,11 +158,17 @@ def _fault(error: jsonschema_rs.ValidationError) -> FieldError:
     path = list(error.instance_path)
     if kind == "required":
         missing = cast(Any, error.kind).property
-        described = node["properties"].get(missing, {}).get("description", "")
-        return FieldError(pointer([*path, missing]), "required", f"{missing} is required", described)
+        hint = _hint(_resolved(node["properties"][missing]))
+        return FieldError(pointer([*path, missing]), "required", f"{missing} is required", hint)
     if path == ["business", "industry"] and kind == "enum":
         return _unknown_industry(str(error.instance), node["enum"])
     return FieldError(pointer(path), _CODES.get(kind, "invalid"), error.message, _hint(node))
+
+
+def _resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the definition a field refers to, with what the field itself says about it."""
+    name = str(node.get("$ref", "")).rpartition("/")[2]
+    return {**schema()["$defs"][name], **node} if name else node
 
 
 def _unknown_industry(given: str, codes: Sequence[str]) -> FieldError:

@@ -7,6 +7,14 @@ from django.db import models
 from core.models import BaseModel, StatefulModel, TenantModel
 
 
+class ActivationQuerySet(models.QuerySet["Activation"]):
+    """Activations, read without what is large unless it is needed."""
+
+    def light(self) -> "ActivationQuerySet":
+        """Leave the document and the blueprint in the database until somebody reads them."""
+        return self.defer("document", "blueprint")
+
+
 class Activation(StatefulModel, BaseModel):
     """One document and the business made of it. A table of the platform: it exists before its business does."""
 
@@ -41,6 +49,9 @@ class Activation(StatefulModel, BaseModel):
     owner = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     requested_by = models.UUIDField(null=True)
     revision = models.PositiveIntegerField(default=1)
+    industry = models.CharField(max_length=60)
+    preset = models.CharField(max_length=60)
+    plan = models.CharField(max_length=20)
     document = models.JSONField(help_text="As it was sent, without credentials.")
     document_hash = models.CharField(max_length=64)
     blueprint = models.JSONField(help_text="Document and preset put together: what is built.")
@@ -51,6 +62,8 @@ class Activation(StatefulModel, BaseModel):
     error = models.JSONField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = ActivationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from activation.blueprints import Blueprint
 from activation.models import Activation, ActivationStep, Credential
 from activation.requirements import Held
 from core.errors import NotFoundError
@@ -25,7 +26,7 @@ def get_activation(activation_id: UUID) -> Activation:
     Raises:
         ActivationNotFoundError: no such activation.
     """
-    found = Activation.objects.select_related("tenant").filter(id=activation_id).first()
+    found = Activation.objects.light().select_related("tenant").filter(id=activation_id).first()
     if found is None:
         raise ActivationNotFoundError("No such activation")
     return found
@@ -37,7 +38,7 @@ def get_activation_for_update(activation_id: UUID) -> Activation:
     Raises:
         ActivationNotFoundError: no such activation.
     """
-    found = Activation.objects.select_for_update().filter(id=activation_id).first()
+    found = Activation.objects.light().select_for_update().filter(id=activation_id).first()
     if found is None:
         raise ActivationNotFoundError("No such activation")
     return found
@@ -51,13 +52,20 @@ def find_by_external_id(external_id: str) -> Activation | None:
 
 def find_of_tenant(tenant_id: UUID) -> Activation | None:
     """Return the activation a business was made by."""
-    return Activation.objects.select_related("tenant").filter(tenant_id=tenant_id).order_by("-id").first()
+    found = Activation.objects.light().select_related("tenant")
+    return found.filter(tenant_id=tenant_id).order_by("-id").first()
 
 
 def list_activations(*, tenant_id: UUID | None = None) -> QuerySet[Activation]:
     """Return the activations of a business, or all of them for the platform, the newest first."""
-    found = Activation.objects.select_related("tenant").order_by("-id")
+    found = Activation.objects.light().select_related("tenant").order_by("-id")
     return found if tenant_id is None else found.filter(tenant_id=tenant_id)
+
+
+def get_blueprint(activation_id: UUID) -> Blueprint:
+    """Return what is built."""
+    blueprint: Blueprint = Activation.objects.values_list("blueprint", flat=True).get(id=activation_id)
+    return blueprint
 
 
 def list_steps(activation: Activation) -> list[ActivationStep]:
@@ -101,9 +109,9 @@ def describe(activation: Activation) -> dict[str, Any]:
         "status": activation.status,
         "revision": activation.revision,
         "tenant": {"id": activation.tenant_id, "slug": activation.tenant.slug, "name": activation.tenant.name},
-        "industry": activation.blueprint["preset"]["industry"],
-        "preset": activation.blueprint["preset"]["preset"],
-        "plan": activation.blueprint["plan"],
+        "industry": activation.industry,
+        "preset": activation.preset,
+        "plan": activation.plan,
         "progress": {"done": settled, "total": len(steps)},
         "steps": [_step(step) for step in steps],
         "records": {field: totals(steps, field) for field in ("planned", "made", "skipped")},

@@ -73,7 +73,7 @@ class CreateVariant(VariantDraft):
     """A new variant of a product."""
 
     product_id: UUID
-    price: Amount  # type: ignore[assignment]
+    price: Amount
 
 
 class ChangeVariant(VariantFields):

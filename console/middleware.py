@@ -1,14 +1,16 @@
 """What every page answer carries: its content security policy; and who is signed in at the site."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from console.selectors import SITE_SESSION, find_site_principal
+from console.selectors import SITE_SESSION, SITE_ZONE, find_site_principal
 from core.pages import principal_of
 
 STRICT = {
@@ -52,6 +54,14 @@ class ContentPolicyMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
+def zone_of(request: HttpRequest) -> ZoneInfo | None:
+    """Return the time zone of the business, kept in the session when somebody entered it; None is the platform's."""
+    try:
+        return ZoneInfo(request.session[SITE_ZONE])
+    except (AttributeError, KeyError, ValueError, ZoneInfoNotFoundError):
+        return None
+
+
 class SitePrincipalMiddleware:
     """Puts `request.principal` on every page request: read from the site session when somebody asks for it.
 
@@ -66,4 +76,5 @@ class SitePrincipalMiddleware:
             request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
         if request.path.startswith("/admin/") and SITE_SESSION in request.session and principal_of(request) is None:
             request.user = AnonymousUser()
-        return self.get_response(request)
+        with timezone.override(zone_of(request)):
+            return self.get_response(request)

@@ -17,7 +17,7 @@ from executions.models import Execution
 from tenants.models import Tenant
 from tenants.selectors import get_tenant
 
-SITE_SESSION = "nexus_session_id"
+SITE_SESSION, SITE_ZONE = "nexus_session_id", "nexus_time_zone"
 NAMED_ADMINISTRATORS = 3
 
 

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
 from django.urls import reverse
-from django.utils import timezone
 
 from core.api.problems import keep_records
 from core.errors import DomainError, NotPermittedError
@@ -78,14 +76,6 @@ def refused(request: HttpRequest, refusal: DomainError, permission: str = "") ->
         "refusal": refusal,
     }
     return render(request, template, context, status=refusal.status)
-
-
-def use_zone(name: str) -> None:
-    """Show times in the zone of the business; an unknown name leaves UTC."""
-    try:
-        timezone.activate(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError):
-        timezone.deactivate()
 
 
 def _require(principal: Principal, permission: str) -> None:

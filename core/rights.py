@@ -1,5 +1,6 @@
 """Rights on single objects: which rows a principal sees whose right covers only its own and granted ones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, QuerySet
@@ -25,13 +26,13 @@ class OwnedOrGranted(Expression):
     def get_source_expressions(self) -> list[Any]:
         return self.sources
 
-    def set_source_expressions(self, exprs: list[Any]) -> None:
-        self.sources = exprs
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        self.sources = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         owner, key = (compiler.compile(source)[0] for source in self.sources)
         who = self.principal
-        return f"({owner} = %s OR {key} IN ({_GRANTED}))", [who.id, who.tenant_id, who.id, self.right]
+        return f"({owner} = %s OR {key} IN ({_GRANTED}))", (who.id, who.tenant_id, who.id, self.right)
 
 
 def visible(queryset: QuerySet[Any], principal: Principal | None, right: str, *, owner: str) -> QuerySet[Any]:

@@ -141,9 +141,7 @@ def move_opportunity(context: ActionContext, command: MoveOpportunityById) -> Op
 @action("crm.opportunity.win", permission="crm.change_opportunity", risk=Risk.MEDIUM)
 def win_opportunity(context: ActionContext, command: OpportunityById) -> OpportunityOut:
     """Close a deal as won."""
-    won = services.win_opportunity(
-        opportunity_id=command.opportunity_id, actor=context.actor, now=context.now
-    )
+    won = services.win_opportunity(opportunity_id=command.opportunity_id, actor=context.actor, now=context.now)
     return OpportunityOut.model_validate(won)
 
 

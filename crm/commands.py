@@ -212,9 +212,7 @@ class CreateActivity(ActivityFields):
     def has_a_subject(self) -> Self:
         """Refuse an activity about nothing."""
         if not (self.contact_id or self.company_id or self.lead_id or self.opportunity_id):
-            raise PydanticCustomError(
-                "no_subject", "Name a record: contact_id, company_id, lead_id or opportunity_id"
-            )
+            raise PydanticCustomError("no_subject", "Name a record: contact_id, company_id, lead_id or opportunity_id")
         return self
 
 

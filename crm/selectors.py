@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -57,7 +57,7 @@ def list_pipelines() -> QuerySet[Pipeline]:
 
 def list_stages(*, pipeline_id: UUID | None = None) -> QuerySet[Stage]:
     """Return stages in the order of their pipeline."""
-    stages = Stage.objects.order_by("pipeline_id", "position", "id")
+    stages: QuerySet[Stage] = Stage.objects.order_by("pipeline_id", "position", "id")
     return stages if pipeline_id is None else stages.filter(pipeline_id=pipeline_id)
 
 
@@ -248,5 +248,5 @@ def _one(queryset: QuerySet[M], key: UUID) -> M:
     return found
 
 
-def _locked(queryset: QuerySet[Any], key: UUID) -> Any:
+def _locked(queryset: QuerySet[M], key: UUID) -> M:
     return _one(queryset.select_for_update(of=("self",)), key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from core import doorbell
@@ -121,7 +121,8 @@ def flush(results: Sequence[Result], queue: str) -> None:
         _note(services.finish(results, quiet_queue=queue), queue, sent=results)
     except DatabaseError:
         logger.exception("batch_refused", extra={"queue": queue})
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         for result in results:
             _flush_alone(result, queue)
 

@@ -28,11 +28,13 @@ def _program(text: str) -> Any:
 
 
 def check_condition(text: str) -> None:
-    """Refuse what cannot be compiled or names something unknown.
+    """Refuse what cannot be compiled or names something unknown; an empty one always holds.
 
     Raises:
         BadConditionError: with the parser's own words.
     """
+    if not text:
+        return
     if len(text) > MAX_LENGTH:
         raise _refuse(f"A condition has at most {MAX_LENGTH} characters")
     try:

@@ -1,5 +1,6 @@
 """Changes of people, sessions, members and roles."""
 
+from accounts.services.access import grant_access, withdraw_access
 from accounts.services.links import (
     SETS_PASSWORD,
     LinkUsedError,
@@ -97,6 +98,7 @@ __all__ = [
     "end_own_session",
     "end_sessions",
     "find_link",
+    "grant_access",
     "invite_member",
     "issue_link",
     "issue_set_password_link",
@@ -112,4 +114,5 @@ __all__ = [
     "start_session",
     "switch_tenant",
     "verify_email",
+    "withdraw_access",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from rest_framework import serializers
 
 from activation.models import Activation
@@ -49,6 +49,41 @@ class RequirementAnswer(BaseModel):
     capability: str
     mode: str
     hint: str
+
+
+class PresetAnswer(BaseModel):
+    """The preset a business starts from, and the one written for its industry."""
+
+    preset: str
+    wanted: str
+    version: int
+    industry: str
+    industry_title: str
+
+
+class PlannedStepAnswer(BaseModel):
+    """A step that would run, with the records it would make by kind."""
+
+    name: str
+    module: str
+    label: str
+    after: list[str]
+    records: dict[str, int]
+
+
+class PlanAnswer(BaseModel):
+    """What an activation would do. Nothing was written."""
+
+    dry_run: bool
+    external_id: str | None
+    slug: str
+    changes: int
+    diff: dict[str, dict[str, list[str]]] | None
+    preset: PresetAnswer
+    steps: list[PlannedStepAnswer]
+    records: dict[str, int]
+    missing_inputs: list[RequirementAnswer]
+    warnings: list[NoticeAnswer]
 
 
 class TenantAnswer(BaseModel):
@@ -124,3 +159,7 @@ class ReceiptAnswer(ActivationAnswer):
     diff: dict[str, dict[str, list[str]]] | None
     token: str | None
     set_password_url: str | None
+
+
+class KnownAnswer(RootModel[ReceiptAnswer | PlanAnswer]):
+    """The activation of a document that was received before, or the plan that a dry run asked for."""

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from activation import documents, plans, selectors, services
 from activation.api.access import ActivationAuthentication, activation_for, actor_of, require_sender
-from activation.api.serializers import ActivationAnswer, ActivationRowSerializer, ReceiptAnswer
+from activation.api.serializers import ActivationAnswer, ActivationRowSerializer, KnownAnswer, ReceiptAnswer
 from activation.commands import GiveCredentials
 from activation.models import Activation
 from activation.services import Receipt
@@ -39,7 +39,7 @@ class ActivateViewSet(ApiViewSet):
     permissions = {"create": PUBLIC, "document_schema": PUBLIC}
     secret_answers = frozenset({"create"})
 
-    @answers(ReceiptAnswer, status=202)
+    @answers(ReceiptAnswer, status=202, more={200: KnownAnswer})
     def create(self, request: Request) -> HttpResponse:
         """Start to build the business of a document.
 

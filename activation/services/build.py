@@ -15,6 +15,7 @@ from activation.models import Activation, ActivationStep
 from activation.services.credentials import refresh_requirements
 from activation.steps import StepContext
 from core.principal import Principal
+from core.tenancy import current_tenant_id
 from events.services import emit
 from tenants.models import Tenant
 from tenants.services import move_tenant
@@ -54,9 +55,8 @@ def run_step(*, activation_id: UUID, name: str, execution_id: UUID, actor: Princ
 @transaction.atomic
 def _work(activation_id: UUID, name: str, actor: Principal, now: datetime) -> StepOutcome:
     row = selectors.get_step_for_update(activation_id, name)
-    activation = selectors.get_activation(activation_id)
-    context = StepContext(activation_id=activation_id, tenant_id=activation.tenant_id, actor=actor, now=now)
-    tally = steps.get_step(name).work(context, activation.blueprint)
+    context = StepContext(activation_id=activation_id, tenant_id=current_tenant_id(), actor=actor, now=now)
+    tally = steps.get_step(name).work(context, selectors.get_blueprint(activation_id))
     made, skipped = _above_zero(tally.made), _above_zero(tally.skipped)
     row.move_to(_settled(tally), made=made, skipped=skipped, finished_at=Now())
     return StepOutcome(made=made, skipped=skipped, waiting_for=tally.waiting_for)

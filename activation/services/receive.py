@@ -88,6 +88,7 @@ def _create(external_id: str, plan: Plan, actor: Principal, now: datetime) -> Re
             document=plans.without_credentials(plan.document),
             document_hash=documents.fingerprint(plan.document),
             blueprint=plan.blueprint,
+            **_facts(plan),
             warnings=[_as_json(warning) for warning in plan.warnings],
             token_hash=token_hash(token),
         )
@@ -97,6 +98,11 @@ def _create(external_id: str, plan: Plan, actor: Principal, now: datetime) -> Re
         _launch(activation, plan, owner)
         link = None if owner.has_usable_password() else issue_set_password_link(user=owner, now=now)
     return Receipt(activation, is_new=True, changes=sum(plan.records().values()), token=token, set_password_url=link)
+
+
+def _facts(plan: Plan) -> dict[str, str]:
+    preset = plan.blueprint["preset"]
+    return {"industry": preset["industry"], "preset": preset["preset"], "plan": plan.blueprint["plan"]}
 
 
 def _make_tenant(plan: Plan, actor: Principal) -> Tenant:
@@ -178,6 +184,8 @@ def _revise(activation: Activation, plan: Plan, diff: Diff, now: datetime) -> No
     activation.blueprint = plan.blueprint
     activation.warnings = [_as_json(warning) for warning in plan.warnings]
     activation.revision += 1
+    for name, value in _facts(plan).items():
+        setattr(activation, name, value)
     activation.save()
     refresh_requirements(activation, now=now)
     if diff["added"]:

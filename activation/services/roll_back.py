@@ -1,5 +1,6 @@
 """Rolling back: the business is taken out again; its audit trail stays."""
 
+import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
@@ -13,10 +14,12 @@ from activation import selectors
 from activation.events import ActivationRolledBack
 from activation.models import Activation, ActivationStep
 from activation.services.credentials import RolledBackError
+from core.errors import InvalidTransitionError
 from core.models import TenantModel
 from core.principal import Principal
 from core.tenancy import current_tenant_id, tenant_context
 from events.services import emit
+from executions.services import cancel_execution
 from tenants.models import Tenant
 from tenants.services import move_tenant
 
@@ -38,7 +41,9 @@ def roll_back(*, activation_id: UUID, actor: Principal, now: datetime) -> Activa
     if activation.status == Status.ROLLED_BACK:
         raise RolledBackError("The activation was rolled back before")
     rows = list(activation.steps.select_for_update().order_by("position", "id"))
+    activation.move_to(Status.ROLLED_BACK, finished_at=now, requirements=[])
     with tenant_context(activation.tenant_id):
+        _stop_build(activation, actor=actor, now=now)
         people = _people(activation)
         removed = {table: number for table, number in _remove_rows() if number}
         move_tenant(tenant_id=activation.tenant_id, status=Tenant.Status.DELETED, actor=actor)
@@ -48,9 +53,14 @@ def roll_back(*, activation_id: UUID, actor: Principal, now: datetime) -> Activa
         )
     for row in rows:
         row.move_to(ActivationStep.Status.COMPENSATED, finished_at=row.finished_at or now)
-    activation.move_to(Status.ROLLED_BACK, finished_at=now, requirements=[])
     remove_unused_users(people)
     return activation
+
+
+def _stop_build(activation: Activation, *, actor: Principal, now: datetime) -> None:
+    """Cancel what is still being built; a build that has ended stays on record as it is."""
+    with contextlib.suppress(InvalidTransitionError):
+        cancel_execution(execution_id=activation.execution_id, reason="rolled_back", actor=actor, now=now)
 
 
 def _people(activation: Activation) -> list[UUID]:

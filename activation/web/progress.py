@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from activation.models import Activation, ActivationStep
 
@@ -47,6 +46,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What one provider still waits for."""
+
+    title: str
+    hint: str
+    capability: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far an activation is."""
 
@@ -59,13 +67,26 @@ class Progress:
 def progress_of(activation: Activation, steps: Sequence[ActivationStep], *, now: datetime) -> Progress:
     """Lay out the steps of an activation."""
     ended = activation.finished_at or now
-    groups = [_group(module, list(members)) for module, members in groupby(steps, key=lambda step: step.module)]
+    modules: dict[str, list[ActivationStep]] = {}
+    for step in steps:
+        modules.setdefault(step.module, []).append(step)
     return Progress(
         done=sum(step.status in ActivationStep.SETTLED for step in steps),
         total=len(steps),
         elapsed=ended - activation.started_at if activation.started_at else None,
-        groups=groups,
+        groups=[_group(module, members) for module, members in modules.items()],
     )
+
+
+def needs_of(activation: Activation) -> list[Need]:
+    """Return what is asked for later, one line a provider."""
+    hints: dict[tuple[str, str], list[str]] = {}
+    for need in activation.requirements:
+        hints.setdefault((need["integration"], need["capability"]), []).append(need["hint"])
+    return [
+        Need(title=integration.rpartition(".")[2].capitalize(), hint=" ".join(found), capability=capability)
+        for (integration, capability), found in hints.items()
+    ]
 
 
 def _group(module: str, steps: Sequence[ActivationStep]) -> Group:
@@ -74,7 +95,7 @@ def _group(module: str, steps: Sequence[ActivationStep]) -> Group:
         made.update(step.made)
     return Group(
         title=_TITLES.get(module, module.capitalize()),
-        note=", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in made.items() if number),
+        note=" · ".join(f"{kind.replace('_', ' ').capitalize()} {number}" for kind, number in made.items() if number),
         status=_status_of([_Status(step.status) for step in steps]),
         done=sum(step.status in ActivationStep.SETTLED for step in steps),
         steps=[_line(step) for step in steps],

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from activation import selectors
 from activation.models import Activation
 from activation.tokens import fits
-from activation.web.progress import progress_of
+from activation.web.progress import needs_of, progress_of
 from core.lists import read_page
 from core.looks import Tone
 from core.navigation import Entry, entries_for
@@ -63,6 +63,7 @@ def _show(request: HttpRequest, found: Activation, entries: Sequence[Entry]) -> 
     status = Activation.Status(found.status)
     context = {
         "activation": found,
+        "needs": needs_of(found),
         "progress": progress_of(found, steps, now=timezone.now()),
         "is_final": status in Activation.ENDED,
         "is_usable": status in Activation.LIVE,

@@ -74,11 +74,20 @@ class ImageSerializer(serializers.Serializer[Any]):
     alt = serializers.CharField(read_only=True)
 
 
+class ImagesField(BuiltField, serializers.ListField):
+    """Pictures; the database does not keep the order of their keys."""
+
+    columns = ("images",)
+
+    def build(self, *values: Any) -> Any:
+        return [{"url": image["url"], "alt": image["alt"]} for image in values[0]]
+
+
 class ProductSerializer(RowSerializer):
     """A product with its options and variants."""
 
     category_id = serializers.UUIDField(read_only=True, allow_null=True)
-    images = serializers.ListField(child=ImageSerializer(), read_only=True)
+    images = ImagesField(child=ImageSerializer(), read_only=True)
     options = Children(OptionSerializer())
     variants = Children(VariantSerializer())
 

@@ -11,31 +11,40 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """
 _TEXT = "commerce_product_text(name, slug, tags)"
-PRODUCT_INDEX = f"CREATE INDEX commerce_product_search ON commerce_product USING gin (tenant_id, ({_TEXT}) gin_trgm_ops)"
+_CODES = "lower(sku || ' ' || barcode)"
+
+
+def _fits(text: str) -> str:
+    """Return the condition that up to four patterns fit, in a form that the index can use for each of them."""
+    return " AND ".join(f"({text}) LIKE coalesce(patterns[{number}], patterns[1])" for number in range(1, 5))
+
+
+PRODUCT_INDEX = (
+    f"CREATE INDEX commerce_product_search ON commerce_product USING gin (tenant_id, ({_TEXT}) gin_trgm_ops)"
+)
 VARIANT_INDEX = (
-    "CREATE INDEX commerce_variant_search ON commerce_variant"
-    " USING gin (tenant_id, (lower(sku || ' ' || barcode)) gin_trgm_ops)"
+    f"CREATE INDEX commerce_variant_search ON commerce_variant USING gin (tenant_id, ({_CODES}) gin_trgm_ops)"
 )
 # A product is found by its own words or by the SKU or bar code of one of its variants.
 SEARCH_PRODUCTS = f"""
 CREATE OR REPLACE FUNCTION commerce_search_product(patterns text[], most integer) RETURNS SETOF uuid
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE ROWS 50 AS $$
     SELECT id FROM commerce_product
     WHERE tenant_id = nullif(current_setting('app.tenant', true), '')::uuid
-        AND {_TEXT} LIKE patterns[1] AND {_TEXT} LIKE ALL (patterns)
+        AND {_fits(_TEXT)}
     UNION
     SELECT product_id FROM commerce_variant
     WHERE tenant_id = nullif(current_setting('app.tenant', true), '')::uuid
-        AND lower(sku || ' ' || barcode) LIKE patterns[1] AND lower(sku || ' ' || barcode) LIKE ALL (patterns)
+        AND {_fits(_CODES)}
     ORDER BY id DESC LIMIT most
 $$
 """
-SEARCH_VARIANTS = """
+SEARCH_VARIANTS = f"""
 CREATE OR REPLACE FUNCTION commerce_search_variant(patterns text[], most integer) RETURNS SETOF uuid
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE ROWS 50 AS $$
     SELECT id FROM commerce_variant
     WHERE tenant_id = nullif(current_setting('app.tenant', true), '')::uuid
-        AND lower(sku || ' ' || barcode) LIKE patterns[1] AND lower(sku || ' ' || barcode) LIKE ALL (patterns)
+        AND {_fits(_CODES)}
     ORDER BY id DESC LIMIT most
 $$
 """

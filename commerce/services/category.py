@@ -72,20 +72,18 @@ def create_category(
 def ensure_categories(*, categories: Sequence[CatalogCategory], actor: Principal) -> int:
     """Add the categories whose slugs are not there, each after the one above it; return how many were made."""
     known = dict(selectors.category_ids(_slugs(categories)))
-    made = 0
+    made = []
     for position, draft in enumerate(categories):
         if draft.slug not in known:
-            category = create_category(
-                name=draft.name,
-                slug=draft.slug,
-                description=draft.description,
-                parent_id=known.get(draft.parent or ""),
-                position=position,
-                actor=actor,
-            )
+            parent_id = known.get(draft.parent or "")
+            facts = {"name": draft.name, "description": draft.description, "position": position}
+            category = Category(slug=draft.slug, parent_id=parent_id, **facts)
             known[draft.slug] = category.id
-            made += 1
-    return made
+            made.append(category)
+    # References are checked at commit, so that one statement takes a whole tree.
+    Category.objects.bulk_create(made)
+    emit(*(CategoryCreated(category_id=category.id, slug=category.slug) for category in made), actor=actor)
+    return len(made)
 
 
 @transaction.atomic

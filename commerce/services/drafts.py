@@ -139,9 +139,7 @@ def choices_for(options: Sequence[Option], given: Mapping[str, str], *, at: str 
     return choices
 
 
-def _named(
-    product: Product, options: Sequence[Option], command: CreateProduct, number: int, currency: str
-) -> Variant:
+def _named(product: Product, options: Sequence[Option], command: CreateProduct, number: int, currency: str) -> Variant:
     draft: VariantDraft = command.variants[number]
     at = f"/variants/{number}"
     price = draft.price or command.price
@@ -178,5 +176,3 @@ def _free_sku(wanted: str, used: set[str]) -> str:
 def fits_sale(variants: Sequence[Variant]) -> bool:
     """Tell whether something can be bought."""
     return any(variant.is_active for variant in variants)
-
-

@@ -155,7 +155,8 @@ def _change_options(product: Product, drafts: Sequence[OptionDraft]) -> bool:
         return False
     variants = selectors.variants_of(product.id)
     if variants:
-        _refuse_lost_choices(wanted, present, used=[set(column) for column in zip(*(v.choices for v in variants))])
+        columns = zip(*(variant.choices for variant in variants), strict=True)
+        _refuse_lost_choices(wanted, present, used=[set(column) for column in columns])
     Option.objects.filter(product_id=product.id).delete()
     Option.objects.bulk_create(wanted)
     return True

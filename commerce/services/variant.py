@@ -176,6 +176,4 @@ def _locked_product(product_id: UUID) -> Product:
 
 
 def _created(variant: Variant) -> VariantCreated:
-    return VariantCreated(
-        variant_id=variant.id, product_id=variant.product_id, sku=variant.sku, price=variant.price
-    )
+    return VariantCreated(variant_id=variant.id, product_id=variant.product_id, sku=variant.sku, price=variant.price)

@@ -48,6 +48,7 @@ class Shell:
     groups: Sequence[Group]
     tabs: Sequence[Place]
     others: Sequence[Business]
+    is_test_mode: bool
 
 
 @register.simple_tag(takes_context=True)
@@ -86,8 +87,10 @@ def _build(request: HttpRequest, principal: Principal) -> Shell:
         Group(label, [_place(entry, current) for entry in members])
         for label, members in groupby(entries, key=lambda entry: entry.group)
     ]
+    business = business_of(principal)
     return Shell(
-        business=business_of(principal).name,
+        business=business.name,
+        is_test_mode=business.is_test_mode,
         person=principal.name,
         role=principal.role.capitalize(),
         groups=groups,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import services
 from accounts.models import Session, User
 from accounts.selectors import get_user
-from console.selectors import SITE_SESSION, businesses_of
+from console.selectors import SITE_SESSION, SITE_ZONE, business_of, businesses_of
 from console.templatetags.shell import THEME_COOKIE
 from console.web.forms import SignInForm
 from core.api.problems import keep_records
@@ -61,11 +61,16 @@ def enter(request: HttpRequest, opened: services.OpenedSession) -> HttpResponse:
         login(request, user, backend=_STAFF_BACKEND)
     else:
         request.session.flush()
-    request.session[SITE_SESSION] = str(opened.session.id)
+    _bind(request, opened)
     rotate_token(request)
     response = redirect(_next(request))
     keep_theme(response, user.theme)
     return response
+
+
+def _bind(request: HttpRequest, opened: services.OpenedSession) -> None:
+    request.session[SITE_SESSION] = str(opened.session.id)
+    request.session[SITE_ZONE] = business_of(opened.principal).timezone if opened.principal.tenant_id else ""
 
 
 def keep_theme(response: HttpResponse, theme: str) -> None:
@@ -111,7 +116,7 @@ def businesses(request: HttpRequest) -> HttpResponse:
         keep_records(refusal)
         context = {"memberships": businesses_of(principal), "refusal": refusal.detail}
         return render(request, "console/businesses.html", context, status=refusal.status)
-    request.session[SITE_SESSION] = str(opened.session.id)
+    _bind(request, opened)
     return redirect(HOME)
 
 

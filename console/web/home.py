@@ -20,7 +20,7 @@ from core.pages import PageRequest, page
 from core.principal import Principal
 from crm import selectors as crm
 from crm.models import Activity, Lead, Opportunity
-from events.selectors import list_recent_events
+from events.selectors import list_events
 from executions.models import LIVE, Execution, Status
 from executions.selectors import list_executions
 from tenants.selectors import get_current_tenant
@@ -29,6 +29,8 @@ ROWS = 4
 FEED = 8
 # What a person should look at: it waits for a decision, or it ended badly.
 TROUBLED = (Status.PENDING_APPROVAL, Status.FAILED, Status.TIMED_OUT)
+# Steps on the way of a run; the feed tells how it ended.
+_NOISE = ("execution.queued", "execution.started", "execution.suspended", "execution.retry_scheduled")
 Context = dict[str, Any]
 
 
@@ -170,7 +172,8 @@ def _troubled(principal: Principal) -> list[Execution]:
 
 
 def _feed() -> list[Happening]:
-    events = list_recent_events(limit=FEED)
+    found = list_events().exclude(type__in=_NOISE).order_by("-xid", "-position")
+    events = list(found[:FEED])
     return tell(events, names_of(event.actor_id for event in events))
 
 

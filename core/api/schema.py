@@ -67,7 +67,7 @@ class NexusSchema(AutoSchema):
         if self._is_list_view():
             serializer = serializer if isinstance(serializer, type) else type(serializer)
             return {status: serializer(many=True)}
-        return {status: serializer}
+        return {status: serializer, **getattr(self._handler(), "more_answers", {})}
 
     def _answer(self) -> tuple[int, Any]:
         declared = getattr(self._handler(), "answer", None)

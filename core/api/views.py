@@ -48,11 +48,17 @@ def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Hand
     return wrap
 
 
-def answers(serializer: Any, *, status: int = 200) -> Callable[[Handler], Handler]:
-    """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer."""
+def answers(
+    serializer: Any, *, status: int = 200, more: Mapping[int, Any] | None = None
+) -> Callable[[Handler], Handler]:
+    """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer.
+
+    `more` names what it answers under other statuses.
+    """
 
     def wrap(method: Handler) -> Handler:
         method.answer = (status, serializer)  # type: ignore[attr-defined]
+        method.more_answers = dict(more or {})  # type: ignore[attr-defined]
         return method
 
     return wrap

@@ -171,10 +171,14 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Replace a file in one step; only its owner reads it."""
+    """Replace a file by this object in one step; only its owner reads it."""
+    replace_text(path, f"{json.dumps(value, indent=2)}\n")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file in one step, so that no reader finds half of it; only its owner reads it."""
     fresh = path.with_name(f"{path.name}.new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as handle:
-        json.dump(value, handle, indent=2)
-        handle.write("\n")
+        handle.write(text)
     fresh.replace(path)

@@ -9,7 +9,7 @@ from signal import SIGHUP, SIGINT, SIGTERM, signal
 from typing import Any
 
 from core.embedded.errors import PlatformError
-from core.embedded.home import Home, read_json, write_json
+from core.embedded.home import Home, read_json, replace_text, write_json
 from core.embedded.processes import Program, kill_group, spawn, start_token, stop, stop_stranger, wait_until
 
 FIRST_DELAY_SECONDS = 0.5
@@ -173,8 +173,8 @@ class Supervisor:
 
     def _write(self, changed: Member | None = None) -> None:
         if changed:
-            self.home.pid_file(changed.program.name).write_text(f"{changed.child.pid}\n")
-        self.home.pid_file("supervisor").write_text(f"{os.getpid()}\n")
+            replace_text(self.home.pid_file(changed.program.name), f"{changed.child.pid}\n")
+        replace_text(self.home.pid_file("supervisor"), f"{os.getpid()}\n")
         record = {
             "supervisor": {"pid": os.getpid(), "token": start_token(os.getpid()), "since": self.since, "restarts": 0},
             "base_url": self.base_url,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+import phonenumbers
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
@@ -75,7 +76,7 @@ def status_icon(record: object, *, size: int = 16) -> SafeString:
     member = status_of(record)
     look = look_of(member)
     shape = icon(look.icon, size=size, label=str(member.label))
-    return format_html('<span class="nx-tone-{}">{}</span>', look.tone.value, shape)
+    return format_html('<span class="nx-mark nx-tone-{}">{}</span>', look.tone.value, shape)
 
 
 @register.simple_tag
@@ -261,15 +262,26 @@ def _spoken(local: datetime, seconds: str) -> str:
 
 @register.filter
 def took(duration: timedelta | None) -> str:
-    """Return a duration as 0.4 s, 0:42 or 2:03:20."""
+    """Return a duration as 48 ms, 0.4 s, 0:42 or 2:03:20."""
     if duration is None:
         return ""
     seconds = duration.total_seconds()
+    if seconds < 0.1:
+        return f"{1000 * seconds:.0f} ms"
     if seconds < 10:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Return an E.164 number with the spaces its country uses; what is no number stays as it is."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
 
 
 @register.filter

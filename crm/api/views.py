@@ -190,9 +190,7 @@ class LeadViewSet(ListRows, RetrieveRow, TenantViewSet):
     def convert(self, request: Request, pk: str, command: commands.ConvertLead) -> HttpResponse:
         """Turn a qualified lead into a contact, a company and a deal; a second call answers the same ids."""
         key = self.matched(self.lock)
-        converted = services.convert_lead(
-            lead_id=key, **command.given(), actor=self.principal, now=timezone.now()
-        )
+        converted = services.convert_lead(lead_id=key, **command.given(), actor=self.principal, now=timezone.now())
         return self.changed(converted)
 
 

@@ -35,9 +35,7 @@ class NobodyError(InvalidError):
 
 
 @transaction.atomic
-def create_contact(
-    *, actor: Principal, owner_id: UUID | None = None, force: bool = False, **facts: Any
-) -> Contact:
+def create_contact(*, actor: Principal, owner_id: UUID | None = None, force: bool = False, **facts: Any) -> Contact:
     """Add a person; phone numbers are read as ones of the business's country.
 
     Raises:

@@ -56,9 +56,7 @@ def convert_lead(
         now=now,
     )
     _keep_timeline(lead, contact, company, opportunity)
-    lead.move_to(
-        Lead.Status.CONVERTED, contact=contact, company=company, opportunity=opportunity, converted_at=now
-    )
+    lead.move_to(Lead.Status.CONVERTED, contact=contact, company=company, opportunity=opportunity, converted_at=now)
     emit(
         LeadConverted(
             lead_id=lead.id,

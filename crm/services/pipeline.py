@@ -54,9 +54,7 @@ def create_pipeline(
     pipeline = Pipeline(slug=slug, name=name, is_default=is_default)
     pipeline.save(force_insert=True)
     made = _make_stages(pipeline, stages)
-    emit(
-        PipelineCreated(pipeline_id=pipeline.id, slug=slug, stages=[stage.slug for stage in made]), actor=actor
-    )
+    emit(PipelineCreated(pipeline_id=pipeline.id, slug=slug, stages=[stage.slug for stage in made]), actor=actor)
     return pipeline
 
 

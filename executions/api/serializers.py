@@ -89,6 +89,15 @@ class ExecutionSerializer(RowSerializer):
         ]
 
 
+class DeduplicatedSerializer(ExecutionSerializer):
+    """The live execution that holds the dedupe key."""
+
+    deduplicated = serializers.BooleanField(read_only=True)
+
+    class Meta(ExecutionSerializer.Meta):
+        fields = [*ExecutionSerializer.Meta.fields, "deduplicated"]
+
+
 class TreeNodeSerializer(RowSerializer):
     """One execution of a tree."""
 
@@ -131,12 +140,21 @@ class PayloadField(BuiltField, serializers.CharField):
         return (values[0] or {}).get(self.name)
 
 
+class AttemptField(BuiltField, serializers.IntegerField):
+    """The number of the attempt."""
+
+    columns = ("payload",)
+
+    def build(self, *values: Any) -> Any:
+        return (values[0] or {}).get("attempt")
+
+
 class HistorySerializer(RowSerializer):
     """One change of an execution."""
 
     previous = PayloadField("previous")
     status = PayloadField("status")
-    attempt = PayloadField("attempt")
+    attempt = AttemptField(read_only=True, allow_null=True)
     reason = PayloadField("reason")
     run_at = PayloadField("run_at")
     actor = ActorField(read_only=True)

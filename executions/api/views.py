@@ -20,6 +20,7 @@ from executions import selectors, services
 from executions.api.serializers import (
     ActionPageSerializer,
     ActionSerializer,
+    DeduplicatedSerializer,
     ExecutionSerializer,
     ExplanationSerializer,
     HistoryPageSerializer,
@@ -78,6 +79,7 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         return filtered(found, cast(Request, SimpleNamespace(query_params=given)), self.filters)
 
     @takes(StartExecution)
+    @answers(ExecutionSerializer, status=201, more={200: DeduplicatedSerializer})
     def create(self, request: Request, command: StartExecution) -> HttpResponse:
         """Start an action; 201, or 200 with the live execution that holds the dedupe key."""
         started = services.start_execution(command=command, actor=self.principal, now=timezone.now())

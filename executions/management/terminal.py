@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import CommandError
+from django.db.models import Model
 
 from core.errors import DomainError
 from executions.models import Execution
@@ -51,6 +52,12 @@ def line(execution: Execution) -> str:
     error = execution.error or {}
     code = f"  {error['code']}" if error.get("code") else ""
     return f"{execution.id}  {execution.status:<16}  {execution.attempt:>3}  {execution.action}{code}"
+
+
+def row(record: Model) -> dict[str, Any]:
+    """Return every column of a record but the tenant's."""
+    names = [field.attname for field in record._meta.concrete_fields if field.attname != "tenant_id"]
+    return {name: getattr(record, name) for name in names}
 
 
 def as_json(content: object) -> str:

@@ -59,5 +59,7 @@ def decision_of(execution: Execution) -> Verdict:
         "allow": (_("Allowed"), Tone.GOOD, "shield-check"),
         "deny": (_("Denied"), Tone.BAD, "shield-alert"),
     }.get(execution.decision_effect, (_("Held"), Tone.ASK, "hand"))
-    reason = execution.decision_reason or _("The role of whoever started it holds the right.")
+    reason = execution.decision_reason
+    if reason in {"", "allowed"}:
+        reason = _("Whoever started it holds the right, and no rule says otherwise.")
     return Verdict(word, tone.value, icon, reason)

@@ -103,7 +103,7 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
     declared = actions().get(found.action)
     return {
         "execution": found,
-        "title": declared.description if declared else found.action,
+        "title": declared.description.rstrip(".") if declared else found.action,
         "actor": actor_name(found.actor_kind, found.actor_id, names),
         "why": why(found, now=now),
         "bars": waterfall(found, history, list(selectors.list_steps(found.id)), now=now),

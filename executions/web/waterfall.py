@@ -13,6 +13,7 @@ from executions.models import FINAL, HELD_BY_WORKER, Execution, Status, Step
 
 # A bar narrower than this share of the plot would not be seen.
 LEAST_WIDTH = 0.6
+TELLING_WAIT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class _Stretch:
     begin: datetime
     end: datetime
     outcome: Status
+
+    @property
+    def is_telling(self) -> bool:
+        """A short wait for a worker is not worth a line."""
+        return self.status != Status.QUEUED or self.end - self.begin >= TELLING_WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,11 @@ def _stretches(changes: Sequence[Event], end: datetime) -> list[_Stretch]:
     following = [(event, after.occurred_at, Status(after.payload["status"])) for event, after in pairwise(changes)]
     if changes and Status(changes[-1].payload["status"]) not in FINAL:
         following.append((changes[-1], end, Status(changes[-1].payload["status"])))
-    return [
+    found = [
         _Stretch(Status(event.payload["status"]), event.payload.get("attempt", 0), event.occurred_at, until, outcome)
         for event, until, outcome in following
     ]
+    return [stretch for stretch in found if stretch.is_telling]
 
 
 def _bars(axis: _Axis, stretch: _Stretch, steps: Sequence[Step]) -> list[Bar]:

@@ -1,6 +1,9 @@
 """Members: who may grant what, and the last admin."""
 
+import threading
+
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from accounts import selectors
@@ -19,6 +22,7 @@ from accounts.services import (
 )
 from core.errors import ConflictError
 from core.permissions import grants_of
+from core.principal import system
 from core.tenancy import tenant_context
 from tests.factories.accounts import DEVICE, MembershipFactory, UserFactory
 
@@ -141,6 +145,34 @@ class TestChangeRole:
 
         with pytest.raises(MemberNotFoundError):
             change_role(member_id=foreign.id, role="user", actor=owner, now=timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+class TestLastAdminAtOnce:
+    def test_two_admins_cannot_leave_together(self, tenant):
+        with tenant_context(tenant.id):
+            members = [MembershipFactory(role="admin") for _ in range(2)]
+        refused, barrier = [], threading.Barrier(2)
+
+        def leave(member):
+            try:
+                with tenant_context(tenant.id):
+                    barrier.wait(timeout=10)
+                    change_role(member_id=member.id, role="user", actor=system(tenant.id), now=timezone.now())
+            except (LastAdminError, OperationalError) as error:
+                refused.append(error)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=leave, args=[member]) for member in members]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=30)
+
+        with tenant_context(tenant.id):
+            assert Membership.objects.filter(role="admin").count() == 1
+        assert [type(error) for error in refused] == [LastAdminError]
 
 
 class TestChangeMemberStatus:

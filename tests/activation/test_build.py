@@ -61,7 +61,9 @@ class TestBuild:
 
         with tenant_context(activation.tenant_id):
             assert Pipeline.objects.count() == selectors.describe(activation)["records"]["made"]["pipelines"]
-            assert [variant.sku for variant in Variant.objects.filter(product__reference="BRAKE-PAD").order_by("id")] == [
+            assert [
+                variant.sku for variant in Variant.objects.filter(product__reference="BRAKE-PAD").order_by("id")
+            ] == [
                 "BRAKE-PAD-LEFT",
                 "BRAKE-PAD-RIGHT",
             ]
@@ -116,7 +118,7 @@ class TestFailure:
     def failed(self, send):
         """An activation whose products could not be made."""
         broken = dataclasses.replace(steps.get_step("commerce.products"), work=_fall_over)
-        with _registered(broken):
+        with _Registered(broken):
             return send(document()).activation
 
     def test_is_told_with_its_step(self, failed):
@@ -153,7 +155,7 @@ def _fall_over(context, blueprint):
     raise RuntimeError("the shelf fell over")
 
 
-class _registered:
+class _Registered:
     """Puts a step in the place of the one with its name for a while."""
 
     def __init__(self, step):

@@ -11,14 +11,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.selectors import list_members
 from activation import plans, services
-from activation.models import Activation, ActivationStep, Credential
+from activation.models import Activation, Credential
 from activation.services.receive import StillBuildingError
 from commerce.models import Category, Product, Variant
 from core.principal import system
 from core.tenancy import tenant_context
 from crm.models import Pipeline, Stage
 from events.models import Event
-from executions.testing import work_until_idle
 from tenants.models import Tenant
 from tenants.services import SlugTakenError
 from tests.factories.activation import example, shortest
@@ -28,9 +27,9 @@ Status = Activation.Status
 
 def counted(activation):
     with tenant_context(activation.tenant_id):
-        return {
-            model: model.objects.count() for model in (Pipeline, Stage, Category, Product, Variant)
-        } | {"members": list_members().count()}
+        return {model: model.objects.count() for model in (Pipeline, Stage, Category, Product, Variant)} | {
+            "members": list_members().count()
+        }
 
 
 class TestReceive:
@@ -142,8 +141,7 @@ class TestReceive:
 
         with tenant_context(activation.tenant_id), connection.cursor() as cursor:
             kept = {(row.integration, row.name): row.reference for row in Credential.objects.all()}
-            tables = [name for name in connection.introspection.table_names(cursor)]
-            for table in tables:
+            for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{secret}%"])
                 assert (table, cursor.fetchone()[0]) == (table, 0)
         assert kept == {

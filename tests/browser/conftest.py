@@ -23,6 +23,7 @@ from core.principal import Principal, system
 from core.tenancy import tenant_context
 from crm import services as crm
 from crm.models import Stage
+from executions.lease import end_lease
 from executions.testing import work_until_idle
 from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
 
@@ -80,6 +81,7 @@ def shop(transactional_db: None) -> Shop:
         }
         ids = _fill(principal_for(find_user("admin@example.com"), tenant_id))
     work_until_idle(skip_waits=True)
+    end_lease()
     with tenant_context(tenant_id, write=True):
         _leave_waiting(principal_for(people["admin"], tenant_id))
     return Shop(tenant_id, receipt.activation.id, people, ids)
@@ -115,7 +117,12 @@ def _fill(actor: Principal) -> dict[str, UUID]:
         ]
         lead = crm.create_lead(name="Halima Sani", email="halima@example.com", source="shop", actor=actor)
         crm.create_activity(
-            kind="call", title="Ask for the label colour", company_id=company.id, body="Before Friday.", actor=actor, now=now
+            kind="call",
+            title="Ask for the label colour",
+            company_id=company.id,
+            body="Before Friday.",
+            actor=actor,
+            now=now,
         )
         runs = [
             submit(name, command, actor=actor)

@@ -87,9 +87,9 @@ class TestChangeVariant:
             variant_id=variant.id, price=TEN, compare_at_price=Amount(amount="1500"), actor=owner
         )
         assert (reduced.price_minor, reduced.compare_at_minor) == (1000, 150000)
-        assert services.change_variant(
-            variant_id=variant.id, compare_at_price=None, actor=owner
-        ).compare_at_minor is None
+        assert (
+            services.change_variant(variant_id=variant.id, compare_at_price=None, actor=owner).compare_at_minor is None
+        )
 
     def test_says_nothing_when_nothing_differs(self, owner):
         variant = VariantFactory()

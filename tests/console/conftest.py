@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import BuiltInRole, User
 from core.tenancy import tenant_context
@@ -43,3 +45,15 @@ def visit(people) -> Visit:
 def staff(db) -> Client:
     """A signed-in member of the platform's staff."""
     return sign_in(UserFactory(email="staff@example.com", is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Client, str], int]:
+    """Open a page and count its database queries."""
+
+    def count(client: Client, path: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    return count

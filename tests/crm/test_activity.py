@@ -57,9 +57,7 @@ class TestChangeActivity:
 
     def test_hides_one_of_another_agent(self, member):
         with pytest.raises(NotFoundError):
-            services.change_activity(
-                activity_id=ActivityFactory(contact=ContactFactory()).id, title="X", actor=member
-            )
+            services.change_activity(activity_id=ActivityFactory(contact=ContactFactory()).id, title="X", actor=member)
 
 
 class TestCompleteActivity:

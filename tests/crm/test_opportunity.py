@@ -44,9 +44,7 @@ class TestCreateOpportunity:
         PipelineFactory()
 
         usual = services.create_opportunity(name="A", amount=Amount(amount="1500.50"), actor=owner, now=NOON)
-        named = services.create_opportunity(
-            name="B", amount=Amount(amount="20", currency="USD"), actor=owner, now=NOON
-        )
+        named = services.create_opportunity(name="B", amount=Amount(amount="20", currency="USD"), actor=owner, now=NOON)
 
         assert (usual.amount, named.amount) == (Money(150050, "NGN"), Money(2000, "USD"))
 
@@ -205,9 +203,7 @@ class TestLoseOpportunity:
 
     def test_refuses_without_a_reason(self, owner):
         with pytest.raises(LostReasonError):
-            services.lose_opportunity(
-                opportunity_id=OpportunityFactory().id, lost_reason="", actor=owner, now=NOON
-            )
+            services.lose_opportunity(opportunity_id=OpportunityFactory().id, lost_reason="", actor=owner, now=NOON)
 
 
 class TestReopenOpportunity:

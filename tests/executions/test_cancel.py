@@ -23,7 +23,9 @@ def cancel(execution, actor):
 
 
 def claim_one(queue="default"):
-    found = transitions.claim(queue=queue, worker_id=current_lease().worker_id, limit=1, after=current_lease().worker_id)
+    found = transitions.claim(
+        queue=queue, worker_id=current_lease().worker_id, limit=1, after=current_lease().worker_id
+    )
     return found[0]
 
 

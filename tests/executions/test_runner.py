@@ -28,7 +28,12 @@ class TestRunAttempt:
         work_until_idle()
 
         done = reread(execution)
-        assert (done.status, done.output, done.attempt, done.error) == ("succeeded", {"message": [1, "é", None]}, 1, None)
+        assert (done.status, done.output, done.attempt, done.error) == (
+            "succeeded",
+            {"message": [1, "é", None]},
+            1,
+            None,
+        )
         assert done.started_at <= done.finished_at
         assert done.worker_id is None
         outcome = Outcome.objects.get(execution_id=execution.id)

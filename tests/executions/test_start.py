@@ -30,7 +30,11 @@ class TestStartExecution:
         execution = start(ECHO, {"message": "hi"}, actor=owner, metadata={"customer": 42})
 
         event = Event.objects.get(subject_id=execution.id)
-        assert (execution.status, execution.input, execution.metadata) == ("queued", {"message": "hi"}, {"customer": 42})
+        assert (execution.status, execution.input, execution.metadata) == (
+            "queued",
+            {"message": "hi"},
+            {"customer": 42},
+        )
         assert (execution.actor_id, execution.root_id, execution.version) == (owner.id, execution.id, 1)
         assert (event.type, event.sequence, event.actor_id) == ("execution.queued", 1, owner.id)
         assert event.payload["status"] == "queued"
@@ -38,8 +42,13 @@ class TestStartExecution:
     def test_keeps_the_grants_of_a_custom_role_only(self, owner):
         plain = start(ECHO, actor=owner)
         custom = start(
-            ECHO, actor=system(owner.tenant_id).__class__(
-                kind=owner.kind, id=owner.id, tenant_id=owner.tenant_id, role="", grants=frozenset({"executions.add_execution"})
+            ECHO,
+            actor=system(owner.tenant_id).__class__(
+                kind=owner.kind,
+                id=owner.id,
+                tenant_id=owner.tenant_id,
+                role="",
+                grants=frozenset({"executions.add_execution"}),
             ),
         )
 
@@ -102,7 +111,9 @@ class TestStartExecution:
     def test_costs_two_statements(self, owner):
         start(ECHO, actor=owner)
 
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             services.start_execution(command=StartExecution(action=ECHO), actor=owner, now=timezone.now())
 
         written = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
@@ -135,12 +146,14 @@ class TestStartChildExecutions:
         children = [(ECHO, {"message": number}) for number in range(3)]
 
         for _ in range(2):
-            services.start_child_executions(
-                children=children, actor=owner, now=timezone.now(), link=self.link(parent)
-            )
+            services.start_child_executions(children=children, actor=owner, now=timezone.now(), link=self.link(parent))
 
         found = list(selectors.list_children(parent.id))
-        assert [(child.parent_step, child.input["message"]) for child in found] == [("all#0", 0), ("all#1", 1), ("all#2", 2)]
+        assert [(child.parent_step, child.input["message"]) for child in found] == [
+            ("all#0", 0),
+            ("all#1", 1),
+            ("all#2", 2),
+        ]
         assert {child.root_id for child in found} == {parent.id}
 
     def test_refuses_too_many(self, owner):

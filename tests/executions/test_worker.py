@@ -143,7 +143,7 @@ def start_worker():
     return subprocess.Popen([sys.executable, "manage.py", "work", "--interval", "0.05"], cwd=ROOT, env=environment)
 
 
-def wait_for(condition, seconds=20.0):
+def wait_for(condition, seconds=60.0):
     stop = time.monotonic() + seconds
     while time.monotonic() < stop:
         if condition():
@@ -162,7 +162,7 @@ class TestCrash:
         first.send_signal(signal.SIGKILL)
         first.wait()
         known = set(Step.objects.values_list("name", flat=True))
-        began = time.monotonic()
+        killed_at = timezone.now()
         second = start_worker()
         try:
             is_done = wait_for(lambda: sweeps.sweep_lost(timezone.now()) + reread(execution).is_final)
@@ -173,7 +173,8 @@ class TestCrash:
             second.wait()
 
         done = reread(execution)
-        assert time.monotonic() - began < LEASE_SECONDS + 10
+        given_back = selectors.list_history(execution.id).get(payload__reason="worker_lost")
+        assert (given_back.occurred_at - killed_at).total_seconds() < LEASE_SECONDS + 10
         assert (done.status, done.attempt, done.lost_count) == ("succeeded", 2, 1)
         assert done.output == {"statuses": [200] * 8}
         keys = [Counting.calls.count(f"{execution.id}:{name}:{execution.id}") for name in known]

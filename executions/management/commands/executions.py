@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from core.principal import Principal, system
 from core.tenancy import tenant_context
+from events.models import Event
 from executions import selectors, services
-from executions.api.serializers import ExecutionSerializer, HistorySerializer, StepSerializer
 from executions.explain import explain
-from executions.management.terminal import REFUSED, as_json, key_of, line, refused, tenant_of
+from executions.management.terminal import REFUSED, as_json, key_of, line, refused, row, tenant_of
 from executions.models import Execution, Status
 
 
@@ -55,17 +55,21 @@ def _list(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
     for name in ("status", "action"):
         found = found.filter(**{name: options[name]}) if options[name] else found
     rows = list(found[: options["limit"]])
-    return [ExecutionSerializer.row(row) for row in rows], "\n".join(map(line, rows)) or "none"
+    return list(map(row, rows)), "\n".join(map(line, rows)) or "none"
 
 
 def _show(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
     execution = _get(actor, options)
     content = {
-        **ExecutionSerializer.row(execution),
-        "history": HistorySerializer.rows(selectors.list_history(execution.id)),
-        "steps": StepSerializer.rows(selectors.list_steps(execution.id)),
+        **row(execution),
+        "history": [_change(event) for event in selectors.list_history(execution.id)],
+        "steps": list(map(row, selectors.list_steps(execution.id))),
     }
     return content, as_json(content)
+
+
+def _change(event: Event) -> dict[str, Any]:
+    return {"sequence": event.sequence, "type": event.type, "at": event.occurred_at, **(event.payload or {})}
 
 
 def _explain(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
@@ -77,9 +81,9 @@ def _cancel(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
     execution = services.cancel_execution(
         execution_id=key_of(options["id"]), reason=options["reason"], actor=actor, now=timezone.now()
     )
-    return ExecutionSerializer.row(execution), line(execution)
+    return row(execution), line(execution)
 
 
 def _retry(actor: Principal, options: dict[str, Any]) -> tuple[object, str]:
     execution = services.retry_execution(execution_id=key_of(options["id"]), actor=actor, now=timezone.now())
-    return ExecutionSerializer.row(execution), line(execution)
+    return row(execution), line(execution)

@@ -10,9 +10,8 @@ from django.utils import timezone
 from core.principal import system
 from core.tenancy import tenant_context
 from executions import selectors, services
-from executions.api.serializers import ExecutionSerializer
 from executions.commands import StartExecution
-from executions.management.terminal import REFUSED, as_json, line, refused, tenant_of
+from executions.management.terminal import REFUSED, as_json, line, refused, row, tenant_of
 from executions.models import Execution, Status
 
 POLL_SECONDS = 0.1
@@ -42,8 +41,7 @@ class Command(BaseCommand):
             execution = selectors.get_any_execution(started.id)
             if options["wait"]:
                 execution = _wait(execution, options["timeout"])
-        row = ExecutionSerializer.row(execution)
-        self.stdout.write(as_json(row) if options["json"] else line(execution))
+        self.stdout.write(as_json(row(execution)) if options["json"] else line(execution))
         if options["wait"] and not options["json"]:
             self.stdout.write(as_json(execution.output if execution.error is None else execution.error))
         if options["wait"] and execution.status != Status.SUCCEEDED:

@@ -1,0 +1,53 @@
+"""Rights on single objects, for people and agents whose role does not hold them for all."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.events import AccessGranted, AccessWithdrawn
+from accounts.models import ObjectGrant
+from accounts.services.members import require_covers
+from accounts.services.roles import UnknownGrantError
+from core.permissions import is_declared
+from core.principal import Principal
+from events.services import emit
+
+
+@transaction.atomic
+def grant_access(
+    *, principal_id: UUID, permission: str, object_type: str, object_id: UUID, actor: Principal
+) -> ObjectGrant:
+    """Give somebody one right on one object; a second call returns the same grant.
+
+    Raises:
+        UnknownGrantError: no such right.
+        GrantsTooMuchError: the actor does not hold the right for all objects.
+    """
+    if not is_declared(permission):
+        raise UnknownGrantError(f"No right is called {permission!r}")
+    require_covers(actor, frozenset({permission}))
+    found: tuple[ObjectGrant, bool] = ObjectGrant.objects.get_or_create(
+        principal_id=principal_id, permission=permission, object_id=object_id, defaults={"object_type": object_type}
+    )
+    grant, is_new = found
+    if is_new:
+        granted = AccessGranted(
+            principal_id=principal_id, permission=permission, object_type=object_type, object_id=object_id
+        )
+        emit(granted, actor=actor)
+    return grant
+
+
+@transaction.atomic
+def withdraw_access(*, principal_id: UUID, permission: str, object_id: UUID, actor: Principal) -> bool:
+    """Take one right on one object away again; tell whether it was there.
+
+    Raises:
+        GrantsTooMuchError: the actor does not hold the right for all objects.
+    """
+    require_covers(actor, frozenset({permission}))
+    grants = ObjectGrant.objects.filter(principal_id=principal_id, permission=permission, object_id=object_id)
+    withdrawn, _ = grants.delete()
+    if withdrawn:
+        emit(AccessWithdrawn(principal_id=principal_id, permission=permission, object_id=object_id), actor=actor)
+    return bool(withdrawn)
