@@ -42,7 +42,10 @@ def started(sent_at: float) -> None:
 def platform() -> Iterator[None]:
     """Servers, schema, one worker with two processes."""
     from core.embedded.home import Home  # noqa: PLC0415 - the path was set above
-    from core.embedded.servers import running_servers  # noqa: PLC0415 - as above
+    from core.embedded.servers import KEYS, running_servers  # noqa: PLC0415 - as above
+
+    for name in KEYS:  # servers of its own, durable ones
+        os.environ.pop(name, None)
 
     with tempfile.TemporaryDirectory(prefix="nexus-bench-") as folder, running_servers(Home(Path(folder))):
         environment = {**os.environ, "NEXUS_HOME": folder, "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT)}
@@ -150,9 +153,16 @@ def wait_until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
 
 def rate(side: Engine | Floor, count: int) -> float:
     """Return finished per second for `count` submitted one by one from four threads."""
+    from django.db import connection  # noqa: PLC0415 - Django is set up now
+
+    def submit_part(first: int) -> None:
+        for number in range(first, count, THREADS):
+            side.submit(number)
+        connection.close()
+
     began = time.monotonic()
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(side.submit, range(count)))
+        list(pool.map(submit_part, range(THREADS)))
     wait_until(lambda: side.left() == 0)
     return count / (time.monotonic() - began)
 

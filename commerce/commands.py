@@ -39,7 +39,7 @@ class ChangeCategory(CategoryFields):
     slug: Slug = Field(default="", validate_default=False)
 
 
-class Image(Command):
+class ProductImage(Command):
     """One picture."""
 
     url: Url
@@ -89,7 +89,7 @@ class ProductFields(Command):
     kind: Literal["goods", "digital", "service"] = "goods"
     description: Long = ""
     category_id: UUID | None = None
-    images: list[Image] = Field(default_factory=list, max_length=20, description="The first one is the cover")
+    images: list[ProductImage] = Field(default_factory=list, max_length=20, description="The first one is the cover")
     tags: list[Tag] = Field(default_factory=list, max_length=30)
     tax_class: TaxClass = "standard"
     duration_minutes: int | None = Field(default=None, ge=1, le=100_000, description="How long a service takes")

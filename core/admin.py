@@ -48,7 +48,7 @@ def is_final(row: Model | None) -> bool:
     return transitions is not None and not transitions[row.status]  # type: ignore[union-attr]
 
 
-class GlobalAdmin(ModelAdmin):  # type: ignore[misc]
+class GlobalAdmin(ModelAdmin):
     """A table of the platform. Rows change, appear and go only as far as the subclass opens it."""
 
     can_add = False
@@ -130,7 +130,7 @@ class TenantAdmin(GlobalAdmin):
         return render(request, "admin/choose_business_first.html", context)
 
 
-class TenantInline(TabularInline):  # type: ignore[misc]
+class TenantInline(TabularInline):
     """Rows shown inside another row of the same business; they change on their own pages."""
 
     extra = 0

@@ -1,10 +1,11 @@
 """Kinds of text that commands take, each checked by its own rule."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _is_url = URLValidator(schemes=["http", "https"])
@@ -37,3 +38,5 @@ Phone = Annotated[str, Field(max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 LongSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+# Far years cannot be read back in every time zone.
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))]

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.amounts import Amount
 from core.commands import Command
-from core.inputs import CountryCode, Email, Line, Long, Name, Phone, Short, Slug, Url
+from core.inputs import CountryCode, Email, Line, Long, Moment, Name, Phone, Short, Slug, Url
 
 Emails = Annotated[list[Email], Field(max_length=20)]
 Phones = Annotated[list[Phone], Field(max_length=20)]
@@ -194,7 +194,7 @@ class ActivityFields(Command):
     """What an activity may have beside its kind and title."""
 
     body: Long = ""
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
     assigned_to_id: UUID | None = Field(default=None, description="Who does it; you, when left out")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from activation import documents, plans, selectors, services
-from activation.api.access import ActivationAuthentication, activation_for, actor_of, require_sender
+from activation.api.access import ActivationAccess, activation_for, actor_of, require_sender
 from activation.api.serializers import ActivationAnswer, ActivationRowSerializer, KnownAnswer, ReceiptAnswer
 from activation.commands import GiveCredentials
 from activation.models import Activation
@@ -18,7 +18,6 @@ from core import rates
 from core.api.answers import reply
 from core.api.views import (
     PUBLIC,
-    ApiViewSet,
     ListRows,
     TenantViewSet,
     answers,
@@ -32,10 +31,9 @@ VIEW, CHANGE = "activation.view_activation", "activation.change_activation"
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"", "0", "false", "no"})
 
 
-class ActivateViewSet(ApiViewSet):
+class ActivateViewSet(ActivationAccess):
     """One document in, a running business out."""
 
-    authentication_classes = [ActivationAuthentication]
     permissions = {"create": PUBLIC, "document_schema": PUBLIC}
     secret_answers = frozenset({"create"})
 
@@ -75,10 +73,9 @@ class ActivationListViewSet(ListRows, TenantViewSet):
         return selectors.list_activations(tenant_id=self.principal.tenant_id)
 
 
-class ActivationViewSet(ApiViewSet):
+class ActivationViewSet(ActivationAccess):
     """One activation, for its token, for people of its business with the right, and for platform staff."""
 
-    authentication_classes = [ActivationAuthentication]
     permissions = {"retrieve": PUBLIC, "credentials": PUBLIC, "resume": PUBLIC, "rollback": PUBLIC}
 
     @answers(ActivationAnswer)

@@ -16,7 +16,7 @@ from activation.models import Activation, ActivationStep
 from activation.services.credentials import RolledBackError
 from core.errors import InvalidTransitionError
 from core.models import TenantModel
-from core.principal import Principal
+from core.principal import Principal, system
 from core.tenancy import current_tenant_id, tenant_context
 from events.services import emit
 from executions.services import cancel_execution
@@ -43,7 +43,7 @@ def roll_back(*, activation_id: UUID, actor: Principal, now: datetime) -> Activa
     rows = list(activation.steps.select_for_update().order_by("position", "id"))
     activation.move_to(Status.ROLLED_BACK, finished_at=now, requirements=[])
     with tenant_context(activation.tenant_id):
-        _stop_build(activation, actor=actor, now=now)
+        _stop_build(activation, now=now)
         people = _people(activation)
         removed = {table: number for table, number in _remove_rows() if number}
         move_tenant(tenant_id=activation.tenant_id, status=Tenant.Status.DELETED, actor=actor)
@@ -57,8 +57,12 @@ def roll_back(*, activation_id: UUID, actor: Principal, now: datetime) -> Activa
     return activation
 
 
-def _stop_build(activation: Activation, *, actor: Principal, now: datetime) -> None:
+def _stop_build(activation: Activation, *, now: datetime) -> None:
     """Cancel what is still being built; a build that has ended stays on record as it is."""
+    # The one who rolls back may be no member of the business, so the system cancels for them.
+    actor = system(activation.tenant_id)
+    if activation.execution_id is None:
+        return
     with contextlib.suppress(InvalidTransitionError):
         cancel_execution(execution_id=activation.execution_id, reason="rolled_back", actor=actor, now=now)
 

@@ -1,6 +1,6 @@
 """Pages behind links in mails: a password, an invitation, an address; and the page that asks for such a mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -73,7 +73,9 @@ def forgot_password(request: HttpRequest) -> HttpResponse:
     return render(request, "console/forgot_password.html", {"is_sent": True})
 
 
-def _use(request: HttpRequest, use: Callable[[], User], context: dict[str, object], *, signs_in: bool) -> HttpResponse:
+def _use(
+    request: HttpRequest, use: Callable[[], User], context: Mapping[str, object], *, signs_in: bool
+) -> HttpResponse:
     """Use a link up. Who set a password by it is signed in, others go to the sign-in page."""
     try:
         user = use()

@@ -57,6 +57,12 @@ class NexusSchema(AutoSchema):
         """Group endpoints by app."""
         return [type(self.view).__module__.partition(".")[0]]
 
+    def get_operation_id(self) -> str:
+        """Name an operation by its path and the viewset's action: crm_leads_convert, auth_sessions_list."""
+        tokens = self._tokenize_path()
+        words = tokens if tokens and tokens[-1] == self.view.action else [*tokens, self.view.action]
+        return "_".join(words).replace("-", "_")
+
     def get_request_serializer(self) -> Any:
         """Return the command a method takes."""
         return getattr(self._handler(), "command", None)

@@ -19,7 +19,14 @@ from core.api.pages import page
 from core.api.problems import UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
 from core.commands import Command
-from core.errors import NotFoundError, NotPermittedError, StaleError, TooLargeError, UnauthenticatedError
+from core.errors import (
+    MalformedError,
+    NotFoundError,
+    NotPermittedError,
+    StaleError,
+    TooLargeError,
+    UnauthenticatedError,
+)
 from core.idempotency import Slot, StoredAnswer
 from core.principal import Principal
 from core.tenancy import tenant_context
@@ -100,6 +107,8 @@ class ApiViewSet(GenericViewSet[Any]):
             self.http_method_not_allowed(request)
         self.check_rate(request)
         self.check_role(request)
+        if any("\0" in value for values in request.query_params.lists() for value in values[1]):
+            raise MalformedError("The address holds a null character", code="nul_character")
 
     def check_rate(self, request: Request) -> None:
         """Count the call against the principal's, else the address's, rate."""
@@ -189,10 +198,10 @@ class TenantViewSet(ApiViewSet):
 
     def check_role(self, request: Request) -> None:
         """Ask the permission table; a token without a business may do nothing here."""
-        super().check_role(request)
         caller = caller_of(request)
         if caller is not None and caller.tenant_id is None:
             raise NotPermittedError("Choose a business first: POST /api/v1/auth/switch", code="no_tenant")
+        super().check_role(request)
 
     @property
     def principal(self) -> Principal:

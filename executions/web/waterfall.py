@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,20 @@ class Bar:
     tone: str
     icon: str
     is_parent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What an event says about the status."""
+
+    status: Status
+    attempt: int
+    at: datetime
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        payload = event.payload or {}
+        return cls(Status(payload["status"]), payload.get("attempt", 0), event.occurred_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class _Axis:
 
 def waterfall(execution: Execution, events: Sequence[Event], steps: Sequence[Step], *, now: datetime) -> list[Bar]:
     """Lay out an execution; `events` are its own, the oldest first."""
-    changes = [event for event in events if event.payload and event.payload.get("status") in Status.values]
+    changes = [_Change.of(event) for event in events if (event.payload or {}).get("status") in Status.values]
     end = max(execution.finished_at or now, execution.created_at)
     axis = _Axis(execution.created_at, end)
     whole = axis.bar(execution.action, 0, axis.begin, end, status=Status(execution.status), is_parent=True)
@@ -72,14 +87,11 @@ def waterfall(execution: Execution, events: Sequence[Event], steps: Sequence[Ste
     return [whole, *inside]
 
 
-def _stretches(changes: Sequence[Event], end: datetime) -> list[_Stretch]:
-    following = [(event, after.occurred_at, Status(after.payload["status"])) for event, after in pairwise(changes)]
-    if changes and Status(changes[-1].payload["status"]) not in FINAL:
-        following.append((changes[-1], end, Status(changes[-1].payload["status"])))
-    found = [
-        _Stretch(Status(event.payload["status"]), event.payload.get("attempt", 0), event.occurred_at, until, outcome)
-        for event, until, outcome in following
-    ]
+def _stretches(changes: Sequence[_Change], end: datetime) -> list[_Stretch]:
+    following = [(change, after.at, after.status) for change, after in pairwise(changes)]
+    if changes and changes[-1].status not in FINAL:
+        following.append((changes[-1], end, changes[-1].status))
+    found = [_Stretch(change.status, change.attempt, change.at, until, outcome) for change, until, outcome in following]
     return [stretch for stretch in found if stretch.is_telling]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.api.authentication import BearerAuthentication
+from accounts.authentication import BearerAuthentication
 from accounts.models import Session
 from accounts.selectors import list_sessions
 from accounts.tokens import Claims, sign_access

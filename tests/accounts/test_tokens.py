@@ -19,8 +19,8 @@ from accounts.tokens import (
 )
 from core.ids import uuid7
 
-KEY = "a-signing-key-of-enough-length-for-hs256-0001"
-OLD = "a-signing-key-of-enough-length-for-hs256-0000"
+KEY = "a-signing-key-that-is-long-enough-for-every-hmac-of-the-jwt-family-0001"
+OLD = "a-signing-key-that-is-long-enough-for-every-hmac-of-the-jwt-family-0000"
 ISSUER = "https://nexus.test"
 
 

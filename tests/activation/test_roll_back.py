@@ -106,6 +106,23 @@ class TestRollBack:
         assert activation.status == Status.ROLLED_BACK
         assert set(dict(rows_left(activation.tenant_id)).values()) == {0}
 
+    def test_cancels_what_was_being_built(self, send):
+        activation = send(shortest(), build=False).activation
+
+        roll_back(activation)
+
+        with tenant_context(activation.tenant_id):
+            assert Execution.objects.get(id=activation.execution_id).status == "canceled"
+            assert not Event.objects.filter(type="activation.failed").exists()
+
+    def test_works_for_staff_who_are_no_members(self, send, owner):
+        activation = send(shortest()).activation
+
+        services.roll_back(activation_id=activation.id, actor=owner, now=timezone.now())
+
+        activation.refresh_from_db()
+        assert activation.status == Status.ROLLED_BACK
+
     def test_cannot_be_done_twice(self, send):
         activation = roll_back(send(shortest()).activation)
 

@@ -160,13 +160,13 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
         return self.page
 
-    def sign_in(self, email: str) -> Page:
+    def sign_in(self, email: str, *, lands: str = "/") -> Page:
         """Go through the sign-in page."""
         self.open("/login")
         self.page.fill("#id_email", email)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("button[type=submit]")
-        self.page.wait_for_url(self.address + "/")
+        self.page.wait_for_url(self.address + lands)
         return self.page
 
     def side_scroll(self) -> int:

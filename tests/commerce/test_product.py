@@ -3,7 +3,7 @@
 import pytest
 
 from commerce import selectors, services
-from commerce.commands import Image, OptionDraft
+from commerce.commands import OptionDraft, ProductImage
 from commerce.models import Product
 from commerce.services.category import DuplicateSlugError, UnknownCategoryError
 from commerce.services.create_products import NothingToSellError
@@ -21,7 +21,7 @@ def sizes(*values, name="Size"):
 class TestChangeProduct:
     def test_writes_what_differs(self, owner):
         product = ProductFactory(tags=["new"])
-        images = [Image(url="https://images.example.com/a.jpg", alt="A dress")]
+        images = [ProductImage(url="https://images.example.com/a.jpg", alt="A dress")]
 
         services.change_product(product_id=product.id, tags=["new"], images=images, actor=owner)
 

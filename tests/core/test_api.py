@@ -3,6 +3,8 @@
 import pytest
 
 from core import rates
+from core.principal import Kind, Principal
+from tests.factories.accounts import UserFactory
 
 CONTACTS = "/api/v1/crm/contacts"
 ADA = {"first_name": "Ada", "last_name": "Obi", "emails": ["ada@example.com"]}
@@ -42,6 +44,13 @@ class TestWhoAsks:
             "request_id": "",
         }
 
+    def test_somebody_without_a_business_is_told_to_choose_one(self, api, tenant):
+        nobody = Principal(kind=Kind.USER, id=UserFactory().id)
+
+        response = api(nobody).get(CONTACTS)
+
+        assert (response.status_code, response.json()["code"]) == (403, "no_tenant")
+
 
 class TestProblems:
     @pytest.mark.parametrize(
@@ -52,6 +61,8 @@ class TestProblems:
             ("get", f"{CONTACTS}/not-a-key", 404),
             ("get", f"{CONTACTS}?limit=0", 400),
             ("get", f"{CONTACTS}?cursor=x", 400),
+            ("get", f"{CONTACTS}?search=a%00b", 400),
+            ("get", f"{CONTACTS}?status=%00", 400),
             ("get", f"{CONTACTS}?ordering=user__password", 400),
             ("get", f"{CONTACTS}?tenant_id__in=1", 400),
         ],
@@ -70,11 +81,11 @@ class TestProblems:
             (b"{", "application/json", 400),
             (b"[]", "application/json", 422),
             (b"null", "application/json", 422),
-            (b'{"first_name": NaN}', "application/json", 400),
+            (b'{"first_name": NaN}', "application/json", 422),
             (b"\xff\xfe", "application/json", 400),
             (b'{"first_name": "a", "first_name": "b"}', "application/json", 201),
             (b'{"first_name": "\\ud800"}', "application/json", 400),
-            (b'{"first_name": "a\\u0000b"}', "application/json", 422),
+            (b'{"first_name": "a\\u0000b"}', "application/json", 400),
             (b"[" * 10_000, "application/json", 400),
             (b"a=b", "application/x-www-form-urlencoded", 415),
             (b'{"first_name": "' + b"a" * 1_100_000 + b'"}', "application/json", 413),

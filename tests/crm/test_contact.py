@@ -1,6 +1,10 @@
 """Changes of contacts."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from accounts.models import ObjectGrant
 from core.errors import NotFoundError
@@ -78,6 +82,30 @@ class TestCreateContact:
     def test_refuses_nobody(self, owner):
         with pytest.raises(NobodyError):
             services.create_contact(actor=owner)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestCreateContactAtOnce:
+    def test_keeps_one_of_two_with_the_same_address(self, owner):
+        barrier = Barrier(2)
+
+        def create(name):
+            barrier.wait()
+            try:
+                with tenant_context(owner.tenant_id):
+                    return services.create_contact(
+                        first_name=name, emails=["ngozi@example.com"], actor=owner
+                    ).first_name
+            except DuplicateContactError as error:
+                return error.refusal_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            found = set(pool.map(create, ["Ngozi", "Nkechi"]))
+
+        assert "duplicate_contact" in found
+        assert Contact.objects.count() == 1
 
 
 class TestChangeContact:

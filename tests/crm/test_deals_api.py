@@ -189,6 +189,10 @@ class TestActivities:
                 {"kind": "call", "title": "X", "contact_id": str(uuid.uuid4()), "due_at": "2026-12-01T09:00"},
                 "timezone_aware",
             ),
+            (
+                {"kind": "call", "title": "X", "contact_id": str(uuid.uuid4()), "due_at": "9999-12-31T23:59:59-14:00"},
+                "less_than_equal",
+            ),
         ],
     )
     def test_names_a_fault(self, api, owner, body, code):

@@ -31,12 +31,14 @@ def throwaway_home() -> Iterator[Home]:
     folder = Path(tempfile.mkdtemp(prefix="nexus-"))
     folder.chmod(0o711)
     home = Home(folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in KEYS:
-            patch.delenv(name, raising=False)
-        yield home
-    for root in (home.state().root, folder):
-        shutil.rmtree(root, ignore_errors=True)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in KEYS:
+                patch.delenv(name, raising=False)
+            yield home
+    finally:
+        for root in (home.state().root, folder):
+            shutil.rmtree(root, ignore_errors=True)
 
 
 @pytest.fixture
