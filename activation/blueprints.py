@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from accounts.emails import normal_email
 from core.countries import COUNTRIES
 from core.slugs import slug_of
 
 Blueprint = dict[str, Any]
 Node = Mapping[str, Any]
 CLOSED = ("won", "lost")
+_NAME_LENGTH = 100
 
 
 def compile_blueprint(document: Node, preset: Node) -> Blueprint:
@@ -55,9 +57,9 @@ def _business(document: Node) -> Blueprint:
 def _person(given: Node) -> Blueprint:
     first, _, last = given.get("name", "").strip().partition(" ")
     return {
-        "email": given["email"].strip().lower(),
-        "first_name": given.get("first_name", first),
-        "last_name": given.get("last_name", last.strip()),
+        "email": normal_email(given["email"]),
+        "first_name": given.get("first_name", first)[:_NAME_LENGTH],
+        "last_name": given.get("last_name", last.strip())[:_NAME_LENGTH],
         "phone": given.get("phone", ""),
     }
 

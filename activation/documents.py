@@ -74,10 +74,7 @@ def read(body: bytes) -> Document:
         MalformedDocumentError: not JSON, not an object, or text that no database can hold.
     """
     if len(body) > MAX_BYTES:
-        raise TooLargeError(
-            f"The document has {len(body):,} bytes; at most {MAX_BYTES:,} are read. Send large catalogs in parts.",
-            code="document_too_large",
-        )
+        raise too_large()
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -88,6 +85,13 @@ def read(body: bytes) -> Document:
     if b"\\u0000" in body and _has_nul(document):
         raise _malformed("The document holds a NUL character")
     return document
+
+
+def too_large() -> TooLargeError:
+    """Return the refusal of a document that is longer than MAX_BYTES."""
+    code, detail = "document_too_large", f"The document is larger than {MAX_BYTES:,} bytes"
+    fault = FieldError("", code, detail, "Leave products out and send them with a second, changed document.")
+    return TooLargeError(detail, code=code, errors=[fault])
 
 
 def _malformed(detail: str) -> MalformedDocumentError:

@@ -3,13 +3,14 @@
 import math
 import re
 import zoneinfo
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 
+from accounts.emails import normal_email
 from activation.blueprints import CLOSED
 from core.countries import COUNTRIES, Country, fits
 from core.errors import FieldError
@@ -20,6 +21,7 @@ BUILT_IN_ROLES = ("admin", "management", "agent", "investor", "user")
 _PROTECTED = re.compile(r"env:(NEXUS_|DJANGO_|DATABASE_|REDIS_|SECRET_|ENCRYPTION_|JWT_|EMAIL_HOST|PG)")
 MAX_VARIANTS = 200
 Node = Mapping[str, Any]
+_is_url = URLValidator(schemes=["http", "https"])
 
 
 def check(document: Node, preset: Node) -> list[FieldError]:
@@ -37,6 +39,7 @@ def check(document: Node, preset: Node) -> list[FieldError]:
     faults += _team(document, preset)
     faults += _catalog(document, preset)
     faults += _pipelines(document.get("pipelines", ()))
+    faults += _addresses(document)
     faults += _credentials(document.get("integrations", {}))
     return faults
 
@@ -93,19 +96,19 @@ def _sellable(document: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _team(document: Node, preset: Node) -> Iterator[FieldError]:
-    seen = {document["owner"]["email"].lower(): "/owner/email"}
-    if not _is_email(document["owner"]["email"]):
+    seen = {normal_email(document["owner"]["email"]): "/owner/email"}
+    if not _fits(validate_email, document["owner"]["email"]):
         yield FieldError(
             "/owner/email", "invalid_email", "This is not an e-mail address", "For example ada@example.com."
         )
     roles = [*BUILT_IN_ROLES, *(role["slug"] for role in preset.get("roles", ()))]
     for number, person in enumerate(document.get("team", ())):
         path = f"/team/{number}"
-        first = seen.setdefault(person["email"].lower(), f"{path}/email")
+        first = seen.setdefault(normal_email(person["email"]), f"{path}/email")
         if first != f"{path}/email":
             detail = "The same e-mail address is given twice"
             yield FieldError(f"{path}/email", "duplicate_email", detail, f"It is also at {first}.")
-        if not _is_email(person["email"]):
+        if not _fits(validate_email, person["email"]):
             detail = "This is not an e-mail address"
             yield FieldError(f"{path}/email", "invalid_email", detail, "For example ada@example.com.")
         if person.get("role", "user") not in roles:
@@ -113,9 +116,23 @@ def _team(document: Node, preset: Node) -> Iterator[FieldError]:
             yield FieldError(f"{path}/role", "unknown_role", detail, f"One of {', '.join(roles)}.")
 
 
-def _is_email(address: str) -> bool:
+def _addresses(document: Node) -> Iterator[FieldError]:
+    theme = document.get("storefront", {}).get("theme", {})
+    given = {
+        "/business/website": document["business"].get("website"),
+        "/storefront/theme/logo_url": theme.get("logo_url"),
+    }
+    for path, item in _sellable(document):
+        given |= {f"{path}/images/{number}/url": image["url"] for number, image in enumerate(item.get("images", ()))}
+    for path, address in given.items():
+        if address is not None and not _fits(_is_url, address):
+            detail = "This is not a web address with http or https"
+            yield FieldError(path, "invalid_url", detail, "For example https://example.com/dress.jpg.")
+
+
+def _fits(check: Callable[[str], object], text: str) -> bool:
     try:
-        validate_email(address)
+        check(text)
     except ValidationError:
         return False
     return True

@@ -28,11 +28,17 @@ def ring(queue: str, *, task: str = WORK) -> None:
     transaction.on_commit(functools.partial(ring_now, queue, task=task))
 
 
+def _send(task: str, queue: str) -> None:
+    """Send the message to workers of its own when the settings name some, else to those of `default`."""
+    route = queue if queue in settings.WORKER_QUEUES else "default"
+    current_app.send_task(task, args=[queue], queue=route, ignore_result=True)
+
+
 def ring_now(queue: str, *, task: str = WORK, milliseconds: int = COALESCE_MILLISECONDS) -> None:
     """Ring at once, unless the bell of this queue still sounds; the task gets the queue's name."""
     try:
         if valkey().set(f"bell:{queue}", 1, nx=True, px=milliseconds):
-            current_app.send_task(task, args=[queue], queue=queue, ignore_result=True)
+            _send(task, queue)
     except (redis.RedisError, OperationalError, OSError):
         logger.warning("doorbell_lost", extra={"queue": queue})
 
@@ -41,7 +47,7 @@ def ring_colleague(queue: str, *, task: str = WORK) -> None:
     """Call one more worker to a queue that has more than one batch; at most one call in 50 ms."""
     try:
         if valkey().set(f"bell:{queue}:colleague", 1, nx=True, px=50):
-            current_app.send_task(task, args=[queue], queue=queue, ignore_result=True)
+            _send(task, queue)
     except (redis.RedisError, OperationalError, OSError):
         logger.warning("doorbell_lost", extra={"queue": queue})
 

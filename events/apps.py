@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils import timezone
 
 from core import ticks
+from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
 
 
@@ -14,8 +15,18 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import relay, seals  # noqa: PLC0415 - models are loaded now
+        from events.models import Delivery  # noqa: PLC0415 - models are loaded now
 
         ticks.every(1, "events.relay", relay.relay)
         ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()))
         ticks.every(2, "events.seal", seals.seal)
         declare("events.view_event", "Read the audit log", roles=["management"])
+        status = Delivery.Status
+        register_looks(
+            status,
+            {
+                status.PENDING: StatusLook(Tone.NEUTRAL, "circle-dashed", is_quiet=True),
+                status.DELIVERED: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+                status.DEAD: StatusLook(Tone.BAD, "circle-alert"),
+            },
+        )

@@ -7,8 +7,6 @@ from django.conf import settings
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from accounts.authentication import BearerAuthentication
-from accounts.tokens import Claims
 from activation import selectors, tokens
 from activation.models import Activation
 from activation.selectors import ActivationNotFoundError

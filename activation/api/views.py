@@ -25,7 +25,7 @@ from core.api.views import (
     read_body,
     takes,
 )
-from core.errors import MalformedError
+from core.errors import MalformedError, TooLargeError
 
 VIEW, CHANGE = "activation.view_activation", "activation.change_activation"
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"", "0", "false", "no"})
@@ -45,8 +45,7 @@ class ActivateViewSet(ActivationAccess):
         """
         sender = require_sender(request)
         self.standing = _count(request)
-        body = read_body(request, any_content_type=True, limit=documents.MAX_BYTES)
-        plan = plans.make(body, mode=request.query_params.get("mode", "strict"))
+        plan = plans.make(_body(request), mode=request.query_params.get("mode", "strict"))
         if _is_dry(request):
             return reply(services.preview(plan=plan))
         receipt = services.receive(plan=plan, actor=sender, now=timezone.now())
@@ -122,6 +121,13 @@ def _count(request: Request) -> rates.Standing:
     if standing.used > rate.quota:
         raise rates.refuse(standing)
     return standing
+
+
+def _body(request: Request) -> bytes:
+    try:
+        return read_body(request, any_content_type=True, limit=documents.MAX_BYTES)
+    except TooLargeError:
+        raise documents.too_large() from None
 
 
 def _is_dry(request: Request) -> bool:

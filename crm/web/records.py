@@ -122,9 +122,7 @@ def _record(request: PageRequest, template: str, kind: str, record: Any, context
 def _timeline(principal: Principal, kind: str, record: Model) -> tuple[list[Happening], Mapping[UUID, str]]:
     """Return activities and events of a record, the newest first, and the names of the people in them."""
     events = list(list_events_of(record.pk).order_by("-sequence")[:TIMELINE])
-    found = (
-        selectors.list_activities(seen_by=principal) if principal.may("crm.view_activity") else Activity.objects.none()
-    )
+    found = selectors.list_activities(seen_by=principal)
     activities = list(found.filter(**{f"{kind}_id": record.pk}).order_by("-id")[:TIMELINE])
     people: Iterable[UUID | None] = [
         *(event.actor_id for event in events),

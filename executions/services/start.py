@@ -1,5 +1,6 @@
 """Starting executions: check the input, ask governance, write row and event, ring."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -122,7 +123,6 @@ def start_child_executions(
     _write(new, actor, now)
 
 
-@transaction.atomic(savepoint=False)
 def _write(
     new: Sequence[tuple[dict[str, Any], Action, Mapping[str, Any], Ruling]],
     actor: Principal,
@@ -130,11 +130,19 @@ def _write(
     *,
     cause_id: UUID | None = None,
 ) -> set[UUID]:
-    """Write what is not there yet with its events, and ring for it; return the keys that were new."""
-    written = transitions.insert([row for row, *_ in new], cause_id=cause_id)
-    for row, action, values, ruling in new:
-        if row["id"] in written:
-            _after(row, action, values, ruling, actor, now)
+    """Write what is not there yet with its events, and ring for it; return the keys that were new.
+
+    Rows and events are one statement; only requests for approval need a transaction around it.
+    """
+    needs_more = any(ruling.effect == Effect.REQUIRE_APPROVAL for *_, ruling in new)
+    with transaction.atomic(savepoint=False) if needs_more else contextlib.nullcontext():
+        written = transitions.insert([row for row, *_ in new], cause_id=cause_id)
+        fresh = [each for each in new if each[0]["id"] in written]
+        for queue in {row["queue"] for row, *_ in fresh if row["status"] == Status.QUEUED}:
+            ring(queue)
+        for row, action, values, ruling in fresh:
+            if ruling.effect == Effect.REQUIRE_APPROVAL:
+                _ask(row, action, values, ruling, actor, now)
     return written
 
 
@@ -236,7 +244,7 @@ def _place(link: Link, key: UUID) -> dict[str, Any]:
     }
 
 
-def _after(
+def _ask(
     row: Mapping[str, Any],
     action: Action,
     values: Mapping[str, Any],
@@ -244,10 +252,7 @@ def _after(
     actor: Principal,
     now: datetime,
 ) -> None:
-    """Ring for what can run; ask people about what is held."""
-    if row["status"] == Status.QUEUED:
-        ring(row["queue"])
-    if ruling.effect == Effect.REQUIRE_APPROVAL:
-        subject = ("execution", row["id"])
-        record_decision(ruling, principal=actor, action=action.name, command=values, subject=subject)
-        request_approval(subject=subject, ruling=ruling, action=action.name, command=values, actor=actor, now=now)
+    """Keep the decision to hold, and ask people."""
+    subject = ("execution", row["id"])
+    record_decision(ruling, principal=actor, action=action.name, command=values, subject=subject)
+    request_approval(subject=subject, ruling=ruling, action=action.name, command=values, actor=actor, now=now)

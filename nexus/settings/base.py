@@ -23,6 +23,8 @@ DATABASE_OWNER_URL = environment.text("DATABASE_OWNER_URL", _embedded.get("datab
 REDIS_URL = environment.text("REDIS_URL", _embedded.get("redis_url", "redis://127.0.0.1:9/0"))
 
 WEB_THREADS = int(environment.text("WEB_THREADS", "4"))
+# Queues that have workers of their own (`celery worker -Q slow`); the workers of `default` serve every other one.
+WORKER_QUEUES = frozenset(environment.words("WORKER_QUEUES", "default"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(
         DATABASE_URL,

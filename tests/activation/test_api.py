@@ -157,7 +157,7 @@ class TestRefusals:
     def test_of_five_megabytes(self, anyone):
         body = json.dumps(shortest(business={"description": "x" * 5_000_000}))
 
-        refused(anyone.post(ACTIVATE, body), 413, "too_large")
+        refused(anyone.post(ACTIVATE, body), 413, "document_too_large", "")
 
     def test_of_several_faults_name_each(self, anyone):
         document = shortest(plan="huge", business={"currency": "naira"})

@@ -72,6 +72,15 @@ class TestCheck:
 
         assert found(document) == {"/owner/email": "invalid_email", "/team/0/email": "invalid_email"}
 
+    def test_refuses_what_is_no_web_address(self):
+        products = [product(images=[{"url": "https://example.com/a.jpg"}, {"url": "http://nowhere"}])]
+        document = shortest(business={"website": "https://.example"}, catalog={"products": products})
+
+        assert found(document) == {
+            "/business/website": "invalid_url",
+            "/catalog/products/0/images/1/url": "invalid_url",
+        }
+
     def test_refuses_a_role_nobody_declares(self):
         team = [{"email": "a@b.example", "role": "king"}, {"email": "c@d.example", "role": "packer"}]
 
