@@ -16,6 +16,7 @@ _KEYS = {
     "integrations": "key",
     "agents": "skill",
 }
+_MODULES = {"pipelines": "crm", "categories": "commerce", "products": "commerce", "services": "commerce"}
 _SECTIONS = ("business", "owner", "modules", "storefront", "deployment", "words", "calendar")
 _VALUES = ("plan", "compliance", "kpis", "service_levels", "tax_classes", "automations")
 Diff = dict[str, dict[str, list[str]]]
@@ -37,6 +38,25 @@ def compare(old: Blueprint, new: Blueprint) -> Diff:
         if old[name] != new[name]:
             diff["changed"][name] = [name]
     return diff
+
+
+def additions(old: Blueprint, new: Blueprint) -> Blueprint:
+    """Return the new blueprint with only what it adds in its lists; a module switched on adds all it has.
+
+    What people took out of their business since it was built stays out.
+    """
+    lists = {}
+    for section, key in _KEYS.items():
+        module = _MODULES.get(section, "")
+        is_new = new["modules"].get(module, False) and not old["modules"].get(module, False)
+        known = set() if is_new else {entry[key] for entry in old[section]}
+        lists[section] = [entry for entry in new[section] if entry[key] not in known]
+    return {**new, **lists}
+
+
+def is_empty(added: Blueprint) -> bool:
+    """Tell whether additions add nothing."""
+    return not any(added[section] for section in _KEYS)
 
 
 def count(diff: Diff) -> int:

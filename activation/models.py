@@ -12,7 +12,7 @@ class ActivationQuerySet(models.QuerySet["Activation"]):
 
     def light(self) -> "ActivationQuerySet":
         """Leave the document and the blueprint in the database until somebody reads them."""
-        return self.defer("document", "blueprint")
+        return self.defer("document", "blueprint", "additions")
 
 
 class Activation(StatefulModel, BaseModel):
@@ -55,6 +55,7 @@ class Activation(StatefulModel, BaseModel):
     document = models.JSONField(help_text="As it was sent, without credentials.")
     document_hash = models.CharField(max_length=64)
     blueprint = models.JSONField(help_text="Document and preset put together: what is built.")
+    additions = models.JSONField(null=True, help_text="What a changed document adds; the only part a revision builds.")
     warnings = models.JSONField(default=list)
     requirements = models.JSONField(default=list)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -97,9 +98,9 @@ class ActivationStep(StatefulModel, BaseModel):
     TRANSITIONS: ClassVar = {
         Status.PENDING: {Status.RUNNING, Status.COMPENSATED},
         Status.RUNNING: {*SETTLED, Status.RUNNING, Status.FAILED, Status.COMPENSATED},
-        Status.DONE: {Status.PENDING, Status.COMPENSATED},
-        Status.SKIPPED: {Status.PENDING, Status.COMPENSATED},
-        Status.WAITING_INPUT: {Status.PENDING, Status.DONE, Status.COMPENSATED},
+        Status.DONE: {Status.PENDING, Status.SKIPPED, Status.COMPENSATED},
+        Status.SKIPPED: {Status.PENDING, Status.SKIPPED, Status.COMPENSATED},
+        Status.WAITING_INPUT: {Status.PENDING, Status.SKIPPED, Status.COMPENSATED},
         Status.FAILED: {Status.PENDING, Status.RUNNING, Status.COMPENSATED},
         Status.COMPENSATED: set(),
     }

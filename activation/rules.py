@@ -40,7 +40,7 @@ def check(document: Node, preset: Node) -> list[FieldError]:
     faults += _catalog(document, preset)
     faults += _pipelines(document.get("pipelines", ()))
     faults += _addresses(document)
-    faults += _credentials(document.get("integrations", {}))
+    faults += _integrations(document.get("integrations", {}))
     return faults
 
 
@@ -222,7 +222,10 @@ def _repeats(items: Sequence[Node], field: str, path: str, code: str) -> Iterato
             yield FieldError(f"{path}/{number}/{field}", code, f"The {field} {item[field]!r} is given twice", hint)
 
 
-def _credentials(integrations: Node) -> Iterator[FieldError]:
+def _integrations(integrations: Node) -> Iterator[FieldError]:
+    yield from _repeats(integrations.get("payments", ()), "gateway", "/integrations/payments", "duplicate_integration")
+    channels = [{"provider": f"{each['channel']}.{each['provider']}"} for each in integrations.get("messaging", ())]
+    yield from _repeats(channels, "provider", "/integrations/messaging", "duplicate_integration")
     for kind in ("payments", "messaging"):
         for number, entry in enumerate(integrations.get(kind, ())):
             yield from check_references(entry.get("credentials", {}), f"/integrations/{kind}/{number}/credentials")

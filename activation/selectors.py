@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from activation.blueprints import Blueprint
 from activation.models import Activation, ActivationStep, Credential
@@ -62,10 +63,12 @@ def list_activations(*, tenant_id: UUID | None = None) -> QuerySet[Activation]:
     return found if tenant_id is None else found.filter(tenant_id=tenant_id)
 
 
-def get_blueprint(activation_id: UUID) -> Blueprint:
-    """Return what is built."""
-    blueprint: Blueprint = Activation.objects.values_list("blueprint", flat=True).get(id=activation_id)
-    return blueprint
+def get_work(activation_id: UUID) -> Blueprint:
+    """Return what is to be built: the whole blueprint, or what a changed document adds to it."""
+    work: Blueprint = Activation.objects.values_list(Coalesce("additions", "blueprint"), flat=True).get(
+        id=activation_id
+    )
+    return work
 
 
 def list_steps(activation: Activation) -> list[ActivationStep]:

@@ -33,6 +33,11 @@ class Run:
     status: str
 
 
+def renamed(document: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the document for a business of its own, as documents of real businesses are."""
+    return {**document, "external_id": name.replace(" ", "-"), "business": {**document["business"], "name": name}}
+
+
 def activate(client: httpx.Client, document: dict[str, Any]) -> Run:
     """Send one document and follow it until it has ended."""
     began = time.perf_counter()
@@ -62,9 +67,9 @@ def main() -> None:
     parser.add_argument("--example", default="ecommerce", choices=["ecommerce", "healthcare"])
     options = parser.parse_args()
     base = json.loads((EXAMPLES / f"{options.example}-nigeria.json").read_text(encoding="utf-8"))
-    documents = [base | {"external_id": f"bench-{uuid.uuid4()}"} for _ in range(options.runs)]
+    documents = [renamed(base, f"{base['business']['name']} {uuid.uuid4().hex[:8]}") for _ in range(options.runs)]
     with httpx.Client(base_url=options.url, timeout=GIVE_UP_SECONDS) as client:
-        activate(client, base | {"external_id": f"warm-{uuid.uuid4()}"})
+        activate(client, renamed(base, f"Warm {uuid.uuid4().hex[:8]}"))
         began = time.perf_counter()
         with ThreadPoolExecutor(options.parallel) as pool:
             runs = list(pool.map(lambda document: activate(client, document), documents))

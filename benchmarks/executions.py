@@ -5,6 +5,7 @@ Valkey, and one Celery worker with two processes that serves both sides. Figures
 """
 
 import argparse
+import contextlib
 import os
 import statistics
 import subprocess
@@ -151,8 +152,28 @@ def wait_until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
         time.sleep(0.01)
 
 
-def rate(side: Engine | Floor, count: int) -> float:
-    """Return finished per second for `count` submitted one by one from four threads."""
+def cpu_seconds() -> float:
+    """Return the processor time of this process and everything it started: servers, worker, itself."""
+    parents, used = {}, {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            process = int(path.parent.name)
+            parents[process] = int(fields[1])
+            used[process] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(seconds for process, seconds in used.items() if _is_ours(process, parents))
+
+
+def _is_ours(process: int, parents: dict[int, int]) -> bool:
+    while process > 1:
+        if process == os.getpid():
+            return True
+        process = parents.get(process, 0)
+    return False
+
+
+def rate(side: Engine | Floor, count: int) -> tuple[float, float]:
+    """Return finished per second, and milliseconds of processor time for each, submitted one by one from four threads."""
     from django.db import connection  # noqa: PLC0415 - Django is set up now
 
     def submit_part(first: int) -> None:
@@ -160,11 +181,11 @@ def rate(side: Engine | Floor, count: int) -> float:
             side.submit(number)
         connection.close()
 
-    began = time.monotonic()
+    began, used = time.monotonic(), cpu_seconds()
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(submit_part, range(THREADS)))
     wait_until(lambda: side.left() == 0)
-    return count / (time.monotonic() - began)
+    return count / (time.monotonic() - began), (cpu_seconds() - used) / count * 1000
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -192,14 +213,19 @@ def main() -> None:
         for side in sides.values():
             rate(side, 300)
         rates: dict[str, list[float]] = {name: [] for name in sides}
+        costs: dict[str, list[float]] = {name: [] for name in sides}
         for number in range(options.rounds):
             for name, side in sides.items():
-                rates[name].append(rate(side, options.count))
-                print(f"round {number + 1} {name:<11} {rates[name][-1]:8.0f} /s", flush=True)
+                speed, cost = rate(side, options.count)
+                rates[name].append(speed)
+                costs[name].append(cost)
+                print(f"round {number + 1} {name:<11} {speed:8.0f} /s  {cost:.2f} ms of processor each", flush=True)
         found = {name: side.latencies(options.samples) for name, side in sides.items()}
     median = {name: statistics.median(values) for name, values in rates.items()}
     ratio = median["executions"] / median["celery"]
-    print(f"no-op per second: {median['executions']:.0f}, bare Celery {median['celery']:.0f}, ratio {ratio:.2f} (gate {GATE})")
+    spent = {name: statistics.median(values) for name, values in costs.items()}
+    print(f"per second: executions {median['executions']:.0f}, Celery {median['celery']:.0f}, ratio {ratio:.2f} (gate {GATE})")
+    print(f"processor time each: {spent['executions']:.2f} ms, Celery {spent['celery']:.2f} ms, all processes together")
     for name, values in found.items():
         print(f"start latency {name:<11} p50 {percentile(values, 0.5):.1f} ms, p99 {percentile(values, 0.99):.1f} ms")
     print(f"start latency p50 ratio {percentile(found['executions'], 0.5) / percentile(found['celery'], 0.5):.2f}")

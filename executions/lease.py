@@ -86,8 +86,8 @@ class Lease:
     def _attempt(self, work: Callable[[], object]) -> None:
         try:
             work()
-        except psycopg.Error:
-            logger.warning("lease_not_renewed", extra={"worker_id": str(self.worker_id)})
+        except Exception:
+            logger.warning("lease_not_renewed", exc_info=True, extra={"worker_id": str(self.worker_id)})
             self._close()
 
     def _connection(self) -> psycopg.Connection:

@@ -55,7 +55,6 @@ class Execution(StatefulModel, TenantModel):
             Status.PAUSED,
             Status.CANCELED,
             Status.EXPIRED,
-            Status.TIMED_OUT,
         },
         Status.PENDING_APPROVAL: {Status.QUEUED, Status.SCHEDULED, Status.REJECTED, Status.CANCELED},
         Status.QUEUED: {Status.RUNNING, Status.PAUSED, Status.CANCELED, Status.EXPIRED, Status.TIMED_OUT},

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import orjson
+from django.db import connection
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
@@ -35,7 +36,8 @@ def run_attempt(row: Any) -> Ended:
                 return ended
             failures += 1
             verdict = _judge(row, ended.error, failures)
-            if verdict.delay_seconds is None or verdict.delay_seconds > AT_ONCE_SECONDS:
+            is_at_once = verdict.delay_seconds is not None and verdict.delay_seconds <= AT_ONCE_SECONDS
+            if not is_at_once or connection.errors_occurred:
                 return _failed(row, context, ended.error, verdict)
             attempt = transitions.retry_now(
                 tenant_id=row.tenant_id,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from core.errors import NotPermittedError
 from core.permissions import grants_of
 from core.principal import Kind, Principal
 from events.models import Event
@@ -13,6 +14,8 @@ from executions.errors import ExecutionNotFoundError
 from executions.models import LIVE, DeadLetter, Execution, Step, Worker
 
 VIEW = "executions.view_execution"
+CANCEL = "executions.cancel_execution"
+CHANGE = "executions.change_execution"
 
 
 def list_executions(*, seen_by: Principal) -> QuerySet[Execution]:
@@ -44,6 +47,19 @@ def get_execution(execution_id: UUID, *, seen_by: Principal) -> Execution:
     found = list_executions(seen_by=seen_by).filter(id=execution_id).first()
     if found is None:
         raise ExecutionNotFoundError("No such execution")
+    return found
+
+
+def get_changeable(execution_id: UUID, *, actor: Principal, permission: str) -> Execution:
+    """Return an execution that an actor may change: any, or its own.
+
+    Raises:
+        ExecutionNotFoundError: not there, or the actor may not even see it.
+        NotPermittedError: somebody else's, and the actor may change its own only.
+    """
+    found = get_execution(execution_id, seen_by=actor)
+    if not actor.may_all(permission) and found.actor_id != actor.id:
+        raise NotPermittedError(f"Your role lacks {permission} for executions of others", permission=permission)
     return found
 
 

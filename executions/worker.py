@@ -2,16 +2,17 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError, close_old_connections, connection
+import psycopg
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from core import doorbell
 from executions import services, transitions
-from executions.lease import current_lease
+from executions.lease import current_lease, end_lease
 from executions.runner import run_attempt
 from executions.transitions import Change, Result
 
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 MAX_BATCH = 50
 BATCH_SECONDS = 0.1
 FLUSH_SECONDS = 0.05
+FLUSH_AGAIN_SECONDS = (0.1, 0.5, 1.0, 2.0)
 # A queue of such short runs is watched a little longer instead of paying a message for each start.
 SHORT_SECONDS = 0.005
 LINGER_SECONDS = 0.005
@@ -62,9 +64,20 @@ def work(queue: str, *, seconds: float = SHIFT_SECONDS, is_stopping: Callable[[]
 
     The bell is taken down before the first claim, so whatever commits later rings again.
     """
+    try:
+        return _shift(queue, time.monotonic() + seconds, is_stopping)
+    except (DatabaseError, psycopg.Error):
+        # What this worker holds goes to others when its lease is gone; the next bell begins afresh.
+        logger.exception("shift_broken", extra={"queue": queue})
+        _drop_connection()
+        end_lease()
+        return 0
+
+
+def _shift(queue: str, stop: float, is_stopping: Callable[[], bool]) -> int:
     pace = _paces.setdefault(queue, Pace())
     doorbell.silence(queue)
-    stop, held_until, ran = time.monotonic() + seconds, 0.0, 0
+    held_until, ran = 0.0, 0
     while time.monotonic() < stop and not is_stopping():
         count = run_batch(queue, pace)
         ran += count
@@ -83,6 +96,16 @@ def work(queue: str, *, seconds: float = SHIFT_SECONDS, is_stopping: Callable[[]
     return ran
 
 
+def waiting_queues(wanted: Collection[str] = ()) -> list[str]:
+    """Return the queues in which rows wait, of the wanted ones if some are named; none while the database is away."""
+    try:
+        return [queue for queue in transitions.backlog() if not wanted or queue in wanted]
+    except (DatabaseError, psycopg.Error):
+        logger.warning("database_away")
+        _drop_connection()
+        return []
+
+
 def run_batch(queue: str, pace: Pace) -> int:
     """Claim one batch and run it; return how many rows it had."""
     lease = current_lease()
@@ -98,6 +121,8 @@ def run_batch(queue: str, pace: Pace) -> int:
     for row in rows:
         began = time.monotonic()
         ended = run_attempt(row)
+        if connection.errors_occurred:
+            _drop_connection()
         now = time.monotonic()
         pace.learn(now - began)
         if isinstance(ended, Result):
@@ -114,29 +139,50 @@ def run_batch(queue: str, pace: Pace) -> int:
 
 
 def flush(results: Sequence[Result], queue: str) -> None:
-    """Write results; one that the database refuses does not take the others with it."""
+    """Write results: again when the database was away, one by one when it refuses one of them."""
     if not results:
         return
     try:
-        _note(services.finish(results, quiet_queue=queue), queue, sent=results)
+        _finish(results, queue)
+    except (OperationalError, InterfaceError):
+        raise
     except DatabaseError:
         logger.exception("batch_refused", extra={"queue": queue})
-        if not connection.in_atomic_block:
-            close_old_connections()
         for result in results:
             _flush_alone(result, queue)
 
 
+def _finish(results: Sequence[Result], queue: str) -> None:
+    for pause in (*FLUSH_AGAIN_SECONDS, None):
+        try:
+            _note(services.finish(results, quiet_queue=queue), queue, sent=results)
+            return
+        except (OperationalError, InterfaceError):
+            if pause is None:
+                raise
+            logger.warning("flush_again", extra={"queue": queue, "results": len(results)})
+            _drop_connection()
+            time.sleep(pause)
+
+
+def _drop_connection() -> None:
+    """Take a new connection next time; not inside a transaction, which is lost anyway."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 def _flush_alone(result: Result, queue: str) -> None:
     try:
-        _note(services.finish([result], quiet_queue=queue), queue, sent=[result])
+        _finish([result], queue)
+    except (OperationalError, InterfaceError):
+        raise
     except DatabaseError as error:
         logger.exception("result_refused", extra={"execution_id": str(result.id)})
         message = f"The result could not be stored: {type(error).__name__}"
         failed = result._replace(
             status="failed", output=None, delay_seconds=None, error={"code": "invalid_output", "message": message}
         )
-        services.finish([failed], quiet_queue=queue)
+        _finish([failed], queue)
 
 
 def _note(changes: Sequence[Change], queue: str, *, sent: Sequence[Result] = ()) -> None:

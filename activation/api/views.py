@@ -48,7 +48,8 @@ class ActivateViewSet(ActivationAccess):
         plan = plans.make(_body(request), mode=request.query_params.get("mode", "strict"))
         if _is_dry(request):
             return reply(services.preview(plan=plan))
-        receipt = services.receive(plan=plan, actor=sender, now=timezone.now())
+        key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+        receipt = services.receive(plan=plan, actor=sender, now=timezone.now(), request_key=key)
         status = 202 if receipt.is_new or receipt.changes else 200
         return reply(_answer(receipt), status=status, Location=f"/api/v1/activations/{receipt.activation.id}")
 

@@ -56,7 +56,7 @@ def run_step(*, activation_id: UUID, name: str, execution_id: UUID, actor: Princ
 def _work(activation_id: UUID, name: str, actor: Principal, now: datetime) -> StepOutcome:
     row = selectors.get_step_for_update(activation_id, name)
     context = StepContext(activation_id=activation_id, tenant_id=current_tenant_id(), actor=actor, now=now)
-    tally = steps.get_step(name).work(context, selectors.get_blueprint(activation_id))
+    tally = steps.get_step(name).work(context, selectors.get_work(activation_id))
     made, skipped = _above_zero(tally.made), _above_zero(tally.skipped)
     row.move_to(_settled(tally), made=made, skipped=skipped, finished_at=Now())
     return StepOutcome(made=made, skipped=skipped, waiting_for=tally.waiting_for)

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.selectors import principal_for
 from accounts.services import add_membership, create_or_find_user, issue_set_password_link
 from activation import diffs, documents, plans, selectors
+from activation.blueprints import Blueprint
 from activation.diffs import Diff
 from activation.events import ActivationStarted
 from activation.models import Activation, ActivationStep
@@ -50,21 +51,26 @@ class StillBuildingError(ConflictError):
 
 
 @transaction.atomic
-def receive(*, plan: Plan, actor: Principal, now: datetime) -> Receipt:
+def receive(*, plan: Plan, actor: Principal, now: datetime, request_key: str = "") -> Receipt:
     """Start to build the business of a document, or find the one that its external id stands for.
 
-    The same document changes nothing; a changed one adds what is new and overwrites nothing.
+    A document without an external id is known again by `request_key`, if its sender gave one. The same document
+    changes nothing; a changed one adds what is new and overwrites nothing.
 
     Raises:
         SlugTakenError: the document names the slug of another business.
         StillBuildingError: a changed document came too early.
     """
-    external_id = plan.external_id or f"generated-{uuid7()}"
+    external_id = plan.external_id or _made_id(request_key)
     _hold(external_id)
     found = selectors.find_by_external_id(external_id)
     if found is None:
         return _create(external_id, plan, actor, now)
     return _repeat(found, plan, actor, now)
+
+
+def _made_id(request_key: str) -> str:
+    return f"request-{token_hash(request_key)[:32]}" if request_key else f"generated-{uuid7()}"
 
 
 def _hold(external_id: str) -> None:
@@ -173,12 +179,13 @@ def _repeat(found: Activation, plan: Plan, actor: Principal, now: datetime) -> R
         )
     with tenant_context(activation.tenant_id):
         store_credentials(plans.credentials_of(plan.document))
-        _revise(activation, plan, diff, now)
+        _revise(activation, plan, now)
     return Receipt(activation, is_new=False, changes=diffs.count(diff), diff=diff)
 
 
-def _revise(activation: Activation, plan: Plan, diff: Diff, now: datetime) -> None:
+def _revise(activation: Activation, plan: Plan, now: datetime) -> None:
     """Take the changed document over and build what it adds, in the running business."""
+    activation.additions = diffs.additions(activation.blueprint, plan.blueprint)
     activation.document = plans.without_credentials(plan.document)
     activation.document_hash = documents.fingerprint(plan.document)
     activation.blueprint = plan.blueprint
@@ -188,21 +195,24 @@ def _revise(activation: Activation, plan: Plan, diff: Diff, now: datetime) -> No
         setattr(activation, name, value)
     activation.save()
     refresh_requirements(activation, now=now)
-    if diff["added"]:
-        _reopen_steps(activation, plan)
+    if not diffs.is_empty(activation.additions):
+        _reopen_steps(activation, plan, activation.additions)
         activation.move_to(Status.PROVISIONING, started_at=now, finished_at=None)
         _launch(activation, plan, activation.owner or _make_owner(plan, activation.tenant))
 
 
-def _reopen_steps(activation: Activation, plan: Plan) -> None:
+def _reopen_steps(activation: Activation, plan: Plan, additions: Blueprint) -> None:
+    """Let the steps run again that have something to add, and those of modules that are new."""
     rows = {row.name: row for row in activation.steps.select_for_update()}
     for position, step in enumerate(plan.steps, start=1):
-        row = rows.get(step.name)
-        if row is None:
-            _step_row(activation, position, step, plan).save()
-        elif step.name != BUSINESS:
-            planned = dict(step.counts(plan.blueprint))
-            row.move_to(StepStatus.PENDING, planned=planned, made={}, skipped={}, started_at=None, finished_at=None)
+        row = rows.get(step.name) or _step_row(activation, position, step, plan)
+        planned = {} if step.name == BUSINESS else dict(step.counts(additions))
+        status = StepStatus.PENDING if any(planned.values()) else StepStatus.SKIPPED
+        if row.name in rows:
+            row.move_to(status, planned=planned, made={}, skipped={}, started_at=None, finished_at=None)
+        else:
+            row.planned, row.status = planned, status
+            row.save(force_insert=True)
 
 
 def _as_json(fault: FieldError) -> dict[str, str]:

@@ -50,8 +50,8 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         "tree": selectors.VIEW,
         "explain": selectors.VIEW,
         "create": "executions.add_execution",
-        "cancel": "executions.cancel_execution",
-        "retry": "executions.change_execution",
+        "cancel": selectors.CANCEL,
+        "retry": selectors.CHANGE,
     }
     filters = {
         "status": "status",

@@ -6,7 +6,7 @@ from core.roles import SYSTEM_ROLE, application_role
 from core.schema import TenantTable, policies
 
 LEGAL = {
-    "scheduled": "pending_approval queued paused canceled expired timed_out",
+    "scheduled": "pending_approval queued paused canceled expired",
     "pending_approval": "queued scheduled rejected canceled",
     "queued": "running paused canceled expired timed_out",
     "running": "succeeded retry_wait waiting paused pending_approval canceling failed timed_out queued",

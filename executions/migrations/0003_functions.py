@@ -288,11 +288,11 @@ BEGIN
     RETURN QUERY
     WITH pick AS MATERIALIZED (
         SELECT e.tenant_id, e.id, e.status AS was,
-            CASE WHEN e.deadline_at <= p_at THEN 'timed_out' ELSE 'expired' END AS now_is
+            CASE WHEN e.deadline_at <= p_at AND e.status <> 'scheduled' THEN 'timed_out' ELSE 'expired' END AS now_is
         FROM executions_execution e
         WHERE (e.expires_at IS NOT NULL OR e.deadline_at IS NOT NULL) AND e.status IN {LIVE}
             AND least(e.expires_at, e.deadline_at) <= p_at
-            AND (e.deadline_at <= p_at AND e.status IN ('scheduled', 'queued', 'running', 'retry_wait', 'waiting')
+            AND (e.deadline_at <= p_at AND e.status IN ('queued', 'running', 'retry_wait', 'waiting')
                 OR e.expires_at <= p_at AND e.status IN ('scheduled', 'queued') AND e.attempt = 0)
         ORDER BY least(e.expires_at, e.deadline_at) LIMIT p_limit FOR UPDATE OF e SKIP LOCKED
     ), up AS (

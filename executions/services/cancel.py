@@ -20,9 +20,10 @@ def cancel_execution(*, execution_id: UUID, reason: str = "", actor: Principal, 
 
     Raises:
         ExecutionNotFoundError: not there, or not for this actor.
+        NotPermittedError: this actor cancels its own only.
         InvalidTransitionError: it is final already.
     """
-    execution = selectors.get_execution(execution_id, seen_by=actor)
+    execution = selectors.get_changeable(execution_id, actor=actor, permission=selectors.CANCEL)
     if execution.status == Status.CANCELING:
         return execution
     changes = transitions.cancel(execution_id=execution_id, actor=actor, reason=reason or "canceled")

@@ -19,9 +19,10 @@ def retry_execution(*, execution_id: UUID, actor: Principal, now: datetime) -> E
 
     Raises:
         ExecutionNotFoundError: not there, or not for this actor.
+        NotPermittedError: this actor retries its own only.
         NotFinalError: it is still live, or it succeeded.
     """
-    old = selectors.get_execution(execution_id, seen_by=actor)
+    old = selectors.get_changeable(execution_id, actor=actor, permission=selectors.CHANGE)
     if not old.is_final or old.status == Status.SUCCEEDED:
         raise NotFinalError(f"An execution that is {old.status} cannot be retried")
     command = StartExecution(

@@ -76,6 +76,12 @@ class TestActivate:
         assert (response.status_code, told["id"], told["changes"]) == (200, first["id"], 0)
         assert (told["token"], told["set_password_url"]) == (None, None)
 
+    def test_knows_a_document_without_external_id_by_its_idempotency_key(self, anyone):
+        told = [anyone.post(ACTIVATE, shortest(), HTTP_IDEMPOTENCY_KEY=key).json() for key in ("one", "one", "two")]
+
+        assert [one["id"] == told[0]["id"] for one in told] == [True, True, False]
+        assert Tenant.objects.count() == 2
+
     def test_tells_the_difference_of_a_changed_document(self, anyone, send):
         send(shortest(external_id="x"))
 

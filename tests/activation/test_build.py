@@ -104,7 +104,7 @@ class TestBuild:
 
     def test_marks_a_step_that_finds_all_in_place_as_skipped(self, send):
         activation = send(document()).activation
-        changed = document() | {"agents": [{"skill": "lead_scorer"}]}
+        changed = document() | {"agents": [{"skill": "lead_scorer"}]}  # an addition no step builds
 
         again = send(changed).activation
 

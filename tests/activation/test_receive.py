@@ -104,6 +104,34 @@ class TestReceive:
             assert Product.objects.get(reference="ADR-WRAP").name == "Our best dress"
             assert Stage.objects.filter(name="Offer sent").count() == 1
 
+    def test_leaves_out_what_people_took_out(self, send):
+        document = example("ecommerce")
+        activation = send(document).activation
+        with tenant_context(activation.tenant_id):
+            Variant.objects.filter(product__reference="ADR-WRAP").delete()
+            Product.objects.filter(reference="ADR-WRAP").delete()
+            list_members().get(user__email="musa.ibrahim@adirehouse.example.com").delete()
+        changed = copy.deepcopy(document)
+        changed["services"].append({"sku": "SVC-NEW", "name": "Hemming", "price": "2000"})
+
+        again = send(changed).activation
+
+        with tenant_context(again.tenant_id):
+            assert not Product.objects.filter(reference="ADR-WRAP").exists()
+            assert not list_members().filter(user__email="musa.ibrahim@adirehouse.example.com").exists()
+            assert Product.objects.filter(reference="SVC-NEW").exists()
+        made = {step.name: step.made for step in again.steps.all() if step.made}
+        assert made == {"commerce.services": {"services": 1, "variants": 1}}
+
+    def test_builds_a_module_that_is_switched_on_later(self, send):
+        first = send(shortest(external_id="x", modules={"crm": False})).activation
+
+        again = send(shortest(external_id="x", modules={"crm": True})).activation
+
+        with tenant_context(first.tenant_id):
+            assert Pipeline.objects.count() == 2
+        assert again.status == Status.READY
+
     def test_takes_a_changed_document_without_additions_without_building(self, send):
         activation = send(shortest(external_id="x")).activation
 

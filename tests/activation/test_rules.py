@@ -154,6 +154,15 @@ class TestCheck:
             "/pipelines/0/stages/1/name": "duplicate_name",
         }
 
+    def test_refuses_a_provider_twice_for_one_thing(self):
+        sms, mail = {"channel": "sms", "provider": "twilio"}, {"channel": "whatsapp", "provider": "twilio"}
+        payments = [{"gateway": "paystack"}, {"gateway": "stripe"}, {"gateway": "paystack"}]
+
+        assert found(shortest(integrations={"payments": payments, "messaging": [sms, mail, sms]})) == {
+            "/integrations/payments/2/gateway": "duplicate_integration",
+            "/integrations/messaging/2/provider": "duplicate_integration",
+        }
+
     def test_refuses_a_pipeline_without_a_way_in(self):
         stages = [{"name": "Won", "probability": 100}]
 

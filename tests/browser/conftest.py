@@ -83,7 +83,7 @@ def shop(transactional_db: None) -> Shop:
     work_until_idle(skip_waits=True)
     end_lease()
     with tenant_context(tenant_id, write=True):
-        _leave_waiting(principal_for(people["admin"], tenant_id))
+        ids["waiting"] = _leave_waiting(principal_for(people["admin"], tenant_id))
     return Shop(tenant_id, receipt.activation.id, people, ids)
 
 
@@ -142,8 +142,8 @@ def _fill(actor: Principal) -> dict[str, UUID]:
     }
 
 
-def _leave_waiting(actor: Principal) -> None:
-    submit("demo.sleep", {"seconds": 600}, actor=actor)
+def _leave_waiting(actor: Principal) -> UUID:
+    return submit("demo.sleep", {"seconds": 600}, actor=actor)
 
 
 @dataclass

@@ -6,15 +6,17 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from core.ids import uuid7
 from core.principal import system
 from core.tenancy import tenant_context
 from events import relay, seals, subscriptions
 from events.models import Delivery, Event, Seal
 from events.services import emit
 from tenants.events import TenantChanged
+from tests.horizon import owner_address, wait_for_horizon
 
 
 def _changed(tenant, *fields):
@@ -39,6 +41,16 @@ class TestEmit:
         emit(_changed(in_tenant, "name"), _changed(in_tenant, "slug"), actor=robot)
 
         assert list(Event.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2]
+
+    def test_writes_many_subjects_in_one_statement_and_in_order(self, in_tenant, robot, django_assert_num_queries):
+        facts = [TenantChanged(tenant_id=uuid7(), fields=[str(number)]) for number in range(5)]
+
+        with django_assert_num_queries(1):
+            ids = emit(*facts, actor=robot)
+
+        found = list(Event.objects.order_by("xid", "position"))
+        assert [event.id for event in found] == ids
+        assert [(event.sequence, event.payload["fields"]) for event in found] == [(1, [str(n)]) for n in range(5)]
 
     def test_leaves_nothing_when_the_transaction_fails(self, in_tenant, robot):
         with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -67,6 +79,7 @@ class TestEmitAtOnce:
 
 
 def _settle(now=None):
+    wait_for_horizon()
     relay.relay()
     while relay.relay():
         pass
@@ -119,6 +132,7 @@ class TestRelay:
 
     def test_redrives_a_dead_delivery(self, tenant, heard):
         _note(tenant, "a")
+        wait_for_horizon()
         while relay.relay() == 0:
             pass
         with tenant_context(tenant.id, write=True):
@@ -131,19 +145,15 @@ class TestRelay:
         assert len(heard) == 1
 
 
-def _owner(statement, *values):
-    with psycopg.connect(_address(), autocommit=True) as owner:
-        owner.execute(statement, values)
-
-
-def _address() -> str:
-    found = connections["owner"].get_connection_params()
-    return " ".join(f"{key}={found[key]}" for key in ("dbname", "user", "password", "host", "port"))
+def _owner(statement):
+    with psycopg.connect(owner_address(), autocommit=True) as owner:
+        owner.execute(statement)
 
 
 @pytest.mark.django_db(transaction=True)
 class TestSeals:
     def _seal(self):
+        wait_for_horizon()
         seals.seal()
         while seals.seal():
             pass

@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.errors import InvalidTransitionError
+from core.errors import InvalidTransitionError, NotPermittedError
+from core.ids import uuid7
+from core.principal import Kind, Principal
 from executions import selectors, services, sweeps, transitions
 from executions.errors import ExecutionNotFoundError, NotFinalError
 from executions.lease import current_lease
@@ -130,6 +132,16 @@ class TestCancelExecution:
             cancel(execution, owner)
 
         assert refused.value.members == {"from": "succeeded", "to": "canceled", "allowed": []}
+
+    def test_a_role_that_sees_all_may_still_cancel_its_own_only(self, owner):
+        grants = frozenset({"executions.view_execution", "executions.cancel_execution:own"})
+        viewer = Principal(kind=Kind.USER, id=uuid7(), tenant_id=owner.tenant_id, grants=grants)
+        execution = start("demo.echo", actor=owner)
+
+        with pytest.raises(NotPermittedError):
+            cancel(execution, viewer)
+
+        assert reread(execution).status == "queued"
 
     def test_does_not_find_that_of_somebody_else(self, owner, member):
         execution = start("demo.echo", actor=owner)

@@ -7,8 +7,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from core import doorbell
@@ -61,13 +63,13 @@ class TestWork:
         assert not valkey().exists("bell:default")
 
     def test_rings_again_when_the_shift_ends(self, owner):
-        start("testing.hook", hook("nap", lambda context: time.sleep(0.05)), actor=owner)
-        for _ in range(5):
+        start("testing.hook", hook("nap", lambda context: time.sleep(0.2)), actor=owner)
+        for _ in range(7):
             start("testing.hook", {"hook": "nap"}, actor=owner)
 
-        ran = worker.work("default", seconds=0.06)
+        ran = worker.work("default", seconds=0.5)
 
-        assert 1 <= ran < 6
+        assert 1 <= ran < 8
         assert valkey().exists("bell:default")
 
     def test_stops_when_it_is_told(self, owner):
@@ -85,6 +87,55 @@ class TestWork:
 
         assert reread(good).status == "succeeded"
         assert (reread(bad).status, reread(bad).error["code"]) == ("failed", "invalid_output")
+
+
+@pytest.mark.django_db(transaction=True)
+class TestOutage:
+    def test_a_result_survives_a_lost_connection(self, owner):
+        execution = start("testing.hook", hook("cut", _cut), actor=owner)
+
+        worker.work("default")
+
+        assert (reread(execution).status, reread(execution).output) == ("succeeded", "cut")
+
+    def test_an_attempt_that_lost_its_connection_is_repeated(self, owner):
+        def cut_once(context):
+            if context.attempt == 1:
+                _cut(context)
+                Worker.objects.count()
+            return context.attempt
+
+        execution = start("testing.hook", hook("cut", cut_once), actor=owner)
+        others = [start("demo.echo", actor=owner) for _ in range(3)]
+
+        worker.work("default")
+        worker.work("default")
+
+        assert (reread(execution).status, reread(execution).failures) == ("succeeded", 1)
+        assert {reread(row).status for row in others} == {"succeeded"}
+
+    def test_what_cannot_be_written_goes_to_others(self, owner, monkeypatch):
+        execution = start("demo.echo", actor=owner)
+        monkeypatch.setattr(worker, "FLUSH_AGAIN_SECONDS", ())
+        monkeypatch.setattr("executions.services.finish", _away)
+        before = current_lease().worker_id
+
+        assert worker.work("default") == 0
+        assert sweeps.sweep_lost(timezone.now()) == 1
+
+        assert reread(execution).status == "queued"
+        assert current_lease().worker_id != before
+
+
+def _cut(context):
+    """Lose the connection of this process, as a restart of the database would."""
+    with psycopg.connect(settings.DATABASE_URL) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    return "cut"
+
+
+def _away(*args, **kwargs):
+    raise OperationalError("the database is away")
 
 
 class TestLease:

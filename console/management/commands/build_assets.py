@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if check:
             stale = [path.name for path in stale_files()]
             if stale:
-                raise CommandError(f"Run `make css`: {', '.join(stale)} differ from a fresh build")
+                raise CommandError(f"Run manage.py build_assets: {', '.join(stale)} differ from a fresh build")
             self.stdout.write("Stylesheets and icons are fresh.")
             return
         for path, content in build_all().items():

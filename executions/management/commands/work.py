@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from executions import transitions, worker
+from executions import worker
 from executions.lease import end_lease
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         ran = 0
         try:
             while not stop.is_set():
-                count = sum(worker.work(queue, is_stopping=stop.is_set) for queue in _waiting(wanted))
+                count = sum(worker.work(queue, is_stopping=stop.is_set) for queue in worker.waiting_queues(wanted))
                 ran += count
                 if options["once"] and not count:
                     break
@@ -37,8 +37,3 @@ class Command(BaseCommand):
         finally:
             end_lease()
         self.stdout.write(f"{ran} attempts ran")
-
-
-def _waiting(wanted: set[str]) -> list[str]:
-    found = transitions.backlog()
-    return [queue for queue in found if not wanted or queue in wanted]
