@@ -52,7 +52,18 @@ def platform() -> Iterator[None]:
         environment = {**os.environ, "NEXUS_HOME": folder, "LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT)}
         os.environ.update(environment)
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-        command = ["celery", "-A", "nexus", "worker", "-c", "2", "-Q", f"default,{FLOOR}", "-I", "benchmarks.executions"]
+        command = [
+            "celery",
+            "-A",
+            "nexus",
+            "worker",
+            "-c",
+            "2",
+            "-Q",
+            f"default,{FLOOR}",
+            "-I",
+            "benchmarks.executions",
+        ]
         quiet = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
         worker = subprocess.Popen([sys.executable, "-m", *command, *quiet], cwd=ROOT, env=environment)
         try:
@@ -107,7 +118,6 @@ class Engine:
     @staticmethod
     def _ask(statement: str, *values: object) -> list[tuple]:
         import psycopg  # noqa: PLC0415 - only here
-
         from django.conf import settings  # noqa: PLC0415 - as above
 
         # As the owner with the walls down for this reading: the count goes over all tenants.
@@ -173,7 +183,7 @@ def _is_ours(process: int, parents: dict[int, int]) -> bool:
 
 
 def rate(side: Engine | Floor, count: int) -> tuple[float, float]:
-    """Return finished per second, and milliseconds of processor time for each, submitted one by one from four threads."""
+    """Return finished per second and milliseconds of processor time for each; four threads submit one by one."""
     from django.db import connection  # noqa: PLC0415 - Django is set up now
 
     def submit_part(first: int) -> None:
@@ -224,8 +234,10 @@ def main() -> None:
     median = {name: statistics.median(values) for name, values in rates.items()}
     ratio = median["executions"] / median["celery"]
     spent = {name: statistics.median(values) for name, values in costs.items()}
-    print(f"per second: executions {median['executions']:.0f}, Celery {median['celery']:.0f}, ratio {ratio:.2f} (gate {GATE})")
-    print(f"processor time each: {spent['executions']:.2f} ms, Celery {spent['celery']:.2f} ms, all processes together")
+    figures = f"executions {median['executions']:.0f}, Celery {median['celery']:.0f}"
+    print(f"per second: {figures}, ratio {ratio:.2f} (gate {GATE})")
+    costs_each = f"executions {spent['executions']:.2f} ms, Celery {spent['celery']:.2f} ms"
+    print(f"processor time each, all processes together: {costs_each}")
     for name, values in found.items():
         print(f"start latency {name:<11} p50 {percentile(values, 0.5):.1f} ms, p99 {percentile(values, 0.99):.1f} ms")
     print(f"start latency p50 ratio {percentile(found['executions'], 0.5) / percentile(found['celery'], 0.5):.2f}")

@@ -12,12 +12,13 @@ from core.errors import FieldError, MalformedError
 _LOOKUPS = ("gte", "lte", "gt", "lt", "isnull")
 _RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tenant"})
 
-
 # A rule of its own: takes the list and whether the rule shall hold.
 Rule = Callable[[QuerySet[Any], bool], QuerySet[Any]]
+# A field whose stored form is not the one the API shows: the field, and how to read what the caller wrote.
+Read = tuple[str, Callable[[str], str]]
 
 
-def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str | Rule]) -> QuerySet[Any]:
+def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str | Read | Rule]) -> QuerySet[Any]:
     """Narrow a list by the query string; `allowed` maps names to fields or rules, `status=new,won` means either.
 
     Raises:
@@ -33,9 +34,17 @@ def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, st
                 code="unknown_filter",
                 errors=[FieldError(f"?{name}", "unknown_filter", f"Known: {', '.join(sorted(allowed)) or 'none'}")],
             )
-        rule = allowed[name]
-        queryset = _apply(queryset, name, rule, text) if isinstance(rule, str) else rule(queryset, _flag(name, text))
+        queryset = _narrow(queryset, name, allowed[name], text)
     return queryset
+
+
+def _narrow(queryset: QuerySet[Any], name: str, rule: str | Read | Rule, text: str) -> QuerySet[Any]:
+    if isinstance(rule, str):
+        return _apply(queryset, name, rule, text)
+    if isinstance(rule, tuple):
+        path, read = rule
+        return _apply(queryset, name, path, ",".join(read(part) for part in text.split(",")))
+    return rule(queryset, _flag(name, text))
 
 
 def _flag(name: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from core import rates
 from core.api.answers import dumps, etag_of, reply
-from core.api.filters import Rule, filtered, read_ordering
+from core.api.filters import Read, Rule, filtered, read_ordering
 from core.api.pages import page
 from core.api.problems import UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
@@ -192,7 +192,7 @@ class TenantViewSet(ApiViewSet):
 
     lookup_value_regex = "[^/]+"
     serializer_class: type[RowSerializer]
-    filters: ClassVar[Mapping[str, str | Rule]] = {}
+    filters: ClassVar[Mapping[str, str | Read | Rule]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
 

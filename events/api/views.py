@@ -24,7 +24,7 @@ class EventViewSet(ListRows, TenantViewSet):
     serializer_class = EventSerializer
     permissions = {"list": "events.view_event"}
     filters = {
-        "type": "type",
+        "type": ("type", lambda text: text.removeprefix("nexus.")),
         "subject": "subject_id",
         "subject_type": "subject_type",
         "actor_id": "actor_id",
