@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.utils.module_loading import import_string
 
 from core.roles import check_application_role
 
@@ -28,4 +32,18 @@ def production_settings(app_configs: Any, **_: Any) -> list[CheckMessage]:
         problems.append(Error("DEBUG is on", id="nexus.E002"))
     if "*" in settings.ALLOWED_HOSTS:
         problems.append(Error("ALLOWED_HOSTS lets any host through", id="nexus.E003"))
+    return problems
+
+
+@register(Tags.security, deploy=True)
+def page_middleware(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Ask for what Django's W001 to W004 and W008 ask, of middleware that derives from Django's."""
+    present = [found for name in settings.MIDDLEWARE if isinstance(found := import_string(name), type)]
+    problems: list[CheckMessage] = [
+        Error(f"MIDDLEWARE has nothing that is a {needed.__name__}", id="nexus.E004")
+        for needed in (SecurityMiddleware, CsrfViewMiddleware, XFrameOptionsMiddleware)
+        if not any(issubclass(found, needed) for found in present)
+    ]
+    if not (settings.SECURE_SSL_REDIRECT and settings.SECURE_HSTS_SECONDS):
+        problems.append(Warning("Pages are answered without TLS: SECURE_SSL_REDIRECT is off", id="nexus.W001"))
     return problems
