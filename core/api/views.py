@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, NoReturn, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from core import rates
 from core.api.answers import dumps, etag_of, reply
 from core.api.filters import Read, Rule, filtered, read_ordering
 from core.api.pages import page
-from core.api.problems import UnsupportedMediaTypeError, handle
+from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
 from core.commands import Command
 from core.errors import (
@@ -103,12 +103,21 @@ class ApiViewSet(GenericViewSet[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Who asks, and may they: no content negotiation, JSON is all there is."""
         self.perform_authentication(request)
-        if self.action is None:
+        if self.action not in self.permissions:  # a method that the address does not take
             self.http_method_not_allowed(request)
         self.check_rate(request)
         self.check_role(request)
         if any("\0" in value for values in request.query_params.lists() for value in values[1]):
             raise MalformedError("The address holds a null character", code="nul_character")
+
+    def http_method_not_allowed(self, request: Request | HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse a method and say which ones the address takes.
+
+        Raises:
+            MethodNotAllowedError: always.
+        """
+        allowed = ", ".join(sorted(set(self.allowed_methods) - {"OPTIONS", "TRACE"}))
+        raise MethodNotAllowedError("This path does not take this method", headers={"Allow": allowed})
 
     def check_rate(self, request: Request) -> None:
         """Count the call against the principal's, else the address's, rate."""

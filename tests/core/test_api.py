@@ -58,6 +58,8 @@ class TestProblems:
         [
             ("get", "/api/v1/nowhere", 404),
             ("put", CONTACTS, 405),
+            ("options", CONTACTS, 405),
+            ("trace", CONTACTS, 405),
             ("get", f"{CONTACTS}/not-a-key", 404),
             ("get", f"{CONTACTS}?limit=0", 400),
             ("get", f"{CONTACTS}?cursor=x", 400),
@@ -102,6 +104,9 @@ class TestProblems:
 
         pointers = {fault["pointer"]: fault["code"] for fault in response.json()["errors"]}
         assert pointers == {"/first_name": "string_type", "/shoe_size": "extra_forbidden"}
+
+    def test_name_the_methods_an_address_takes(self, api, owner):
+        assert api(owner).put(CONTACTS).headers["Allow"] == "GET, HEAD, POST"
 
     def test_echo_a_safe_request_id_only(self, api, owner):
         client = api(owner)

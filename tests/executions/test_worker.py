@@ -138,6 +138,25 @@ def _away(*args, **kwargs):
     raise OperationalError("the database is away")
 
 
+class TestBells:
+    def test_a_queue_without_workers_of_its_own_is_served_by_default(self, db, settings):
+        settings.WORKER_QUEUES = frozenset({"default", "slow"})
+        valkey().delete("bell:odd", "bell:slow", "default", "slow", "odd")
+
+        doorbell.ring_now("odd")
+        doorbell.ring_now("slow")
+
+        assert [valkey().llen(name) for name in ("default", "slow", "odd")] == [1, 1, 0]
+
+    def test_many_rings_are_one_message(self, db):
+        valkey().delete("bell:default", "default")
+
+        for _ in range(5):
+            doorbell.ring_now("default")
+
+        assert valkey().llen("default") == 1
+
+
 class TestLease:
     def test_a_worker_is_a_row_with_a_lease(self, db):
         lease = current_lease()
