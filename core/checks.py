@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
@@ -45,5 +46,5 @@ def page_middleware(app_configs: Any, **_: Any) -> list[CheckMessage]:
         if not any(issubclass(found, needed) for found in present)
     ]
     if not (settings.SECURE_SSL_REDIRECT and settings.SECURE_HSTS_SECONDS):
-        problems.append(Warning("Pages are answered without TLS: SECURE_SSL_REDIRECT is off", id="nexus.W001"))
+        problems.append(CheckWarning("Pages are answered without TLS: SECURE_SSL_REDIRECT is off", id="nexus.W001"))
     return problems

@@ -1,6 +1,7 @@
 """Celery entry points of the event log."""
 
 from celery import shared_task
+from django.db import close_old_connections
 from django.utils import timezone
 
 from core.doorbell import silence
@@ -11,5 +12,8 @@ from events.relay import deliver_due, relay
 def deliver_events(queue: str) -> None:
     """Relay and deliver until nothing is due. The bell is taken down first, so later commits ring again."""
     silence(queue)
-    while relay() + deliver_due(now=timezone.now()):
-        pass
+    try:
+        while relay() + deliver_due(now=timezone.now()):
+            pass
+    finally:
+        close_old_connections()  # a broken one must not be met again by the next bell

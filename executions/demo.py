@@ -6,7 +6,7 @@ import urllib.request
 from functools import partial
 from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from core.actions import ActionContext, Retry, action
 from core.commands import Command
@@ -16,9 +16,9 @@ PERMISSION = "executions.add_execution"
 
 
 class Echo(Command):
-    """Anything."""
+    """Any JSON object."""
 
-    message: Any = None
+    model_config = ConfigDict(extra="allow", frozen=True)
 
 
 class Sleep(Command):
@@ -60,7 +60,7 @@ class Tree(Command):
 @action("demo.echo", permission=PERMISSION)
 def echo(context: ActionContext, command: Echo) -> dict[str, Any]:
     """Give back the message."""
-    return {"message": command.message}
+    return command.model_dump()
 
 
 @action("demo.sleep", permission=PERMISSION)

@@ -1,0 +1,1 @@
+"""What runs NEXUS from an image: the entry, its probes, the database roles."""
