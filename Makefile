@@ -12,10 +12,10 @@ WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help up down status seed test lint types floors migrations openapi bench runtime dev browser
+.PHONY: help up down status seed test lint types floors migrations openapi bench deploy-check runtime dev browser
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 up: runtime ## Start NEXUS on http://localhost:8080 (NEXUS_PORT, NEXUS_HOME; ARGS=--detach to leave it running)
 	@$(WITH_ENV) exec $(EMBEDDED) up $(ARGS)
@@ -60,6 +60,9 @@ bench: dev ## Run every benchmark
 		case "$$each" in */_*) continue ;; esac; \
 		echo "$$each"; PYTHONPATH=. $(WITH_SERVERS) $(BIN)/python "$$each" || exit 1; \
 	done
+
+deploy-check: ## Validate Dockerfile, compose.yaml and render.yaml with tools of their own
+	@tools/deploy_check/run.sh
 
 runtime:
 	@tools/setup.sh runtime

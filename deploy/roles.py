@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-STATEMENTS = Path(__file__).with_name("database") / "roles.sql"
+STATEMENTS = Path(__file__).with_name("database") / "parts" / "roles.sql"
 _GIVE = "SELECT set_config('nexus.' || name, value, false) FROM unnest(%s::text[], %s::text[]) AS given(name, value)"
 
 

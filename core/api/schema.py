@@ -41,7 +41,7 @@ PROBLEM_SCHEMA = {
             "items": {
                 "type": "object",
                 "required": ["pointer", "code", "detail"],
-                "properties": {key: {"type": "string"} for key in ("pointer", "code", "detail")},
+                "properties": {key: {"type": "string"} for key in ("pointer", "code", "detail", "hint")},
             },
         },
     },

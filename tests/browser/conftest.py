@@ -125,7 +125,7 @@ def _fill(actor: Principal) -> dict[str, UUID]:
             now=now,
         )
         runs = [
-            submit(name, command, actor=actor)
+            submit(name, command, actor=actor, retry={"base_seconds": 0})
             for name, command in (
                 ("demo.echo", {"message": "Hello"}),
                 ("demo.steps", {"count": 4}),
@@ -155,9 +155,8 @@ class Visitor:
     complaints: list[str]
 
     def open(self, path: str) -> Page:
-        """Go to a page and wait until its pictures and moves are done."""
-        self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        """Go to a page and wait until all it names is loaded."""
+        self.page.goto(self.address + path, wait_until="load")
         return self.page
 
     def sign_in(self, email: str, *, lands: str = "/") -> Page:
@@ -176,13 +175,12 @@ class Visitor:
 
 @pytest.fixture
 def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
-    """Open a screen: `visitor(width=390, theme="dark", script=False)`."""
+    """Open a screen: `visitor(width=390, script=False)`."""
     contexts: list[BrowserContext] = []
 
-    def make(*, width: int = 1440, theme: str = "light", script: bool = True) -> Visitor:
+    def make(*, width: int = 1440, script: bool = True) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": 900 if width > 700 else 844},
-            color_scheme=theme,  # type: ignore[arg-type]
             java_script_enabled=script,
             reduced_motion="reduce",
         )

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.tenancy import tenant_context
-from tests.browser.test_walk import keep
+from tests.browser.test_walk import look
 from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.browser
@@ -38,16 +38,18 @@ class TestTables:
 
 
 class TestLook:
-    @pytest.mark.parametrize("theme", ["light", "dark"])
-    def test_wears_our_colours_and_breaks_no_policy(self, shop, staff, visitor, theme):
-        guest = visitor(theme=theme)
+    def test_wears_our_colours_and_breaks_no_policy(self, shop, staff, visitor):
+        guest = visitor()
         guest.sign_in(staff.email, lands="/businesses")
         page = guest.open("/admin/tenant/")
-        keep(page, f"staff-businesses-{theme}")
+        look(guest, "staff-businesses")
         page.click("text=Look into it")
-        keep(page, f"staff-home-{theme}")
-        keep(guest.open("/admin/executions/execution/"), f"staff-executions-{theme}")
-        keep(guest.open(f"/admin/crm/company/{shop.ids['company']}/change/"), f"staff-company-{theme}")
+        for name, path in (
+            ("executions", "/admin/executions/execution/"),
+            ("company", f"/admin/crm/company/{shop.ids['company']}/change/"),
+        ):
+            guest.open(path)
+            look(guest, f"staff-{name}")
 
         assert "Inter" in page.evaluate("getComputedStyle(document.body).fontFamily")
         assert guest.complaints == []

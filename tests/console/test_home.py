@@ -20,7 +20,8 @@ def busy(people, tenant):
         LeadFactory(name="Halima Sani", owner_id=people["agent"].id)
         ActivityFactory(title="Call Halima", lead=LeadFactory(), assigned_to_id=people["agent"].id)
         submit("demo.echo", {"message": "secret input"}, actor=principal_for(people["admin"], tenant.id))
-        submit("demo.fail", {"times": 9}, actor=principal_for(people["agent"], tenant.id))
+        agent = principal_for(people["agent"], tenant.id)
+        submit("demo.fail", {"times": 9}, actor=agent, retry={"base_seconds": 0})
     work_until_idle(skip_waits=True)
     end_lease()
 

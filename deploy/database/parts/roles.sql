@@ -1,6 +1,6 @@
 -- Makes the three roles and the extensions of NEXUS where they are missing; what is there is left as it is, so a
--- repetition needs no right. Run it inside NEXUS's database as a superuser, as an administrator with CREATEROLE, or as
--- the database's owner with CREATEROLE. It reads, all optional, by set_config:
+-- repetition needs no right. Run it inside NEXUS's database (PostgreSQL 16 or newer) as a superuser, as an administrator
+-- with CREATEROLE, or as the database's owner with CREATEROLE. It reads, all optional, by set_config:
 --   nexus.owner, nexus.owner_password, nexus.application, nexus.application_password
 DO $roles$
 DECLARE
@@ -21,8 +21,9 @@ BEGIN
             'CREATE ROLE %I LOGIN PASSWORD %L', application, nullif(current_setting('nexus.application_password', true), '')
         );
     END IF;
-    -- Migrations give functions to the system role, so the owner of the tables must be able to act as it.
-    IF NOT pg_has_role(owner, 'nexus_system', 'MEMBER') THEN
+    -- Migrations give functions to the system role, so the owner of the tables must be able to act as it. Who makes a
+    -- role is a member of it from PostgreSQL 16 on, but may not act as it before granting itself that too.
+    IF NOT pg_has_role(owner, 'nexus_system', 'SET') THEN
         EXECUTE format('GRANT nexus_system TO %I', owner);
     END IF;
 
@@ -33,7 +34,7 @@ BEGIN
     END LOOP;
 
     IF (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()) <> owner THEN
-        IF NOT pg_has_role(current_user, owner, 'MEMBER') THEN
+        IF NOT pg_has_role(current_user, owner, 'SET') THEN
             EXECUTE format('GRANT %I TO %I', owner, current_user);
         END IF;
         EXECUTE format('ALTER DATABASE %I OWNER TO %I', current_database(), owner);
