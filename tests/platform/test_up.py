@@ -162,8 +162,6 @@ class TestDown:
         assert (stopped.returncode, stopped.stdout) == (0, "Stopped.\n")
         assert all(start_token(pid) is None for pid in before.values())
         assert instance.run("status").returncode == 1
-
-    def test_says_when_nothing_ran(self, instance):
         assert instance.run("down").stdout == f"Nothing was running in {instance.home.root}.\n"
 
 
