@@ -81,34 +81,28 @@ def migrate(server, owner_url):
 
 
 class TestFirstStart:
-    def test_psql_makes_roles_that_are_bound_by_the_wall(self, server):
-        psql = server.postgres.binaries / "psql"
-        environment = {"DATABASE_OWNER_PASSWORD": "owner", "DATABASE_PASSWORD": PASSWORD, "PATH": os.environ["PATH"]}
-        command = [str(psql), "-X", server.url(SUPERUSER, server.superuser), "-f", "deploy/database/first-start.sql"]
+    @staticmethod
+    def psql(server, **passwords):
+        program = str(server.postgres.binaries / "psql")
+        command = [program, "-X", server.url(SUPERUSER, server.superuser), "-f", "deploy/database/first-start.sql"]
+        environment = {**passwords, "PATH": os.environ["PATH"]}
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
-        answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    def test_stops_without_a_password_and_else_makes_roles_that_the_wall_binds(self, server):
+        refused = self.psql(server, DATABASE_PASSWORD=PASSWORD)
+        (made,) = server.run("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'nexus\\_%'")
+        answer = self.psql(server, DATABASE_PASSWORD=PASSWORD, DATABASE_OWNER_PASSWORD="owner")
 
+        assert (refused.returncode, made.fetchone()) == (3, (0,))
         assert (answer.returncode, answer.stderr) == (0, "")
         with psycopg.connect(server.url("nexus_owner", "owner")) as owner:
-            assert owner.execute("SELECT pg_has_role('nexus_system', 'MEMBER')").fetchone() == (True,)
+            assert owner.execute("SELECT pg_has_role('nexus_system', 'SET')").fetchone() == (True,)
         with psycopg.connect(server.application) as application:
             rights = "SELECT rolsuper, rolbypassrls, rolcreaterole, pg_has_role('nexus_system', 'MEMBER') FROM pg_roles"
             found = application.execute(f"{rights} WHERE rolname = current_user").fetchone()
             assert found == (False, False, False, False)
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 application.execute("CREATE TABLE anything (id int)")
-
-    def test_psql_stops_without_a_password(self, server):
-        command = [str(server.postgres.binaries / "psql"), "-X", server.url(SUPERUSER, server.superuser), "-f"]
-        environment = {"DATABASE_PASSWORD": PASSWORD, "PATH": os.environ["PATH"]}
-
-        answer = subprocess.run(
-            [*command, "deploy/database/first-start.sql"], cwd=ROOT, env=environment, capture_output=True, check=False
-        )
-
-        assert answer.returncode == 3
-        (found,) = server.run("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'nexus\\_%'")
-        assert found.fetchone() == (0,)
 
 
 class TestHost:
@@ -150,10 +144,6 @@ class TestHost:
         with psycopg.connect(server.application) as application:
             extensions = {name for (name,) in application.execute("SELECT extname FROM pg_extension").fetchall()}
             assert {"vector", "pg_trgm", "btree_gin"} <= extensions
-
-    def test_that_is_away_is_said_plainly(self, server):
-        with pytest.raises(psycopg.OperationalError):
-            prepare_roles(server.url("host_owner", "wrong"), server.application)
 
 
 def test_an_administrator_who_is_no_superuser_prepares_for_another_owner(server):

@@ -23,34 +23,50 @@ def whole_environment():
     }
 
 
-def check(**changes):
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+def run(*command, **changes):
     environment = {**whole_environment(), **changes}
+    command = [sys.executable, *command]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-class TestProductionSettings:
-    def test_pass_every_check_of_a_deployment(self):
+def check(**changes):
+    return run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **changes)
+
+
+class TestCheck:
+    def test_passes_with_a_real_environment(self):
         answer = check()
 
         assert answer.returncode == 0, answer.stderr
         assert "no issues" in answer.stdout + answer.stderr
 
+    def test_names_a_weak_key_and_pages_without_tls(self):
+        answer = check(SECRET_KEY="short", SECURE_SSL_REDIRECT="false")
+
+        assert answer.returncode == 1
+        assert "security.W009" in answer.stderr
+        assert "nexus.W001" in answer.stderr
+
+    def test_stops_at_a_sample(self):
+        answer = check(SECRET_KEY="local-only-secret-key-that-production-refuses-to-start-with")
+
+        assert answer.returncode == 1
+        assert "a secret is a sample of nexus.settings.local" in answer.stderr
+
+
+class TestStart:
     @pytest.mark.parametrize(
         ("changes", "reason"),
         [
-            ({"SECRET_KEY": "local-only-secret-key-that-production-refuses-to-start-with"}, "a secret is a sample"),
             ({"ENCRYPTION_KEYS": "local-only-encryption-key"}, "a secret is a sample"),
             ({"JWT_KEYS": "local:local-only-signing-key-of-enough-length-for-hs256"}, "a secret is a sample"),
             ({"JWT_KEYS": "a-key-without-a-name-0123456789-abcdefghijklm"}, "JWT_KEYS holds name:key pairs"),
-            ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is"),
+            ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is *"),
             ({"ALLOWED_HOSTS": ""}, "set ALLOWED_HOSTS"),
-            ({"SECRET_KEY": "short"}, "security.W009"),
-            ({"SECURE_SSL_REDIRECT": "false"}, "nexus.W001"),
         ],
     )
-    def test_refuse_what_is_unfit(self, changes, reason):
-        answer = check(**changes)
+    def test_refuses_what_is_unfit(self, changes, reason):
+        answer = run("-c", "import nexus.settings.production", **changes)
 
         assert answer.returncode == 1
         assert reason in answer.stderr
