@@ -31,6 +31,12 @@ class SecretReference(Command):
     secret_ref: Annotated[str, StringConstraints(pattern=r"^env:[A-Z][A-Z0-9_]*$")]
 
 
+class DraftBusiness(Command):
+    """A sentence about a business, such as: pharmacy in Ibadan with delivery and 4 staff."""
+
+    sentence: str = Field(json_schema_extra={"minLength": 1, "maxLength": 1000})
+
+
 class GiveCredentials(Command):
     """Hand in the credentials of one integration, such as payments.paystack. They are never shown again."""
 

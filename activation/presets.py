@@ -42,6 +42,16 @@ def load(industry: str) -> Mapping[str, Any]:
     return {**preset, "wanted": wanted, "industry": industry, "industry_title": overlay["title"]}
 
 
+def read(name: str) -> Mapping[str, Any]:
+    """Return a file of data beside the presets.
+
+    Raises:
+        PresetBrokenError: it is missing or unreadable.
+    """
+    path = Path(settings.PRESETS_DIR) / name
+    return _read(path, _stamp(path))
+
+
 def _laid_over(base: Mapping[str, Any], overlay: Mapping[str, Any]) -> dict[str, Any]:
     own = {key: value for key, value in overlay.items() if key in base and key not in {"title", "words", _APPENDED}}
     first = overlay.get("tax_class")

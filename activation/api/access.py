@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from activation import selectors, tokens
 from activation.models import Activation
 from activation.selectors import ActivationNotFoundError
+from activation.senders import require_person
 from core.api.views import ApiViewSet
 from core.errors import NotPermittedError, UnauthenticatedError
 from core.principal import Principal, system
@@ -35,16 +36,9 @@ def require_sender(request: Request) -> Principal:
         UnauthenticatedError: neither key nor login.
         NotPermittedError: somebody who is no platform staff.
     """
-    user = _user(request)
     if _has_platform_key(request):
         return system(name="Platform key")
-    if settings.IS_LOCAL:
-        return user or system(name="Local activation")
-    if user is None:
-        raise UnauthenticatedError("Send the platform key as a bearer token, or sign in as platform staff")
-    if not user.is_staff:
-        raise NotPermittedError("Only the platform activates businesses", permission="activation.add_activation")
-    return user
+    return require_person(_user(request))
 
 
 def activation_for(request: Request, pk: str, permission: str) -> Activation:

@@ -86,6 +86,25 @@ class PlanAnswer(BaseModel):
     warnings: list[NoticeAnswer]
 
 
+class GuessAnswer(BaseModel):
+    """A value that was guessed: where it stands in the document, and the words it rests on."""
+
+    pointer: str
+    value: Any
+    why: str
+
+
+class DraftAnswer(BaseModel):
+    """The document of a sentence. `missing` are the pointers that a person must fill; until then there is no plan."""
+
+    document: dict[str, Any]
+    guesses: list[GuessAnswer]
+    missing: list[str]
+    notes: list[str]
+    is_complete: bool
+    plan: PlanAnswer | None
+
+
 class TenantAnswer(BaseModel):
     """The business that is built."""
 

@@ -6,6 +6,7 @@ from activation.api.views import ActivateViewSet, ActivationListViewSet, Activat
 
 urlpatterns = [
     path("activate", ActivateViewSet.as_view({"post": "create"}), name="activate"),
+    path("activate/draft", ActivateViewSet.as_view({"post": "draft"}), name="activate-draft"),
     path("activate/schema", ActivateViewSet.as_view({"get": "document_schema"}), name="activate-schema"),
     path("activations", ActivationListViewSet.as_view({"get": "list"}), name="activation-list"),
     path("activations/<str:pk>", ActivationViewSet.as_view({"get": "retrieve"}), name="activation-detail"),

@@ -8,20 +8,25 @@ from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 
-from activation import documents, plans, selectors, services
+from activation import documents, drafts, plans, selectors, services
 from activation.api.access import ActivationAccess, activation_for, actor_of, require_sender
-from activation.api.serializers import ActivationAnswer, ActivationRowSerializer, KnownAnswer, ReceiptAnswer
-from activation.commands import GiveCredentials
+from activation.api.serializers import (
+    ActivationAnswer,
+    ActivationRowSerializer,
+    DraftAnswer,
+    KnownAnswer,
+    ReceiptAnswer,
+)
+from activation.commands import DraftBusiness, GiveCredentials
 from activation.models import Activation
+from activation.senders import count_document
 from activation.services import Receipt
-from core import rates
 from core.api.answers import reply
 from core.api.views import (
     PUBLIC,
     ListRows,
     TenantViewSet,
     answers,
-    client_address,
     read_body,
     takes,
 )
@@ -34,7 +39,7 @@ _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"", "0", "false", "n
 class ActivateViewSet(ActivationAccess):
     """One document in, a running business out."""
 
-    permissions = {"create": PUBLIC, "document_schema": PUBLIC}
+    permissions = {"create": PUBLIC, "draft": PUBLIC, "document_schema": PUBLIC}
     secret_answers = frozenset({"create"})
 
     @answers(ReceiptAnswer, status=202, more={200: KnownAnswer})
@@ -44,7 +49,7 @@ class ActivateViewSet(ActivationAccess):
         `?dry_run=true` answers the plan and writes nothing; `?mode=warn` takes unknown fields out with a warning.
         """
         sender = require_sender(request)
-        self.standing = _count(request)
+        self.standing = count_document(request)
         plan = plans.make(_body(request), mode=request.query_params.get("mode", "strict"))
         if _is_dry(request):
             return reply(services.preview(plan=plan))
@@ -54,6 +59,16 @@ class ActivateViewSet(ActivationAccess):
         return reply(_answer(receipt), status=status, Location=f"/api/v1/activations/{receipt.activation.id}")
 
     create.command = {"application/json": {"type": "object"}}  # type: ignore[attr-defined]
+
+    @answers(DraftAnswer)
+    def draft(self, request: Request) -> HttpResponse:
+        """Read a sentence into a document in which every guess is marked. By rules; nothing is written."""
+        require_sender(request)
+        self.standing = count_document(request)
+        command = DraftBusiness.read(_body(request))
+        return reply(drafts.answer(command.sentence))
+
+    draft.command = DraftBusiness  # type: ignore[attr-defined]
 
     @answers({"application/schema+json": {"type": "object"}})
     def document_schema(self, request: Request) -> HttpResponse:
@@ -109,19 +124,6 @@ class ActivationViewSet(ActivationAccess):
 
 def _described(found: Activation, *, status: int = 200) -> HttpResponse:
     return reply(selectors.describe(selectors.get_activation(found.id)), status=status)
-
-
-def _count(request: Request) -> rates.Standing:
-    """Count one document against the rate of the address it comes from.
-
-    Raises:
-        LimitReachedError: too many.
-    """
-    rate = rates.Rate.parse(settings.ACTIVATION_RATE)
-    standing = rates.count_exactly(f"activate:{client_address(request)}", rate)
-    if standing.used > rate.quota:
-        raise rates.refuse(standing)
-    return standing
 
 
 def _body(request: Request) -> bytes:

@@ -73,6 +73,16 @@ def plan_lines(plan: Mapping[str, Any]) -> Iterator[str]:
     yield f"{plan['changes']} changes. Nothing was written."
 
 
+def draft_lines(drafted: Mapping[str, Any]) -> Iterator[str]:
+    """Return what of a draft was guessed, and what is still to be filled."""
+    for guess in drafted["guesses"]:
+        yield f"  guessed {guess['pointer']}: {guess['value']} ({guess['why']})"
+    for pointer in drafted["missing"]:
+        yield f"  missing {pointer}"
+    for note in drafted["notes"]:
+        yield f"  note: {note}"
+
+
 def summary_lines(described: Mapping[str, Any], link: str | None) -> Iterator[str]:
     """Return what came of an activation as lines."""
     took = f" in {described['seconds']} s" if described["seconds"] is not None else ""

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from activation import selectors
 from activation.models import Activation
+from activation.senders import may_send
 from activation.tokens import fits
 from activation.web.progress import needs_of, progress_of
 from core.lists import read_page
@@ -30,7 +31,8 @@ _METER_TONES = {
 def activations(request: PageRequest) -> HttpResponse:
     """List the documents that built or changed this business."""
     found = selectors.list_activations(tenant_id=request.principal.tenant_id)
-    return render(request, "activation/list.html", {"page": read_page(found, request.GET)})
+    context = {"page": read_page(found, request.GET), "may_send": may_send(request.principal)}
+    return render(request, "activation/list.html", context)
 
 
 @never_cache

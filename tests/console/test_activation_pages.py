@@ -87,6 +87,16 @@ class TestPage:
 
 
 class TestList:
+    def test_leads_to_describing_a_business_only_where_that_is_open(self, visit, settings):
+        client = visit("admin")
+
+        here = client.get("/activations/").content.decode()
+        settings.IS_LOCAL = False
+        elsewhere = client.get("/activations/").content.decode()
+
+        assert 'href="/activations/describe"' in here
+        assert 'href="/activations/describe"' not in elsewhere
+
     def test_shows_the_activations_of_this_business(self, built, other_tenant):
         external_id = built.activation.external_id
 

@@ -1,17 +1,18 @@
 """`manage.py activate FILE`: one document in, a running business out, with progress while it is built."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
 
-from activation import documents, plans, selectors, services
-from activation.management.progress import follow, plan_lines, problem_lines, summary_lines
+from activation import documents, drafts, plans, selectors, services
+from activation.management.progress import draft_lines, follow, plan_lines, problem_lines, summary_lines
 from core.api.answers import dumps
 from core.errors import DomainError
 from core.principal import system
@@ -28,8 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument(
-            "file", help="the document, such as examples/ecommerce-nigeria.json, or - for standard input"
+            "file", nargs="?", help="the document, such as examples/ecommerce-nigeria.json, or - for standard input"
         )
+        parser.add_argument("--draft", metavar="SENTENCE", help="only write a document from a sentence and show it")
         parser.add_argument("--external-id", help="use this external id instead of the document's")
         parser.add_argument("--mode", choices=documents.MODES, default="strict", help="what to do with unknown fields")
         parser.add_argument("--dry-run", action="store_true", help="only show the plan, write nothing")
@@ -42,6 +44,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Activate, follow, tell."""
+        if (options["file"] is None) == (options["draft"] is None):
+            raise CommandError("Name a file, or give a sentence with --draft", returncode=BAD_INPUT)
+        if options["draft"] is not None:
+            self._draft(options["draft"], as_json=options["json"])
+            return
+        self._activate(options)
+
+    def _draft(self, sentence: str, *, as_json: bool) -> None:
+        try:
+            drafted = drafts.answer(sentence)
+        except DomainError as refusal:
+            self._refuse(refusal, as_json=as_json)
+        except OperationalError:
+            self.stderr.write(_NO_DATABASE)
+            sys.exit(FAILED)
+        if as_json:
+            self.stdout.write(dumps(drafted).decode())
+            return
+        self.stdout.write(json.dumps(drafted["document"], indent=2, ensure_ascii=False))
+        for line in draft_lines(drafted):
+            self.stderr.write(line)
+
+    def _activate(self, options: dict[str, Any]) -> None:
         try:
             plan = plans.make(self._read(options), mode=options["mode"])
             if options["dry_run"]:
