@@ -1,7 +1,6 @@
 """Staff screens of people, sessions, members and roles."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,13 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, ObjectGrant, Role, Session, User
 from accounts.services import end_sessions, set_user_active
-from core.admin import GlobalAdmin, TenantAdmin
-from core.principal import Kind, Principal
-
-
-def _actor(request: HttpRequest) -> Principal:
-    user = request.user
-    return Principal(kind=Kind.USER, id=UUID(str(user.pk)), role="staff", name=str(user), is_staff=True)
+from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 
 
 @admin.register(User)
@@ -34,17 +27,17 @@ class UserAdmin(GlobalAdmin):
     @admin.action(description="Disable and end all sessions")
     def disable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            set_user_active(user=user, is_active=False, actor=_actor(request), now=timezone.now())
+            set_user_active(user=user, is_active=False, actor=staff_actor(request), now=timezone.now())
 
     @admin.action(description="Enable")
     def enable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            set_user_active(user=user, is_active=True, actor=_actor(request), now=timezone.now())
+            set_user_active(user=user, is_active=True, actor=staff_actor(request), now=timezone.now())
 
     @admin.action(description="End all sessions")
     def end_all_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            end_sessions(user_id=user.id, reason="staff", actor=_actor(request), now=timezone.now())
+            end_sessions(user_id=user.id, reason="staff", actor=staff_actor(request), now=timezone.now())
 
 
 @admin.register(Session)

@@ -1,44 +1,24 @@
 """Staff screens of activations: read, resumed and rolled back, never edited."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.admin import TabularInline
 
 from activation import services
 from activation.models import Activation, ActivationStep, Credential
-from core.admin import GlobalAdmin, TenantAdmin
+from core.admin import GlobalAdmin, ReadOnlyInline, TenantAdmin, staff_actor
 from core.errors import DomainError
-from core.principal import Kind, Principal
 
 
-def _actor(request: HttpRequest) -> Principal:
-    user = request.user
-    return Principal(kind=Kind.USER, id=UUID(str(user.pk)), role="staff", name=str(user), is_staff=True)
-
-
-class StepInline(TabularInline):
+class StepInline(ReadOnlyInline):
     """The steps of an activation, as they went."""
 
     model = ActivationStep
     fields = ("label", "module", "status", "made", "skipped", "started_at", "finished_at", "error")
     readonly_fields = fields
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Activation | None = None) -> bool:
-        """Steps come from the plan only."""
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Activation | None = None) -> bool:
-        """Staff see them."""
-        return bool(request.user.is_active and request.user.is_staff)
-
-    has_change_permission = has_view_permission
 
 
 @admin.register(Activation)
@@ -67,7 +47,7 @@ class ActivationAdmin(GlobalAdmin):
     def _each(self, request: HttpRequest, queryset: QuerySet[Activation], change: Callable[..., Activation]) -> None:
         for activation in queryset:
             try:
-                changed = change(activation_id=activation.id, actor=_actor(request), now=timezone.now())
+                changed = change(activation_id=activation.id, actor=staff_actor(request), now=timezone.now())
                 self.message_user(request, f"{changed.external_id}: {changed.status}")
             except DomainError as refusal:
                 self.message_user(request, f"{activation.external_id}: {refusal.detail}", messages.ERROR)

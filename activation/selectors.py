@@ -51,12 +51,6 @@ def find_by_external_id(external_id: str) -> Activation | None:
     return live.select_related("tenant").filter(external_id=external_id).first()
 
 
-def find_of_tenant(tenant_id: UUID) -> Activation | None:
-    """Return the activation a business was made by."""
-    found = Activation.objects.light().select_related("tenant")
-    return found.filter(tenant_id=tenant_id).order_by("-id").first()
-
-
 def list_activations(*, tenant_id: UUID | None = None) -> QuerySet[Activation]:
     """Return the activations of a business, or all of them for the platform, the newest first."""
     found = Activation.objects.light().select_related("tenant").order_by("-id")

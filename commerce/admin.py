@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from commerce.models import Category, Option, Product, Variant
-from core.admin import TenantAdmin, TenantInline
+from core.admin import ReadOnlyInline, TenantAdmin
 
 
 @admin.register(Category)
@@ -16,14 +16,14 @@ class CategoryAdmin(TenantAdmin):
     readonly_fields = ("parent",)
 
 
-class OptionInline(TenantInline):
+class OptionInline(ReadOnlyInline):
     """Options of a product."""
 
     model = Option
     fields = ("position", "name", "values")
 
 
-class VariantInline(TenantInline):
+class VariantInline(ReadOnlyInline):
     """Variants of a product."""
 
     model = Variant

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from console.selectors import SITE_SESSION, SITE_ZONE, find_site_principal
+from accounts.site import SITE_SESSION
+from console.selectors import SITE_ZONE, find_site_principal
 from core.pages import principal_of
 
 STRICT = {

@@ -11,13 +11,14 @@ from django.http import HttpRequest
 
 from accounts.models import BuiltInRole, Membership
 from accounts.selectors import find_session_principal, list_belongings, list_members
+from accounts.site import SITE_SESSION
 from core.principal import Principal
 from core.tenancy import tenant_context
 from executions.models import Execution
 from tenants.models import Tenant
 from tenants.selectors import get_tenant
 
-SITE_SESSION, SITE_ZONE = "nexus_session_id", "nexus_time_zone"
+SITE_ZONE = "nexus_time_zone"
 NAMED_ADMINISTRATORS = 3
 
 

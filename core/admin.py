@@ -13,6 +13,8 @@ from django.urls import URLPattern
 from unfold.admin import ModelAdmin, TabularInline
 
 from core.looks import MissingLookError
+from core.permissions import grants_of
+from core.principal import Kind, Principal
 from core.templatetags.ui import status as status_cell
 from core.tenancy import tenant_context
 
@@ -40,6 +42,20 @@ def chosen_tenant(request: HttpRequest) -> UUID | None:
     """Return the business that staff chose for this session."""
     found = request.session.get(_SESSION_KEY)
     return UUID(found) if found else None
+
+
+def staff_actor(request: HttpRequest) -> Principal:
+    """Return the signed-in member of staff as an actor: a person, with an admin's rights in the chosen business."""
+    user = request.user
+    return Principal(
+        kind=Kind.USER,
+        id=UUID(str(user.pk)),
+        tenant_id=chosen_tenant(request),
+        role="staff",
+        grants=grants_of("admin"),
+        name=str(user),
+        is_staff=True,
+    )
 
 
 def is_final(row: Model | None) -> bool:
@@ -130,7 +146,7 @@ class TenantAdmin(GlobalAdmin):
         return render(request, "admin/choose_business_first.html", context)
 
 
-class TenantInline(TabularInline):
+class ReadOnlyInline(TabularInline):
     """Rows shown inside another row of the same business; they change on their own pages."""
 
     extra = 0

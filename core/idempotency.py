@@ -1,5 +1,6 @@
 """Idempotency-Key: the answer of a write is stored in the transaction of its effect and given again on a repeat."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +12,7 @@ from django.utils import timezone
 from core import secrets
 from core.errors import ConflictError, InvalidError, MalformedError
 from core.ids import uuid7
-from core.tenancy import PLATFORM, find_tenant_id
+from core.tenancy import PLATFORM, find_tenant_id, tenant_context
 
 KEPT = timedelta(hours=24)
 MAX_LENGTH = 255
@@ -27,6 +28,11 @@ class IdempotencyKeyReusedError(InvalidError):
     """The key was used for another body."""
 
     code = "idempotency_key_reused"
+
+
+def _owner_of_answers() -> contextlib.AbstractContextManager[None]:
+    """Act for the running business, or for the platform outside one, as the log does."""
+    return tenant_context(find_tenant_id() or PLATFORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Slot:
             IdempotencyKeyReusedError: the key was used with another body.
         """
         lock = int.from_bytes(self.scope[:8], signed=True)
-        with connection.cursor() as cursor:
+        with _owner_of_answers(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
             if not cursor.fetchone()[0]:
                 raise IdempotencyInProgressError(
@@ -76,7 +82,7 @@ class Slot:
             cursor.execute(
                 "SELECT body_digest, answer_status, answer_body, answer_location FROM core_idempotencyrecord"
                 " WHERE tenant_id = %s AND scope = %s AND created_at > %s",
-                [find_tenant_id() or PLATFORM, self.scope, timezone.now() - KEPT],
+                [find_tenant_id(), self.scope, timezone.now() - KEPT],
             )
             row = cursor.fetchone()
         if row is None:
@@ -87,7 +93,7 @@ class Slot:
 
     def store(self, answer: StoredAnswer) -> None:
         """Write the answer in the transaction of the effect; an expired one gives way."""
-        with connection.cursor() as cursor:
+        with _owner_of_answers(), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO core_idempotencyrecord (tenant_id, id, scope, principal_id, body_digest, answer_status,"
                 " answer_body, answer_location, created_at, updated_at)"
@@ -96,7 +102,7 @@ class Slot:
                 " answer_status = excluded.answer_status, answer_body = excluded.answer_body,"
                 " answer_location = excluded.answer_location, created_at = excluded.created_at",
                 [
-                    find_tenant_id() or PLATFORM,
+                    find_tenant_id(),
                     uuid7(),
                     self.scope,
                     self.principal_id,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from core.admin import TenantAdmin, TenantInline
+from core.admin import ReadOnlyInline, TenantAdmin
 from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
 
 
@@ -38,7 +38,7 @@ class LeadAdmin(TenantAdmin):
     readonly_fields = ("contact", "company", "opportunity", "converted_at", "disqualified_reason", "owner_id")
 
 
-class StageInline(TenantInline):
+class StageInline(ReadOnlyInline):
     """Stages of a pipeline."""
 
     model = Stage

@@ -98,24 +98,6 @@ def get_opportunity(opportunity_id: UUID, *, seen_by: Principal | None = None) -
     return _one(found, opportunity_id)
 
 
-def get_activity(activity_id: UUID, *, seen_by: Principal | None = None) -> Activity:
-    """Return an activity.
-
-    Raises:
-        RecordNotFoundError: no such activity, or not for this principal.
-    """
-    return _one(list_activities(seen_by=seen_by), activity_id)
-
-
-def get_pipeline(pipeline_id: UUID) -> Pipeline:
-    """Return a pipeline.
-
-    Raises:
-        RecordNotFoundError: no such pipeline.
-    """
-    return _one(list_pipelines(), pipeline_id)
-
-
 def find_pipeline(slug: str) -> Pipeline | None:
     """Return the pipeline with a slug."""
     return list_pipelines().filter(slug=slug).first()

@@ -1,12 +1,11 @@
 """Questions about the log of the running tenant."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from events.models import Delivery, Event
+from events.models import Event
 
 
 def list_events() -> QuerySet[Event]:
@@ -15,20 +14,9 @@ def list_events() -> QuerySet[Event]:
     return found
 
 
-def list_recent_events(*, limit: int) -> list[Event]:
-    """Return the newest events, newest first."""
-    return list(list_events().order_by("-xid", "-position")[:limit])
-
-
 def list_events_of(subject_id: UUID) -> QuerySet[Event]:
     """Return the history of one object, oldest first."""
     return list_events().filter(subject_id=subject_id).order_by("sequence")
-
-
-def list_due_deliveries(*, now: datetime) -> QuerySet[Delivery]:
-    """Return deliveries that wait for their next try."""
-    found: QuerySet[Delivery] = Delivery.objects.filter(status=Delivery.Status.PENDING, due_at__lte=now)
-    return found.order_by("due_at", "id")
 
 
 def list_logged_tenants() -> list[UUID]:

@@ -7,10 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.admin import GlobalAdmin, TenantAdmin
+from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 from core.errors import DomainError
-from core.principal import system
-from core.tenancy import current_tenant_id
 from executions import services
 from executions.models import DeadLetter, Execution, Step, Worker
 
@@ -37,7 +35,7 @@ class ExecutionAdmin(TenantAdmin):
         self._each(request, queryset, services.retry_execution)
 
     def _each(self, request: HttpRequest, queryset: QuerySet[Execution], service: Callable[..., Execution]) -> None:
-        actor = system(current_tenant_id(), name=str(request.user))
+        actor = staff_actor(request)
         for execution in queryset:
             try:
                 service(execution_id=execution.id, actor=actor, now=timezone.now())

@@ -11,7 +11,7 @@ from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
 from executions.errors import ExecutionNotFoundError
-from executions.models import LIVE, DeadLetter, Execution, Step, Worker
+from executions.models import LIVE, DeadLetter, Execution, Step
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
@@ -107,11 +107,6 @@ def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str,
     """Return how many executions stand in each of the given statuses."""
     found = list_executions(seen_by=seen_by)
     return {status: found.filter(status=status).count() for status in statuses}
-
-
-def list_workers() -> QuerySet[Worker]:
-    """Return the processes that run executions, newest first."""
-    return Worker.objects.order_by("-started_at", "-id")
 
 
 def principal_of(execution: Execution) -> Principal:

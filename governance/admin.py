@@ -6,9 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.admin import TenantAdmin, TenantInline
-from core.principal import system
-from core.tenancy import current_tenant_id
+from core.admin import ReadOnlyInline, TenantAdmin, staff_actor
 from governance import services
 from governance.models import ApprovalRequest, Decision, Rule, Vote
 
@@ -36,11 +34,11 @@ class RuleAdmin(TenantAdmin):
 
     def _each(self, request: HttpRequest, queryset: QuerySet[Rule], service: Any) -> None:
         for rule in queryset:
-            service(rule_id=rule.id, actor=system(current_tenant_id(), name=str(request.user)))
+            service(rule_id=rule.id, actor=staff_actor(request))
             self.log_change(request, rule, service.__name__)
 
 
-class VoteInline(TenantInline):
+class VoteInline(ReadOnlyInline):
     """Who said what."""
 
     model = Vote

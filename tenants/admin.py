@@ -4,9 +4,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from core.admin import GlobalAdmin
+from core.admin import GlobalAdmin, staff_actor
 from core.errors import DomainError
-from core.principal import system
 from tenants.models import Tenant
 from tenants.services import move_tenant
 
@@ -35,7 +34,7 @@ class TenantAdmin(GlobalAdmin):
     def _move(self, request: HttpRequest, queryset: QuerySet[Tenant], status: str) -> None:
         for tenant in queryset:
             try:
-                move_tenant(tenant_id=tenant.id, status=status, actor=system(tenant.id, name=str(request.user)))
+                move_tenant(tenant_id=tenant.id, status=status, actor=staff_actor(request))
             except DomainError as error:
                 self.message_user(request, f"{tenant}: {error.detail}", messages.WARNING)
             else:

@@ -107,12 +107,6 @@ class MyViewSet(ApiViewSet):
     }
     secret_answers = frozenset({"switch", "change_password", "logout"})
 
-    @property
-    def principal(self) -> Principal:
-        """The caller."""
-        principal: Principal = self.request.user  # type: ignore[assignment]
-        return principal
-
     @answers(MeAnswer)
     def me(self, request: Request) -> HttpResponse:
         """Read the caller: person, business, rights, and every business."""

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import services
 from accounts.models import Session, User
 from accounts.selectors import get_user
-from console.selectors import SITE_SESSION, SITE_ZONE, business_of, businesses_of
+from accounts.site import SITE_SESSION
+from console.selectors import SITE_ZONE, business_of, businesses_of
 from console.templatetags.shell import THEME_COOKIE
 from console.web.forms import SignInForm
 from core.api.problems import keep_records

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from console.staff import staff_principal
 from console.web import door
-from core.admin import choose_tenant, chosen_tenant
+from core.admin import choose_tenant, chosen_tenant, staff_actor
 from core.pages import principal_of
 from tenants.selectors import TenantNotFoundError, list_tenants
 from tenants.services import record_choice
@@ -34,7 +33,7 @@ def businesses(request: HttpRequest) -> HttpResponse:
 def open_business(request: HttpRequest, tenant_id: UUID) -> HttpResponse:
     """Choose a business for the rest of the session; its audit log says who looked."""
     try:
-        tenant = record_choice(tenant_id=tenant_id, actor=staff_principal(request))
+        tenant = record_choice(tenant_id=tenant_id, actor=staff_actor(request))
     except TenantNotFoundError as error:
         raise Http404(error.detail) from error
     choose_tenant(request, tenant.id, name=tenant.name)

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, NoReturn, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
@@ -91,7 +90,7 @@ def read_body(request: Request | HttpRequest, *, any_content_type: bool = False,
 class ApiViewSet(GenericViewSet[Any]):
     """An endpoint. `permissions` names the right of each action; PUBLIC and SIGNED_IN are rights too.
 
-    `repeat_safe` actions answer again under the same Idempotency-Key; answers that carry secrets are left out.
+    A POST answers again under the same Idempotency-Key, but for `secret_answers`: those carry secrets.
     """
 
     permissions: ClassVar[Mapping[str, str]] = {}
@@ -99,6 +98,11 @@ class ApiViewSet(GenericViewSet[Any]):
     pagination_class = None
     filter_backends: Any = ()
     request: Request
+
+    @property
+    def principal(self) -> Principal:
+        """The caller, where the right asked for is not PUBLIC."""
+        return cast(Principal, self.request.user)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Who asks, and may they: no content negotiation, JSON is all there is."""
@@ -212,11 +216,6 @@ class TenantViewSet(ApiViewSet):
             raise NotPermittedError("Choose a business first: POST /api/v1/auth/switch", code="no_tenant")
         super().check_role(request)
 
-    @property
-    def principal(self) -> Principal:
-        """The caller."""
-        return cast(Principal, self.request.user)
-
     def key(self, name: str = "pk") -> UUID:
         """Return a key of the path.
 
@@ -296,10 +295,7 @@ class RetrieveRow:
 
     def retrieve(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Read one."""
-        try:
-            rows = self.serializer_class.rows(self.get_queryset().filter(pk=self.key())[:1])
-        except ValidationError:
-            rows = []
+        rows = self.serializer_class.rows(self.get_queryset().filter(pk=self.key())[:1])
         if not rows:
             raise NotFoundError("Nothing is here")
         return reply(self.extend(rows)[0], request=request)

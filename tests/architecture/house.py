@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db.models import Model
-from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = (
@@ -63,22 +62,3 @@ def sources(*patterns: str) -> Iterator[tuple[Path, ast.Module]]:
             for path in sorted((ROOT / app).glob(pattern)):
                 if "migrations" not in path.parts:
                     yield path, ast.parse(path.read_text())
-
-
-def endpoints() -> Iterator[tuple[str, str, type, str]]:
-    """Yield path, method, viewset and action of every REST endpoint."""
-    for path, pattern in _walk(get_resolver().url_patterns, ""):
-        viewset = getattr(pattern.callback, "cls", None)
-        if viewset is not None and path.startswith("api/v1/"):
-            for method, action in pattern.callback.actions.items():
-                if method != "head":
-                    yield path, method.upper(), viewset, action
-
-
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, URLPattern]]:
-    for pattern in patterns:
-        path = prefix + str(pattern.pattern).lstrip("^").rstrip("$").replace("\\Z", "")
-        if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, path)
-        else:
-            yield path, pattern

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from core.admin import GlobalAdmin, TenantAdmin, TenantInline
+from accounts.models import User
+from core.admin import GlobalAdmin, ReadOnlyInline, TenantAdmin
 from core.tenancy import tenant_context
 from crm.models import Lead
 from events.models import Event
@@ -168,8 +169,22 @@ class TestBases:
         editable = [
             each
             for each in inlines
-            if not issubclass(each, TenantInline) and not set(each.fields or ["*"]) <= set(each.readonly_fields)
+            if not issubclass(each, ReadOnlyInline) and not set(each.fields or ["*"]) <= set(each.readonly_fields)
         ]
 
         assert len(inlines) >= 2
         assert open_ones + editable == []
+
+
+class TestActions:
+    def test_name_the_person_who_acted_in_the_log_of_the_business(self, staff, tenant):
+        rows = {"action": "suspend", "_selected_action": [str(tenant.id)]}
+
+        answer = staff.post("/admin/tenants/tenant/", rows)
+
+        tenant.refresh_from_db()
+        person = User.objects.get(email="staff@example.com")
+        with tenant_context(tenant.id):
+            told = Event.objects.get(type="tenant.status_changed")
+        assert (answer.status_code, tenant.status) == (302, "suspended")
+        assert (told.actor_kind, told.actor_id) == ("user", person.id)

@@ -38,6 +38,11 @@ class TestSlot:
         with tenant_context(other_tenant.id):
             assert _slot().find() is None
 
+    def test_works_for_the_platform_outside_every_business(self, db):
+        _slot().store(StoredAnswer(201, b"{}", ""))
+
+        assert _slot().find() == StoredAnswer(201, b"{}", "")
+
     def test_keeps_the_body_encrypted(self, in_tenant):
         _slot().store(StoredAnswer(201, b"halima@example.com", ""))
 
