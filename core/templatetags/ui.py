@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.charts import Chart
+from core.forms import CommandForm
 from core.lists import ListPage
 from core.looks import Tone, look_of, status_of
 from core.money import Money
@@ -222,6 +223,12 @@ def meter(*, value: int, of: int, label: str, tone: str = "live") -> dict[str, o
 def field(bound: BoundField, *, large: str = "", optional: str = "yes") -> dict[str, object]:
     """Lay out one form field: label, input, help, error."""
     return {"field": bound, "large": large, "show_optional": optional and not bound.field.required}
+
+
+@register.inclusion_tag("ui/form.html", takes_context=True)
+def edit_form(context: template.Context, form: CommandForm, *, submit: str, back: str = "") -> dict[str, object]:
+    """Lay out a whole form: what was refused, its sections, and the bar with Cancel (`back`) and Save."""
+    return {"form": form, "submit": submit, "back": back, "csrf_token": context.get("csrf_token", "")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""Pages that change a record: fields, the command they make, and refusals at the fields they name."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from django import forms
+from django.db import transaction
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.api.problems import keep_records
+from core.commands import Command
+from core.errors import DomainError, FieldError, NotFoundError, NotPermittedError, StaleError
+
+T = TypeVar("T")
+_GROUPED = re.compile(r"^\d{1,3}([.,'\s]\d{3})+$")
+_AMOUNT = re.compile(r"^\d+(\.\d+)?$")
+# Faults of pydantic in the words of a page; its own sentences are written for programs.
+_SENTENCES = {
+    "missing": gettext_lazy("Fill this in"),
+    "string_too_short": gettext_lazy("Fill this in"),
+    "string_too_long": gettext_lazy("This is too long"),
+    "string_pattern_mismatch": gettext_lazy("Some of these characters cannot be used here"),
+}
+
+
+class Versioned(Protocol):
+    """A row that knows when it was written last."""
+
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a long form: its title, one line about it, and the names of its fields."""
+
+    title: str
+    lead: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section with its fields as they are shown."""
+
+    title: str
+    lead: str
+    fields: Sequence[BoundField]
+
+
+class CommandForm(forms.Form):
+    """Fields whose rules are those of `command`; what a service refuses is shown at the field it names.
+
+    `places` maps pointers of faults to field names where they differ ("/options/0/name": "options"); a pointer that
+    is not listed belongs to the field its first part names. `version` is when the record was written last, as the
+    page showed it: see `hold`.
+    """
+
+    command: ClassVar[type[Command]]
+    places: ClassVar[Mapping[str, str]] = {}
+    layout: ClassVar[Sequence[Section]] = ()
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the command is made of; a form whose fields are not those of its command says how here."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def save(self, act: Callable[[Any], T]) -> T | None:
+        """Validate, call the service with the command and return what it returns; None when something was refused.
+
+        Nothing of a refused act stays in the database.
+
+        Raises:
+            NotFoundError, NotPermittedError: these are pages of their own.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            with transaction.atomic():
+                return act(self.command.check(self.values()))
+        except (NotFoundError, NotPermittedError):
+            raise
+        except DomainError as refusal:
+            keep_records(refusal)
+            self.refuse(refusal)
+            return None
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Put a refusal where it belongs: at its fields, else above the form."""
+        for fault in refusal.errors:
+            self.add_error(self._field_of(fault), _sentence(fault))
+        if not refusal.errors:
+            self.add_error(None, refusal.detail)
+
+    def hold(self, row: Versioned) -> None:
+        """Refuse to write over what somebody else wrote since the page was opened; call it under the row's lock.
+
+        The next attempt counts as made in knowledge of it.
+
+        Raises:
+            StaleError: the record changed.
+        """
+        shown, present = self.data.get("version", ""), version_of(row)
+        if shown and shown != present:
+            data: Any = self.data
+            self.data = data.copy()
+            self.data["version"] = present  # type: ignore[index]
+            raise StaleError(_("Somebody changed this since you opened it. Save again to write over their values."))
+
+    def sections(self) -> list[ShownSection]:
+        """Return the visible fields by section; those in none come last, without a title."""
+        shown = [
+            ShownSection(section.title, section.lead, [self[name] for name in section.names if name in self.fields])
+            for section in self.layout
+        ]
+        named = {name for section in self.layout for name in section.names}
+        rest = [bound for bound in self.visible_fields() if bound.name not in named]
+        return [section for section in [*shown, ShownSection("", "", rest)] if section.fields]
+
+    def _field_of(self, fault: FieldError) -> str | None:
+        name = self.places.get(fault.pointer, fault.pointer.strip("/").partition("/")[0])
+        return name if name in self.fields else None
+
+
+class MoneyField(forms.CharField):
+    """An amount as people write it: 25000, 25,000.00 or 25.000,00; cleaned to a plain decimal string.
+
+    `affix` is the currency that stands before it.
+    """
+
+    affix = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "nx-amount"}
+        super().__init__(widget=forms.TextInput(attrs=attributes), max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str | None:
+        """Return the amount, None when it is empty.
+
+        Raises:
+            ValidationError: what was written is no amount.
+        """
+        text = str(super().clean(value) or "").replace("\u00a0", " ").strip()
+        if not text:
+            return None
+        plain = plain_amount(text)
+        if plain is None:
+            raise forms.ValidationError(_("Write an amount such as 25,000.00"), code="invalid")
+        return plain
+
+
+def plain_amount(text: str) -> str | None:
+    """Return an amount with a point for its decimals and nothing between its digits; None when it is no amount."""
+    if _GROUPED.match(text):
+        return re.sub(r"\D", "", text)
+    last = max(text.rfind("."), text.rfind(","))
+    whole, decimals = (text[:last], text[last + 1 :]) if last >= 0 else (text, "")
+    digits = re.sub(r"\D", "", whole) if _GROUPED.match(whole) else whole
+    plain = f"{digits}.{decimals}" if last >= 0 else digits
+    return plain if _AMOUNT.match(plain) else None
+
+
+def version_of(row: Versioned) -> str:
+    """Return the mark of a row as it is now, for `initial["version"]`."""
+    return row.updated_at.isoformat()
+
+
+def form_page(
+    request: HttpRequest,
+    form: CommandForm,
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    parent: str = "",
+    parent_url: str = "",
+    template: str = "ui/form_page.html",
+    **more: Any,
+) -> HttpResponse:
+    """Show a form as a page; `back` is where Cancel leads. A form with faults answers 422."""
+    context = {"form": form, "title": title, "submit": submit, "back": back, "parent": parent, "parent_url": parent_url}
+    return render(request, template, context | more, status=422 if form.errors else 200)
+
+
+def _sentence(fault: FieldError) -> str:
+    detail = str(_SENTENCES.get(fault.code, fault.detail))
+    return f"{detail}. {fault.hint}" if fault.hint else detail
