@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import select_template
 from django.urls import reverse
 
-from core.api.problems import keep_records
+from core.api.problems import as_domain_error, keep_records
 from core.errors import DomainError, NotPermittedError
 from core.principal import Principal
 from core.requests import request_id_of
@@ -56,9 +57,8 @@ def page(permission: str = "") -> Callable[[Page], Page]:
                     _require(principal, permission)
                     with tenant_context(principal.tenant_id, write=request.method not in SAFE_METHODS):
                         return view(request, *args, **kwargs)
-                except DomainError as refusal:
-                    keep_records(refusal)
-                    return refused(request, refusal, permission)
+                except (DomainError, IntegrityError) as error:
+                    return refused(request, _refusal_of(error), permission)
 
         return inner
 
@@ -76,6 +76,15 @@ def refused(request: HttpRequest, refusal: DomainError, permission: str = "") ->
         "refusal": refusal,
     }
     return render(request, template, context, status=refusal.status)
+
+
+def _refusal_of(error: DomainError | IntegrityError) -> DomainError:
+    """Return what to show, after its records are kept; a fault of ours goes on to the page of error 500."""
+    refusal = as_domain_error(error)
+    if refusal.status >= 500:
+        raise error
+    keep_records(refusal)
+    return refusal
 
 
 def _require(principal: Principal, permission: str) -> None:

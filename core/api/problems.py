@@ -6,13 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from psycopg.errors import ForeignKeyViolation
 from rest_framework import exceptions
 
 from core.api.answers import dumps
 from core.errors import (
+    ConflictError,
     DomainError,
     MalformedError,
     NotFoundError,
@@ -37,6 +39,12 @@ class UnsupportedMediaTypeError(DomainError):
     """The body is not JSON."""
 
     code, status, title = "unsupported_media_type", 415, "Send application/json"
+
+
+class ReferenceGoneError(ConflictError):
+    """A record that the request refers to was removed while it was written."""
+
+    code = "reference_gone"
 
 
 class InternalError(DomainError):
@@ -94,6 +102,8 @@ def as_domain_error(error: Exception) -> DomainError:
     """Turn whatever a view raised into one of our refusals."""
     if isinstance(error, DomainError):
         return error
+    if isinstance(error, IntegrityError) and isinstance(error.__cause__, ForeignKeyViolation):
+        return ReferenceGoneError("A record that this refers to was removed a moment ago; read again and repeat")
     for kind, refusal, detail in _DJANGO:
         if isinstance(error, kind):
             return refusal(detail)

@@ -9,6 +9,7 @@ from core.embedded.ports import is_free
 from core.embedded.processes import spawn_detached
 from core.embedded.programs import Address, Programs
 from core.embedded.progress import Progress, ready_table
+from core.embedded.schema import code_digest, is_current, mark_current
 from core.embedded.servers import start_servers
 from core.embedded.supervisor import Supervisor
 
@@ -87,8 +88,11 @@ def _start(supervisor: Supervisor, address: Address, progress: Progress, *, is_s
     with progress.stage("PostgreSQL and Valkey"):
         servers = start_servers(supervisor)
     programs = Programs(home, address, servers)
-    with progress.stage("Database schema"):
-        supervisor.run_once(programs.migrate(), progress.tick)
+    digest, owner_url = code_digest(), servers["DATABASE_OWNER_URL"]
+    if not is_current(owner_url, digest):
+        with progress.stage("Database schema"):
+            supervisor.run_once(programs.migrate(), progress.tick)
+        mark_current(owner_url, digest)
     if is_seeded and not home.demo_file.exists():
         with progress.stage("Demo business"):
             supervisor.run_once(programs.seed(), progress.tick)
