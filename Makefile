@@ -12,7 +12,7 @@ WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help up down status seed test lint types floors migrations openapi bench deploy-check runtime dev browser
+.PHONY: help up down status seed test lint types floors migrations openapi faces bench deploy-check runtime dev browser
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ migrations: dev ## Every model change has its migration
 openapi: dev ## The committed API description is the present one
 	@echo "API description ..."
 	@tools/check_openapi.sh
+
+faces: dev browser ## Pictures of every page in build/faces
+	@FACES=build/faces $(BIN)/pytest tests/browser/test_faces.py -n 0 $(ARGS)
 
 bench: dev ## Run every benchmark
 	@for each in benchmarks/*.py; do \

@@ -1,6 +1,7 @@
 """What changes of people take."""
 
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -23,6 +24,12 @@ def _email(text: str) -> str:
 def _plain(text: str) -> str:
     if not text.isprintable():
         raise PydanticCustomError("unprintable", "Leave out control characters")
+    return text
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise PydanticCustomError("unknown_timezone", "This is not a time zone such as Africa/Lagos")
     return text
 
 
@@ -137,6 +144,6 @@ class ChangeTenant(Command):
     name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)] = ""
     legal_name: Annotated[str, Field(max_length=200), AfterValidator(_plain)] = ""
     description: Annotated[str, Field(max_length=5000)] = ""
-    timezone: Annotated[str, Field(max_length=64)] = "UTC"
+    timezone: Annotated[str, Field(max_length=64), AfterValidator(_zone)] = "UTC"
     language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
     tax_id: Annotated[str, Field(max_length=60), AfterValidator(_plain)] = ""

@@ -1,6 +1,9 @@
 """Activation: one document in, a running business out."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.conf import settings
 
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
@@ -12,13 +15,15 @@ class ActivationConfig(AppConfig):
     name = "activation"
 
     def ready(self) -> None:
-        from activation import actions, provisioning  # noqa: F401, PLC0415 - fill the registries
+        from activation import actions, provisioning, subscribers  # noqa: F401, PLC0415 - fill the registries
         from activation.hearers import note_failures  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
 
         declare("activation.view_activation", "See how the business was built", roles=["management"])
         declare("activation.build_business", "Build the business from its document", roles=[])
         declare("activation.change_activation", "Hand in credentials, resume and roll back", roles=[])
+        if settings.DEMO_ACTIONS:
+            import_module("activation.showcase")
         on_final(note_failures)
         self._register_looks()
 

@@ -51,7 +51,12 @@ def additions(old: Blueprint, new: Blueprint) -> Blueprint:
         is_new = new["modules"].get(module, False) and not old["modules"].get(module, False)
         known = set() if is_new else {entry[key] for entry in old[section]}
         lists[section] = [entry for entry in new[section] if entry[key] not in known]
-    return {**new, **lists}
+    return {**new, **lists, "storefront": _without_known_domain(old["storefront"] or {}, new["storefront"] or {})}
+
+
+def _without_known_domain(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    known = new.get("domain") == old.get("domain")
+    return {name: value for name, value in new.items() if not (known and name == "domain")}
 
 
 def is_empty(added: Blueprint) -> bool:

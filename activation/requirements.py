@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from activation.blueprints import Blueprint
+from tenants.models import Domain
 
 # Names of the secrets without which a provider answers nobody.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -16,6 +17,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "adyen": ("api_key", "merchant_account"),
     "twilio": ("account_sid", "auth_token"),
 }
+DOMAIN = "storefront.domain"
 _USUAL = ("api_key",)
 _CAPABILITIES = {"payments": "take live payments", "messaging": "send live messages", "ai": "use a language model"}
 
@@ -36,7 +38,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One credential that is still due."""
+    """One credential, or one record of a domain, that is still due."""
 
     integration: str
     credential: str
@@ -58,6 +60,22 @@ def due(blueprint: Blueprint, held: Iterable[Held]) -> list[dict[str, str]]:
     return found
 
 
+def domains_of(blueprint: Blueprint) -> list[str]:
+    """Return the domain of the document, if it names one."""
+    found = (blueprint["storefront"] or {}).get("domain")
+    return [found] if found else []
+
+
+def domains_due(blueprint: Blueprint, domains: Iterable[Domain]) -> list[dict[str, str]]:
+    """Return the records that are still to be put into the DNS for the domain of the document."""
+    wanted = domains_of(blueprint)
+    return [
+        asdict(_record(domain))
+        for domain in domains
+        if domain.host in wanted and domain.status != Domain.Status.VERIFIED
+    ]
+
+
 def needed_by(integration: str) -> tuple[str, ...]:
     """Return the names of the secrets that an integration such as payments.paystack needs."""
     return NEEDED.get(integration.rpartition(".")[2], _USUAL)
@@ -67,3 +85,8 @@ def _requirement(kind: str, integration: str, name: str, reference: str) -> Requ
     variable = reference.removeprefix("env:")
     hint = f"Set the variable {variable}." if variable else f"Give {name} of {integration.rpartition('.')[2]}."
     return Requirement(integration, name, _CAPABILITIES[kind], "sandbox", hint)
+
+
+def _record(domain: Domain) -> Requirement:
+    hint = f"Add a TXT record {domain.record_name} with the value {domain.record_value}."
+    return Requirement(DOMAIN, "dns_record", f"answer at {domain.host}", "platform_address", hint)

@@ -15,6 +15,7 @@ from accounts.services import create_staff, issue_set_password_link, set_passwor
 from activation import plans, services
 from activation.models import Activation
 from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, Business
+from activation.showcase import submit_pictures
 from core.actions import submit
 from core.money import Money
 from core.principal import Principal, system
@@ -41,6 +42,7 @@ def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], 
         SeedFailedError: a business could not be built.
     """
     businesses: list[dict[str, Any]] = []
+    tenants: list[Tenant] = []
     for business in BUSINESSES:
         tell(f"{business.name}: building")
         tenant = _build(business, now=now, run=run)
@@ -48,7 +50,10 @@ def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], 
         tell(f"{business.name}: customers and deals")
         _fill(tenant, users, now=now)
         run()
+        tenants.append(tenant)
         businesses.append({"tenant": {"id": str(tenant.id), "slug": tenant.slug}, "users": users})
+    for tenant in tenants:
+        submit_pictures(tenant)
     staff = {"email": STAFF, "password": _staff_password(known)}
     first = businesses[0]
     first["users"]["staff"] = staff
@@ -78,15 +83,25 @@ def _as_demo(document: dict[str, Any], business: Business) -> dict[str, Any]:
         if role != "admin"
     ]
     facts = {**document["business"], "name": business.name}
-    storefront = {name: value for name, value in document.get("storefront", {}).items() if name != "domain"}
+    storefront = _without(document.get("storefront", {}), {"domain"})
+    # Pictures at addresses that lead nowhere give way to those drawn for the demo.
+    if "theme" in storefront:
+        storefront["theme"] = _without(storefront["theme"], {"logo_url"})
+    catalog = document.get("catalog", {})
+    products = [_without(product, {"images"}) for product in catalog.get("products", [])]
     return {
         **document,
+        "catalog": {**catalog, "products": products} if products else catalog,
         "external_id": business.external_id,
-        "business": {name: value for name, value in facts.items() if name not in {"legal_name", "tax_id", "website"}},
+        "business": _without(facts, {"legal_name", "tax_id", "website"}),
         "owner": people["admin"],
         "team": team,
         "storefront": storefront,
     }
+
+
+def _without(part: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if name not in names}
 
 
 def _login(email: str, tenant: Tenant, known: Mapping[str, str], *, now: datetime) -> dict[str, str]:

@@ -13,6 +13,7 @@ from activation.blueprints import Blueprint
 from activation.models import Activation, ActivationStep, Credential
 from activation.requirements import Held
 from core.errors import NotFoundError
+from core.tenancy import current_tenant_id
 
 
 class ActivationNotFoundError(NotFoundError):
@@ -55,6 +56,12 @@ def list_activations(*, tenant_id: UUID | None = None) -> QuerySet[Activation]:
     """Return the activations of a business, or all of them for the platform, the newest first."""
     found = Activation.objects.light().select_related("tenant").order_by("-id")
     return found if tenant_id is None else found.filter(tenant_id=tenant_id)
+
+
+def list_live_for_update() -> list[Activation]:
+    """Return the activations that made the running business and are not rolled back, their rows locked."""
+    found = Activation.objects.filter(tenant_id=current_tenant_id(), status__in=Activation.LIVE)
+    return list(found.select_for_update().order_by("id"))
 
 
 def get_work(activation_id: UUID) -> Blueprint:

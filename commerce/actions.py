@@ -32,6 +32,13 @@ class ChangeVariantById(commands.ChangeVariant):
     variant_id: UUID
 
 
+class ImagesFetched(Result):
+    """How many pictures are here now, and how many could not be fetched; each of those says why."""
+
+    ready: int
+    failed: int
+
+
 class ProductById(Command):
     """Which product."""
 
@@ -68,6 +75,13 @@ def archive_product(context: ActionContext, command: ProductById) -> ProductOut:
     """Put a product away."""
     put_away = services.archive_product(product_id=command.product_id, actor=context.actor)
     return ProductOut.model_validate(put_away)
+
+
+@action("commerce.images.fetch", permission="commerce.change_product", risk=Risk.LOW)
+def fetch_images(context: ActionContext, command: commands.FetchImages) -> ImagesFetched:
+    """Fetch pictures of products from their addresses."""
+    ready, failed = services.fetch_images(image_ids=command.image_ids, actor=context.actor)
+    return ImagesFetched(ready=ready, failed=failed)
 
 
 @action("commerce.variant.change", permission="commerce.change_product", risk=Risk.MEDIUM)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from commerce.models import Category, Option, Product, Variant
+from commerce.models import BundleItem, Category, Option, Product, ProductImage, Variant
 from core.admin import ReadOnlyInline, TenantAdmin
 
 
@@ -27,8 +27,16 @@ class VariantInline(ReadOnlyInline):
     """Variants of a product."""
 
     model = Variant
-    fields = ("sku", "choices", "price", "is_active")
+    fields = ("sku", "choices", "price", "stock_quantity", "is_active")
     readonly_fields = ("price",)
+
+
+class BundleItemInline(ReadOnlyInline):
+    """Parts of a bundle."""
+
+    model = BundleItem
+    fk_name = "bundle"
+    fields = ("position", "variant", "quantity")
 
 
 @admin.register(Product)
@@ -39,9 +47,9 @@ class ProductAdmin(TenantAdmin):
     list_filter = ("status", "kind")
     list_select_related = ("category",)
     search_fields = ("name", "slug")
-    readonly_fields = ("reference",)
+    readonly_fields = ("reference", "kind")
     raw_id_fields = ("category",)
-    inlines = (OptionInline, VariantInline)
+    inlines = (OptionInline, VariantInline, BundleItemInline)
 
 
 @admin.register(Option)
@@ -57,8 +65,28 @@ class OptionAdmin(TenantAdmin):
 class VariantAdmin(TenantAdmin):
     """Variants."""
 
-    list_display = ("sku", "product", "price", "is_active", "created_at")
+    list_display = ("sku", "product", "price", "stock_quantity", "is_active", "created_at")
     list_filter = ("is_active",)
     list_select_related = ("product",)
     search_fields = ("sku", "barcode")
     readonly_fields = ("product", "sku", "choices")
+
+
+@admin.register(BundleItem)
+class BundleItemAdmin(TenantAdmin):
+    """Parts of bundles; they change through their bundle."""
+
+    can_change = False
+    list_display = ("bundle", "variant", "position", "quantity")
+    list_select_related = ("bundle", "variant")
+
+
+@admin.register(ProductImage)
+class ProductImageAdmin(TenantAdmin):
+    """Pictures; they are uploaded and removed at their product."""
+
+    can_change = False
+    list_display = ("__str__", "product", "position", "status_look", "bytes", "created_at")
+    list_filter = ("status",)
+    list_select_related = ("product",)
+    search_fields = ("alt", "source_url")

@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from core.looks import StatusLook, Tone, register_looks
+from core.orphans import register_keeper
 from core.permissions import declare
 
 
@@ -15,7 +16,8 @@ class CommerceConfig(AppConfig):
     verbose_name = "Commerce"
 
     def ready(self) -> None:
-        from commerce.models import Product  # noqa: PLC0415 - models are loaded now
+        from commerce.models import Product, ProductImage, Variant  # noqa: PLC0415 - models are loaded now
+        from commerce.selectors.images import live_file_keys  # noqa: PLC0415 - models are loaded now
 
         for noun, plural in {"category": "categories", "product": "products"}.items():
             declare(f"commerce.view_{noun}", f"See {plural}", roles=["management", "agent"])
@@ -30,5 +32,25 @@ class CommerceConfig(AppConfig):
                 status.ARCHIVED: StatusLook(Tone.NEUTRAL, "archive", is_quiet=True),
             },
         )
-        for module in ("commerce.actions", "commerce.web.places"):
+        picture = ProductImage.Status
+        register_looks(
+            picture,
+            {
+                picture.PENDING: StatusLook(Tone.LIVE, "loader-circle", is_quiet=True),
+                picture.READY: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+                picture.FAILED: StatusLook(Tone.BAD, "triangle-alert", is_quiet=True),
+            },
+        )
+        stock = Variant.StockState
+        register_looks(
+            stock,
+            {
+                stock.SOLD_OUT: StatusLook(Tone.BAD, "circle-alert"),
+                stock.LOW: StatusLook(Tone.WAIT, "hourglass"),
+                stock.IN_STOCK: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+                stock.NOT_COUNTED: StatusLook(Tone.NEUTRAL, "circle-dashed", is_quiet=True),
+            },
+        )
+        register_keeper(live_file_keys)
+        for module in ("commerce.actions", "commerce.web.places", "commerce.web.pictures"):
             import_module(module)

@@ -14,6 +14,8 @@ Barcode = Annotated[str, StringConstraints(pattern="^[0-9A-Za-z-]*$", max_length
 Choice = Annotated[Line, Field(min_length=1, max_length=60)]
 Tag = Annotated[Line, Field(min_length=1, max_length=40)]
 TaxClass = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=40)]
+StockQuantity = Annotated[int, Field(ge=0, le=10_000_000)]
+PartQuantity = Annotated[int, Field(ge=1, le=1_000)]
 Position = Annotated[int, Field(ge=0, le=32_000)]
 
 
@@ -46,6 +48,29 @@ class ProductImage(Command):
     alt: Line = Field(default="", description="What the picture shows, for those who cannot see it")
 
 
+class AddImage(ProductImage):
+    """A picture that is fetched from its address."""
+
+
+class UploadImage(Command):
+    """What goes along with the file of a picture."""
+
+    alt: Line = Field(default="", description="What the picture shows, for those who cannot see it")
+
+
+class ChangeImage(Command):
+    """What to change of a picture; what is left out stays. The picture at position 0 is the cover."""
+
+    alt: Line = ""
+    position: int = Field(default=0, ge=0, le=100, validate_default=False)
+
+
+class FetchImages(Command):
+    """Pictures whose files are not here yet."""
+
+    image_ids: list[UUID] = Field(min_length=1, max_length=100)
+
+
 class OptionDraft(Command):
     """What a customer chooses, with its values in order."""
 
@@ -59,6 +84,7 @@ class VariantFields(Command):
     compare_at_price: Amount | None = Field(default=None, description="The former price, higher than the price")
     barcode: Barcode = ""
     is_active: bool = True
+    stock_quantity: StockQuantity | None = Field(default=None, description="Null where stock is not counted")
 
 
 class VariantDraft(VariantFields):
@@ -83,10 +109,24 @@ class ChangeVariant(VariantFields):
     price: Amount = Field(default=None, validate_default=False)  # type: ignore[assignment]
 
 
+class BundlePart(Command):
+    """A variant that a bundle contains."""
+
+    variant_id: UUID
+    quantity: PartQuantity = Field(default=1, description="How many of it one bundle takes")
+
+
+class CatalogPart(Command):
+    """A part of a bundle of a document."""
+
+    sku: Sku
+    quantity: PartQuantity = 1
+
+
 class ProductFields(Command):
     """What a product may have beside its name."""
 
-    kind: Literal["goods", "digital", "service"] = "goods"
+    kind: Literal["goods", "digital", "service", "bundle"] = "goods"
     description: Long = ""
     category_id: UUID | None = None
     images: list[ProductImage] = Field(default_factory=list, max_length=20, description="The first one is the cover")
@@ -95,7 +135,7 @@ class ProductFields(Command):
     duration_minutes: int | None = Field(default=None, ge=1, le=100_000, description="How long a service takes")
 
 
-class CreateProduct(ProductFields):
+class NewProduct(ProductFields):
     """A new product with its options and variants.
 
     Without options, `price` makes the one variant that is sold. With options, name the variants or ask for all of
@@ -111,14 +151,22 @@ class CreateProduct(ProductFields):
     options: list[OptionDraft] = Field(default_factory=list, max_length=3)
     variants: list[VariantDraft] = Field(default_factory=list, max_length=250)
     generate_variants: bool = False
+    stock_quantity: StockQuantity | None = Field(default=None, description="Of each variant that is not named")
 
 
-class CatalogProduct(CreateProduct):
+class CreateProduct(NewProduct):
+    """A new product; a bundle names its parts."""
+
+    bundle_items: list[BundlePart] = Field(default_factory=list, max_length=50, description="Parts of a bundle")
+
+
+class CatalogProduct(NewProduct):
     """A product of a document, kept by `reference` so that the document can be read again."""
 
     reference: Sku
     category: Slug | None = Field(default=None, description="Slug of its category")
     currency: str | None = Field(default=None, pattern="^[A-Z]{3}$", description="Currency of amounts that name none")
+    bundle: list[CatalogPart] = Field(default_factory=list, max_length=50, description="Parts of a bundle by SKU")
 
 
 class CatalogCategory(Command):
@@ -134,11 +182,13 @@ class ChangeProduct(ProductFields):
     """What to change of a product; its status changes by /publish, /withdraw, /archive and /restore.
 
     `options` replaces all of them while there is no variant; later values may be added and unused ones taken away.
+    `bundle_items` replaces the parts of a bundle.
     """
 
     name: Name = Field(default="", validate_default=False)
     slug: LongSlug = Field(default="", validate_default=False)
     options: list[OptionDraft] = Field(default_factory=list, max_length=3)
+    bundle_items: list[BundlePart] = Field(default_factory=list, max_length=50)
 
 
 class GenerateVariants(Command):

@@ -104,6 +104,16 @@ class VariantChanged:
     price: Money
 
 
+@fact("variant.stock_changed", subject="variant_id")
+class VariantStockChanged:
+    """How many of a variant there are was set; None is not counted."""
+
+    variant_id: UUID
+    product_id: UUID
+    before: int | None
+    after: int | None
+
+
 @fact("variant.deleted", subject="variant_id")
 class VariantDeleted:
     """A variant was removed."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate, TruncMonth
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import BuiltInRole, Membership
 from accounts.selectors import find_session_principal, list_belongings, list_members
 from accounts.site import SITE_SESSION
+from core.ids import first_uuid7
 from core.principal import Principal
 from core.tenancy import tenant_context
 from executions.models import Execution
@@ -35,10 +38,10 @@ class Business:
 class Day:
     """How many executions a day started, and how many of those succeeded or failed."""
 
-    on: str
-    started: int
-    succeeded: int
-    failed: int
+    on: date
+    started: int = 0
+    succeeded: int = 0
+    failed: int = 0
 
 
 def find_site_principal(request: HttpRequest) -> Principal | None:
@@ -69,27 +72,48 @@ def administrators_of(principal: Principal) -> list[str]:
         return [member.user.name for member in members[:NAMED_ADMINISTRATORS]]
 
 
-def executions_by_day(*, now: datetime, days: int = 14) -> Sequence[Day]:
+def executions_by_day(*, now: datetime, days: int) -> Sequence[Day]:
     """Return the last days of the business with their executions, the oldest first."""
-    first = (now - timedelta(days=days - 1)).date()
-    rows = (
-        Execution.objects.filter(created_at__date__gte=first)
-        .annotate(day=TruncDate("created_at"))
-        .values("day")
-        .annotate(
-            started=Count("id"),
-            succeeded=Count("id", filter=Q(status=Execution.Status.SUCCEEDED)),
-            failed=Count("id", filter=Q(status__in=[Execution.Status.FAILED, Execution.Status.TIMED_OUT])),
-        )
+    rows = _by_day(Execution.objects.all(), now, days).annotate(
+        started=Count("id"),
+        succeeded=Count("id", filter=Q(status=Execution.Status.SUCCEEDED)),
+        failed=Count("id", filter=Q(status__in=[Execution.Status.FAILED, Execution.Status.TIMED_OUT])),
     )
-    found = {row["day"]: row for row in rows}
-    dates = [first + timedelta(days=number) for number in range(days)]
-    return [
-        Day(
-            on=f"{date.day}",
-            started=found.get(date, {}).get("started", 0),
-            succeeded=found.get(date, {}).get("succeeded", 0),
-            failed=found.get(date, {}).get("failed", 0),
-        )
-        for date in dates
-    ]
+    found = {row["on"]: Day(**row) for row in rows}
+    return [found.get(on, Day(on)) for on in dates(now=now, days=days)]
+
+
+def count_by_day(rows: QuerySet[Any], *, now: datetime, days: int) -> list[int]:
+    """Return how many rows each of the last days made, the oldest first."""
+    found = dict(_by_day(rows, now, days).annotate(number=Count("id")).values_list("on", "number"))
+    return [found.get(on, 0) for on in dates(now=now, days=days)]
+
+
+def sum_by_month(rows: QuerySet[Any], *, at: str, minor: str, now: datetime, months: int) -> list[tuple[date, int]]:
+    """Return the last months with the sum of a column of money, by the moment in column `at`, the oldest first."""
+    first = [_month(now, back) for back in range(months - 1, -1, -1)]
+    since = timezone.make_aware(datetime.combine(first[0], time.min))
+    sums = rows.filter(**{f"{at}__gte": since}).order_by().annotate(month=TruncMonth(at)).values("month")
+    found = {row["month"].date(): int(row["total"] or 0) for row in sums.annotate(total=Sum(minor))}
+    return [(month, found.get(month, 0)) for month in first]
+
+
+def _by_day(rows: QuerySet[Any], now: datetime, days: int) -> QuerySet[Any, dict[str, Any]]:
+    """Group rows by the day that made them; keys carry their time, so the index of the key finds them."""
+    since = timezone.make_aware(datetime.combine(dates(now=now, days=days)[0], time.min))
+    found = rows.filter(id__gte=first_uuid7(since)).order_by()
+    by_day: QuerySet[Any, dict[str, Any]] = found.annotate(on=TruncDate("created_at")).values("on")
+    return by_day
+
+
+def dates(*, now: datetime, days: int) -> list[date]:
+    """Return the last days of the business, the oldest first, today included."""
+    today = timezone.localdate(now)
+    return [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
+
+
+def _month(now: datetime, back: int) -> date:
+    """Return the first day of the month that lies so many months back."""
+    today = timezone.localdate(now)
+    number = today.year * 12 + today.month - 1 - back
+    return date(number // 12, number % 12 + 1, 1)

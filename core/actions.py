@@ -133,6 +133,12 @@ def actions() -> Mapping[str, Action]:
     return _registry
 
 
+def title_of(name: str) -> str:
+    """Return what an action does in words, its name when nobody declares it any more."""
+    declared = _registry.get(name)
+    return declared.description.rstrip(".") if declared else name
+
+
 def get_action(name: str) -> Action:
     """Return a declared action.
 

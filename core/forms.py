@@ -1,22 +1,26 @@
 """Pages that change a record: fields, the command they make, and refusals at the fields they name."""
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 
+import phonenumbers
 from django import forms
 from django.db import transaction
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.api.problems import keep_records
 from core.commands import Command
 from core.errors import DomainError, FieldError, NotFoundError, NotPermittedError, StaleError
+from core.phones import InvalidPhoneError, normalize
 
 T = TypeVar("T")
 _GROUPED = re.compile(r"^\d{1,3}([.,'\s]\d{3})+$")
@@ -40,8 +44,8 @@ class Versioned(Protocol):
 class Section:
     """A part of a long form: its title, one line about it, and the names of its fields."""
 
-    title: str
-    lead: str
+    title: str | Promise
+    lead: str | Promise
     names: Sequence[str]
 
 
@@ -72,10 +76,11 @@ class CommandForm(forms.Form):
         """Return what the command is made of; a form whose fields are not those of its command says how here."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-    def save(self, act: Callable[[Any], T]) -> T | None:
+    def save(self, act: Callable[[Any], T], *, calls_outside: bool = False) -> T | None:
         """Validate, call the service with the command and return what it returns; None when something was refused.
 
-        Nothing of a refused act stays in the database.
+        Nothing of a refused act stays in the database. With `calls_outside` no transaction is opened here: the
+        service calls a far system and opens its own.
 
         Raises:
             NotFoundError, NotPermittedError: these are pages of their own.
@@ -83,7 +88,7 @@ class CommandForm(forms.Form):
         if not self.is_valid():
             return None
         try:
-            with transaction.atomic():
+            with contextlib.nullcontext() if calls_outside else transaction.atomic():
                 return act(self.command.check(self.values()))
         except (NotFoundError, NotPermittedError):
             raise
@@ -117,7 +122,9 @@ class CommandForm(forms.Form):
     def sections(self) -> list[ShownSection]:
         """Return the visible fields by section; those in none come last, without a title."""
         shown = [
-            ShownSection(section.title, section.lead, [self[name] for name in section.names if name in self.fields])
+            ShownSection(
+                str(section.title), str(section.lead), [self[name] for name in section.names if name in self.fields]
+            )
             for section in self.layout
         ]
         named = {name for section in self.layout for name in section.names}
@@ -154,6 +161,32 @@ class MoneyField(forms.CharField):
         if plain is None:
             raise forms.ValidationError(_("Write an amount such as 25,000.00"), code="invalid")
         return plain
+
+
+class PhoneField(forms.CharField):
+    """A number as people of `country` write it, or with + from anywhere; cleaned to E.164. `affix` is its prefix."""
+
+    def __init__(self, *, country: str, **kwargs: Any) -> None:
+        self.country = country
+        code = phonenumbers.country_code_for_region(country)
+        self.affix = f"+{code}" if code else ""
+        super().__init__(widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}), max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Return the number, "" when it is empty.
+
+        Raises:
+            ValidationError: no such number is possible.
+        """
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return ""
+        try:
+            return normalize(text, country=self.country)
+        except InvalidPhoneError:
+            raise forms.ValidationError(
+                _("Write a number such as 0803 123 4567, or with + and the country code"), code="invalid_phone"
+            ) from None
 
 
 def plain_amount(text: str) -> str | None:

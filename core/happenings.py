@@ -34,6 +34,8 @@ _VERBS = {
     "canceled": ("ban", Tone.NEUTRAL),
 }
 _PLAIN = ("circle-dot", Tone.NEUTRAL)
+# Values of an input that name what it is about.
+_TELLING = ("name", "title", "subject", "reference", "slug", "email", "message", "label", "step", "url")
 _NAMES = ("name", "title", "action", "sku", "slug", "email")
 _pages: dict[str, str] = {}
 
@@ -100,6 +102,11 @@ def actor_name(kind: str, actor_id: UUID, names: Mapping[UUID, str]) -> str:
         return "NEXUS"
     unknown = {Kind.API_KEY: _("an API key"), Kind.AGENT: _("an agent")}
     return names.get(actor_id, unknown.get(Kind(kind), _("somebody who left")))
+
+
+def about_input(command: Mapping[str, Any]) -> str:
+    """Return the value of an action's input that names what it is about, or nothing."""
+    return next((command[name] for name in _TELLING if isinstance(command.get(name), str)), "")
 
 
 def _about(payload: Mapping[str, Any]) -> str:

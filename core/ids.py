@@ -4,6 +4,7 @@ import os
 import threading
 import time
 import uuid
+from datetime import datetime
 
 _VERSION_AND_VARIANT = (0x7 << 76) | (0x2 << 62)
 _lock = threading.Lock()
@@ -19,3 +20,8 @@ def uuid7() -> uuid.UUID:
     milliseconds, fraction = ticks >> 12, ticks & 0xFFF
     random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     return uuid.UUID(int=(milliseconds << 80) | _VERSION_AND_VARIANT | (fraction << 64) | random)
+
+
+def first_uuid7(at: datetime) -> uuid.UUID:
+    """Return the smallest key that a row made at this moment can have."""
+    return uuid.UUID(int=(int(at.timestamp() * 1000) << 80) | _VERSION_AND_VARIANT)

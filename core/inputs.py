@@ -1,5 +1,6 @@
 """Kinds of text that commands take, each checked by its own rule."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -28,6 +29,10 @@ def _url(text: str) -> str:
     return text
 
 
+def _or_empty(check: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: check(text) if text else text
+
+
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_url)]
 Line = Annotated[str, Field(max_length=200)]
@@ -37,6 +42,10 @@ Long = Annotated[str, Field(max_length=10_000)]
 Phone = Annotated[str, Field(max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 LongSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+# Empty text takes a value away.
+EmailOrEmpty = Annotated[str, StringConstraints(max_length=254), AfterValidator(_or_empty(_email))]
+UrlOrEmpty = Annotated[str, StringConstraints(max_length=200), AfterValidator(_or_empty(_url))]
+CountryOrEmpty = Annotated[str, StringConstraints(pattern="^([A-Z]{2})?$")]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 # Far years cannot be read back in every time zone.
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))]

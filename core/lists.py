@@ -40,6 +40,21 @@ class Tab:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force: its field, its value in words, and the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+def chip(query: QueryDict, name: str, label: str, value: str) -> Chip:
+    """Return the chip of the filter `?name=`."""
+    kept = [(field, text) for field, text in query.items() if field not in {name, "before", "after"}]
+    return Chip(label, value, "?" + urlencode(kept))
+
+
 def read_page(queryset: QuerySet[Any], query: QueryDict, *, size: int = SIZE) -> ListPage:
     """Return the page that `?before=<id>` or `?after=<id>` names, else the newest.
 

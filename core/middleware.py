@@ -58,11 +58,11 @@ class RequestFrameMiddleware:
 
 
 class _ForPages:
-    """Mixed in before one of Django's middlewares: the API, which knows no cookie and no page, passes by."""
+    """Mixed in before one of Django's middlewares: the API and stored files, which know no cookie, pass by."""
 
     def __call__(self, request: HttpRequest) -> Any:
         chain: Any = super()
-        if request.path.startswith("/api/v1/"):
+        if request.path.startswith(("/api/v1/", "/media/")):
             return self.get_response(request)  # type: ignore[attr-defined]
         return chain.__call__(request)
 

@@ -1,13 +1,21 @@
 """What the console shows in its side bar; each app registers its own entries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from core.principal import Principal
+
+Counter = Callable[[Principal], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the side bar. `group` is "", "Business" or "Control"; `order` sorts inside the group."""
+    """One line of the side bar. `group` is "", "Business" or "Control"; `order` sorts inside the group.
+
+    `roles`, when given, narrows the entry to them and `not_roles` leaves roles out. `counter` says how many things
+    there wait for the principal: one query at most, it runs with every page.
+    """
 
     label: str
     url_name: str
@@ -16,6 +24,8 @@ class Entry:
     group: str = ""
     order: int = 100
     roles: frozenset[str] = frozenset()
+    not_roles: frozenset[str] = frozenset()
+    counter: Counter | None = None
 
 
 _entries: list[Entry] = []
@@ -27,11 +37,31 @@ def register(*entries: Entry) -> None:
 
 
 def entries_for(principal: Principal) -> list[Entry]:
-    """Return what this principal may open, in order. `roles`, when given, narrows an entry further."""
-    seen = [
-        entry
-        for entry in _entries
-        if (not entry.permission or principal.may(entry.permission))
-        and (not entry.roles or principal.role in entry.roles)
-    ]
-    return sorted(seen, key=lambda entry: (entry.group, entry.order, entry.label))
+    """Return what this principal may open, in order."""
+    seen = [entry for entry in _entries if _is_open(entry, principal)]
+    return sorted(seen, key=_place)
+
+
+def keys() -> dict[str, str]:
+    """Return the letter after G that leads to each entry, by the name of its address; the same for every role.
+
+    An entry takes the first letter of its label that no earlier entry took, else the first free one; "" when none is.
+    """
+    taken: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    for entry in sorted(_entries, key=_place):
+        if entry.url_name not in letters:
+            wished = [letter for letter in entry.label.lower() if letter in ascii_lowercase] + list(ascii_lowercase)
+            free = next((letter for letter in wished if letter not in taken), "")
+            taken[free] = letters[entry.url_name] = free
+    return letters
+
+
+def _is_open(entry: Entry, principal: Principal) -> bool:
+    if entry.permission and not principal.may(entry.permission):
+        return False
+    return principal.role not in entry.not_roles and (not entry.roles or principal.role in entry.roles)
+
+
+def _place(entry: Entry) -> tuple[str, int, str]:
+    return (entry.group, entry.order, entry.label)

@@ -8,14 +8,12 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import select_template
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.api.problems import as_domain_error, keep_records
+from core.api.problems import as_domain_error, keep_records, refusal_page
 from core.errors import DomainError, NotPermittedError
 from core.principal import Principal
-from core.requests import request_id_of
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -38,10 +36,11 @@ def principal_of(request: HttpRequest) -> Principal | None:
     return found if isinstance(found, Principal) else None
 
 
-def page(permission: str = "") -> Callable[[Page], Page]:
+def page(permission: str = "", *, calls_outside: bool = False) -> Callable[[Page], Page]:
     """Open a view to people who are signed in, hold the right and chose a business.
 
-    The view runs in the context of that business; a POST runs in one transaction. A refusal is a page of its own.
+    The view runs in the context of that business; a POST runs in one transaction, unless the view calls outside and
+    therefore opens its own. A refusal is a page of its own.
     """
 
     def wrap(view: Page) -> Page:
@@ -55,7 +54,8 @@ def page(permission: str = "") -> Callable[[Page], Page]:
             with tenant_context(principal.tenant_id):
                 try:
                     _require(principal, permission)
-                    with tenant_context(principal.tenant_id, write=request.method not in SAFE_METHODS):
+                    writes = not calls_outside and request.method not in SAFE_METHODS
+                    with tenant_context(principal.tenant_id, write=writes):
                         return view(request, *args, **kwargs)
                 except (DomainError, IntegrityError) as error:
                     return refused(request, _refusal_of(error), permission)
@@ -67,15 +67,7 @@ def page(permission: str = "") -> Callable[[Page], Page]:
 
 def refused(request: HttpRequest, refusal: DomainError, permission: str = "") -> HttpResponse:
     """Show a refusal in the words of its rule, with the status of the API."""
-    template = select_template([f"{refusal.status}.html", "refused.html"]).template.name
-    context = {
-        "title": refusal.title,
-        "detail": refusal.detail,
-        "request_id": request_id_of(request),
-        "permission": permission,
-        "refusal": refusal,
-    }
-    return render(request, template, context, status=refusal.status)
+    return refusal_page(request, refusal, permission=permission)
 
 
 def _refusal_of(error: DomainError | IntegrityError) -> DomainError:

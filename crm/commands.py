@@ -1,5 +1,6 @@
 """What changes of companies, contacts, leads, deals, pipelines and activities take."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -9,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from core.amounts import Amount
 from core.commands import Command
-from core.inputs import CountryCode, Email, Line, Long, Moment, Name, Phone, Short, Slug, Url
+from core.inputs import CountryOrEmpty, Email, EmailOrEmpty, Line, Long, Moment, Name, Phone, Short, Slug, UrlOrEmpty
 
 Emails = Annotated[list[Email], Field(max_length=20)]
 Phones = Annotated[list[Phone], Field(max_length=20)]
@@ -21,11 +22,11 @@ RequiredField = Literal["amount", "expected_close_on", "contact_id", "company_id
 class CompanyFields(Command):
     """What a company may have beside its name. Empty text takes a value away."""
 
-    website: Url | Literal[""] = ""
-    email: Email | Literal[""] = ""
+    website: UrlOrEmpty = ""
+    email: EmailOrEmpty = ""
     phone: Phone = Field(default="", description="Kept in E.164; without + it is read as one of the business's country")
     industry: Short = ""
-    country: CountryCode | Literal[""] = ""
+    country: CountryOrEmpty = ""
     owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
 
 
@@ -71,7 +72,7 @@ class ChangeContact(ContactFields):
 class LeadFields(Command):
     """What a lead may have beside its name."""
 
-    email: Email | Literal[""] = ""
+    email: EmailOrEmpty = ""
     phone: Phone = Field(default="", description="Kept in E.164")
     company_name: Line = ""
     source: Short = Field(default="", examples=["web form"])
@@ -118,6 +119,12 @@ class StageFields(Command):
     rotting_days: int | None = Field(default=None, ge=1, le=3650, description="Days until a deal here counts as stale")
 
 
+def _refuse_twins(stages: Sequence[StageFields]) -> None:
+    slugs = [stage.slug for stage in stages]
+    if len(set(slugs)) < len(slugs):
+        raise PydanticCustomError("duplicate_stage", "Two stages have the same slug")
+
+
 class CreatePipeline(Command):
     """A pipeline with its stages in order; one of them at least is open. Won and lost are added when left out."""
 
@@ -129,9 +136,7 @@ class CreatePipeline(Command):
     @model_validator(mode="after")
     def stages_make_sense(self) -> Self:
         """Refuse stages that share a slug and pipelines without a way in."""
-        slugs = [stage.slug for stage in self.stages]
-        if len(set(slugs)) < len(slugs):
-            raise PydanticCustomError("duplicate_stage", "Two stages have the same slug")
+        _refuse_twins(self.stages)
         if all(stage.kind != "open" for stage in self.stages):
             raise PydanticCustomError("no_open_stage", "A pipeline needs a stage of kind open")
         return self
@@ -143,6 +148,12 @@ class ChangePipeline(Command):
     name: Label = Field(default="", min_length=1, validate_default=False)
     is_default: Literal[True] = True
     stages: list[StageFields] = Field(default_factory=list, max_length=50)
+
+    @model_validator(mode="after")
+    def names_each_stage_once(self) -> Self:
+        """Refuse stages that share a slug."""
+        _refuse_twins(self.stages)
+        return self
 
 
 class OpportunityFields(Command):

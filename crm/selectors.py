@@ -6,7 +6,20 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, Model, OuterRef, QuerySet, Sum, Value
+from django.db.models import (
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    QuerySet,
+    Sum,
+    Value,
+    Window,
+)
+from django.db.models.functions import Lower, RowNumber
 
 from core.errors import NotFoundError
 from core.principal import Principal
@@ -177,7 +190,7 @@ def find_contact_ids_by_email(addresses: Sequence[str]) -> list[UUID]:
 
 def find_company_by_name(name: str) -> Company | None:
     """Return the oldest company of a name, whatever its case."""
-    found: Company | None = Company.objects.filter(name_key=name.lower()).order_by("id").first()
+    found: Company | None = Company.objects.filter(name_key=Lower(Value(name))).order_by("id").first()
     return found
 
 
@@ -214,6 +227,28 @@ def rotting(queryset: QuerySet[Opportunity], *, now: datetime, is_rotting: bool)
         status=Opportunity.Status.OPEN, stage__rotting_days__isnull=False, stage_entered_at__lt=Value(now) - allowed
     )
     return stale if is_rotting else queryset.exclude(id__in=stale.values("id"))
+
+
+def stage_figures(deals: QuerySet[Opportunity]) -> Mapping[UUID, Mapping[str, tuple[int, int]]]:
+    """Return how many of the deals stand in each stage and their sum in minor units, by stage and currency."""
+    rows = deals.order_by().values_list("stage_id", "amount_currency").annotate(Count("id"), Sum("amount_minor"))
+    figures: dict[UUID, dict[str, tuple[int, int]]] = {}
+    for stage_id, currency, number, minor in rows:
+        figures.setdefault(stage_id, {})[currency] = (number, int(minor or 0))
+    return figures
+
+
+def newest_of_each_stage(deals: QuerySet[Opportunity], *, most: int) -> QuerySet[Opportunity]:
+    """Return at most so many of the deals from each stage, the newest first."""
+    place = Window(RowNumber(), partition_by="stage_id", order_by=F("id").desc())
+    return deals.annotate(place=place).filter(place__lte=most).order_by("stage_id", "-id")
+
+
+def next_steps(deal_ids: Sequence[UUID], *, seen_by: Principal | None = None) -> dict[UUID, Activity]:
+    """Return the planned activity of each deal that is due first; one without a date comes last."""
+    planned = list_activities(seen_by=seen_by).filter(opportunity_id__in=deal_ids, status=Activity.Status.PLANNED)
+    first = planned.order_by("opportunity_id", F("due_at").asc(nulls_last=True), "id").distinct("opportunity_id")
+    return {activity.opportunity_id: activity for activity in first if activity.opportunity_id}
 
 
 def stage_totals(*, seen_by: Principal | None = None) -> Mapping[tuple[UUID, str], int]:

@@ -11,11 +11,12 @@ from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
 from executions.errors import ExecutionNotFoundError
-from executions.models import LIVE, DeadLetter, Execution, Step
+from executions.models import LIVE, DeadLetter, Execution, Status, Step
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
 CHANGE = "executions.change_execution"
+MOST_COUNTED = 1000
 
 
 def list_executions(*, seen_by: Principal) -> QuerySet[Execution]:
@@ -107,6 +108,12 @@ def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str,
     """Return how many executions stand in each of the given statuses."""
     found = list_executions(seen_by=seen_by)
     return {status: found.filter(status=status).count() for status in statuses}
+
+
+def count_failed(principal: Principal) -> int:
+    """Return how many executions that a principal may see ended badly, 1000 at most."""
+    ended = [Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED]
+    return list_executions(seen_by=principal).filter(status__in=ended)[:MOST_COUNTED].count()
 
 
 def principal_of(execution: Execution) -> Principal:

@@ -1,16 +1,18 @@
 """Questions about rules, decisions and approvals of the running tenant."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.errors import NotFoundError
-from core.principal import Principal
+from core.principal import Kind, Principal
 from core.tenancy import current_tenant_id
 from governance.models import ApprovalRequest, Decision, Rule, Vote
 
+VIEW_APPROVAL, CHANGE_APPROVAL = "governance.view_approval", "governance.change_approval"
 _ACTIVE = "SELECT id FROM governance_rule WHERE tenant_id = %s AND status = 'active'"
 
 
@@ -52,9 +54,43 @@ def list_approvals(*, seen_by: Principal) -> QuerySet[ApprovalRequest]:
     yes = Vote.objects.filter(request_id=OuterRef("id"), is_approval=True).order_by().values("request_id")
     approvals = Coalesce(Subquery(yes.annotate(count=Count("id")).values("count")), 0)
     found: QuerySet[ApprovalRequest] = ApprovalRequest.objects.annotate(approvals=approvals)
-    if seen_by.may_all("governance.view_approval"):
+    if seen_by.may_all(VIEW_APPROVAL):
         return found
     return found.filter(requester_id=seen_by.id)
+
+
+def get_approval(request_id: UUID, *, seen_by: Principal) -> ApprovalRequest:
+    """Return a request that a principal may see.
+
+    Raises:
+        NotFoundError: not there, or not for this principal.
+    """
+    found = list_approvals(seen_by=seen_by).filter(id=request_id).first()
+    if found is None:
+        raise NotFoundError("No such approval request")
+    return found
+
+
+def list_waiting_approvals(*, seen_by: Principal, now: datetime) -> QuerySet[ApprovalRequest]:
+    """Return the open requests whose time is not over, those that end first at the top."""
+    found = list_approvals(seen_by=seen_by).filter(status=ApprovalRequest.Status.PENDING, expires_at__gt=now)
+    return found.order_by("expires_at", "id")
+
+
+def list_decidable_approvals(*, actor: Principal, now: datetime) -> QuerySet[ApprovalRequest]:
+    """Return the open requests that a person may still answer; nothing for who lacks the right."""
+    waiting = list_waiting_approvals(seen_by=actor, now=now)
+    if not actor.may(CHANGE_APPROVAL) or actor.kind != Kind.USER:
+        return waiting.none()
+    answered = Vote.objects.filter(voter_id=actor.id, request_id=OuterRef("id"))
+    named = Q(approver_roles=[]) | Q(approver_roles__contains=[actor.role])
+    return waiting.filter(named, ~Exists(answered)).exclude(requester_id=actor.id)
+
+
+def list_votes(request_id: UUID) -> QuerySet[Vote]:
+    """Return the answers to a request, oldest first."""
+    found: QuerySet[Vote] = Vote.objects.filter(request_id=request_id).order_by("id")
+    return found
 
 
 def get_approval_for_update(request_id: UUID) -> ApprovalRequest:

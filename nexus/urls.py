@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from core import media
 from core.api import health
 
 api = [
     path("auth/", include("accounts.api.auth_urls")),
+    path("", include("tenants.api.urls")),
     path("", include("accounts.api.urls")),
     path("", include("events.api.urls")),
     path("", include("governance.api.urls")),
@@ -16,6 +18,7 @@ api = [
     path("", include("outcomes.api.urls")),
     path("crm/", include("crm.api.urls")),
     path("commerce/", include("commerce.api.urls")),
+    path("storefront/", include("storefront.api.urls")),
     path("", include("activation.api.urls")),
 ]
 
@@ -29,11 +32,17 @@ urlpatterns = [
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("admin/", include("console.web.staff_urls")),
     path("admin/", admin.site.urls),
+    path("internal/", include("tenants.web.edge_urls")),
+    path("settings/", include("tenants.web.urls")),
     path("", include("console.web.urls")),
+    path("", include("governance.web.urls")),
     path("executions/", include("executions.web.urls")),
     path("crm/", include("crm.web.urls")),
     path("catalog/", include("commerce.web.urls")),
+    path("orders/", include("storefront.web.desk_urls")),
+    path("shop/", include("storefront.web.urls")),
     path("activations/", include("activation.web.urls")),
+    path("media/<path:key>", media.serve, name="media"),
 ]
 if settings.IS_LOCAL:
     urlpatterns.append(path("", include("console.web.local_urls")))

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from core.admin import GlobalAdmin, staff_actor
 from core.errors import DomainError
-from tenants.models import Tenant
+from tenants.models import Domain, Tenant
 from tenants.services import move_tenant
 
 
@@ -39,3 +39,15 @@ class TenantAdmin(GlobalAdmin):
                 self.message_user(request, f"{tenant}: {error.detail}", messages.WARNING)
             else:
                 self.log_change(request, tenant, f"status: {status}")
+
+
+@admin.register(Domain)
+class DomainAdmin(GlobalAdmin):
+    """Domains of all businesses; the DNS decides about them, so staff only look."""
+
+    can_change = False
+    list_display = ("host", "tenant", "status_look", "missed", "checked_at", "verified_at")
+    list_filter = ("status", "failure")
+    list_select_related = ("tenant",)
+    search_fields = ("host", "tenant__slug")
+    ordering = ("-created_at", "id")

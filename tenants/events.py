@@ -37,3 +37,35 @@ class TenantChosen:
 
     tenant_id: UUID
     staff_id: UUID
+
+
+@fact("domain.added", subject="domain_id")
+class DomainAdded:
+    """A business named a domain of its own; it is not proved yet."""
+
+    domain_id: UUID
+    host: str
+
+
+@fact("domain.verified", subject="domain_id")
+class DomainVerified:
+    """The DNS proved a domain; it leads to the shop of the business."""
+
+    domain_id: UUID
+    host: str
+
+
+@fact("domain.lost", subject="domain_id")
+class DomainLost:
+    """The record of a verified domain was missing too often; it leads nowhere."""
+
+    domain_id: UUID
+    host: str
+
+
+@fact("domain.removed", subject="domain_id")
+class DomainRemoved:
+    """A business gave a domain up."""
+
+    domain_id: UUID
+    host: str

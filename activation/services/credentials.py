@@ -15,6 +15,7 @@ from core.errors import ConflictError, FieldError, InvalidError
 from core.principal import Principal
 from core.tenancy import tenant_context
 from events.services import emit
+from tenants.selectors import list_domains
 
 Status = Activation.Status
 
@@ -64,9 +65,20 @@ def give_credentials(
     return activation
 
 
+@transaction.atomic
+def refresh_after_domain(*, now: datetime) -> None:
+    """Work out again what the running business still has to hand in, because one of its domains changed."""
+    for activation in selectors.list_live_for_update():
+        refresh_requirements(activation, now=now)
+
+
 def refresh_requirements(activation: Activation, *, now: datetime) -> None:
     """Work out what is still due in the running business, and move a live activation accordingly."""
-    activation.requirements = requirements.due(activation.blueprint, selectors.list_held())
+    blueprint = activation.blueprint
+    activation.requirements = [
+        *requirements.due(blueprint, selectors.list_held()),
+        *requirements.domains_due(blueprint, list_domains().order_by("id")),
+    ]
     activation.save(update_fields=["requirements", "updated_at"])
     settled = Status.READY_WITH_PENDING if activation.requirements else Status.READY
     if activation.status in Activation.LIVE and activation.status != settled:

@@ -4,7 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from commerce.models import Category, Option, Product, Variant
+from commerce.models import BundleItem, Category, Option, Product, ProductImage, Variant
+from commerce.models.image import LARGE, SMALL, key_of
+from core import media
 from core.api.rows import BuiltField, Children, MoneyField, RowSerializer
 
 
@@ -62,34 +64,68 @@ class VariantSerializer(RowSerializer):
             "compare_at_price",
             "barcode",
             "is_active",
+            "stock_quantity",
             "created_at",
             "updated_at",
         ]
 
 
-class ImageSerializer(serializers.Serializer[Any]):
-    """One picture."""
+class PictureUrlField(BuiltField, serializers.URLField):
+    """The address of a file of a picture, null until it is ready."""
 
-    url = serializers.URLField(read_only=True)
-    alt = serializers.CharField(read_only=True)
+    columns = ("file_key",)
 
-
-class ImagesField(BuiltField, serializers.ListField):
-    """Pictures; the database does not keep the order of their keys."""
-
-    columns = ("images",)
+    def __init__(self, width: int, **kwargs: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+        self.width = width
 
     def build(self, *values: Any) -> Any:
-        return [{"url": image["url"], "alt": image["alt"]} for image in values[0]]
+        return media.full_url_of(key_of(values[0], self.width)) if values[0] else None
+
+
+class SourceUrlField(BuiltField, serializers.URLField):
+    """Where a picture came from: its own address, or that of its large file after an upload."""
+
+    columns = ("source_url", "file_key")
+
+    def build(self, *values: Any) -> Any:
+        source_url, file_key = values
+        return source_url or media.full_url_of(key_of(file_key, LARGE))
+
+
+class ImageSerializer(RowSerializer):
+    """A picture of a product; `failure` says why it could not be fetched, `width` and `height` are pixels."""
+
+    url = SourceUrlField(read_only=True)
+    small_url = PictureUrlField(SMALL)
+    large_url = PictureUrlField(LARGE)
+
+    class Meta:
+        model = ProductImage
+        fields = ["id", "url", "alt", "position", "status", "failure", "width", "height", "small_url", "large_url"]
+
+
+class BundleItemSerializer(RowSerializer):
+    """A part of a bundle: the variant, the name of its product, and how many of it one bundle takes."""
+
+    variant_id = serializers.UUIDField(read_only=True)
+    product_id = serializers.UUIDField(read_only=True, source="variant.product_id")
+    sku = serializers.CharField(read_only=True, source="variant.sku")
+    name = serializers.CharField(read_only=True, source="variant.product.name")
+
+    class Meta:
+        model = BundleItem
+        fields = ["variant_id", "product_id", "sku", "name", "quantity"]
 
 
 class ProductSerializer(RowSerializer):
-    """A product with its options and variants."""
+    """A product with its options, variants and pictures; a bundle with its parts."""
 
     category_id = serializers.UUIDField(read_only=True, allow_null=True)
-    images = ImagesField(child=ImageSerializer(), read_only=True)
+    images = Children(ImageSerializer())
     options = Children(OptionSerializer())
     variants = Children(VariantSerializer())
+    bundle_items = Children(BundleItemSerializer())
 
     class Meta:
         model = Product
@@ -107,6 +143,7 @@ class ProductSerializer(RowSerializer):
             "duration_minutes",
             "options",
             "variants",
+            "bundle_items",
             "created_at",
             "updated_at",
         ]

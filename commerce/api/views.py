@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from commerce import commands, selectors, services
-from commerce.api.children import name_choices, options_of, variants_of
+from commerce.api.children import images_of, name_choices, options_of, parts_of, variants_of
 from commerce.api.serializers import CategorySerializer, ProductSerializer, VariantSerializer
 from commerce.models import Category, Product, Variant
 from core.api.answers import no_content
@@ -84,10 +84,12 @@ class ProductViewSet(ListRows, RetrieveRow, TenantViewSet):
         return selectors.search_products(queryset, text)
 
     def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Put options and variants in."""
+        """Put options, variants, parts and pictures in."""
         keys = [row["id"] for row in rows]
         options = options_of(keys)
-        return attach(attach(rows, "options", options), "variants", variants_of(keys, options))
+        rows = attach(attach(rows, "options", options), "variants", variants_of(keys, options))
+        rows = attach(rows, "bundle_items", parts_of(rows))
+        return attach(rows, "images", images_of(keys))
 
     @takes(commands.CreateProduct)
     def create(self, request: Request, command: commands.CreateProduct) -> HttpResponse:

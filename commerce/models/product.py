@@ -11,8 +11,7 @@ from core.models import StatefulModel, TenantForeignKey, TenantModel
 class Product(StatefulModel, TenantModel):
     """Something a business sells. Customers see live products only; what they buy is a variant.
 
-    `reference` is the key of the document a product came from, so that the document can be read again. `images` is a
-    list of {"url", "alt"}, the first one is the cover.
+    `reference` is the key of the document a product came from, so that the document can be read again.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +20,7 @@ class Product(StatefulModel, TenantModel):
         GOODS = "goods"
         DIGITAL = "digital"
         SERVICE = "service"
+        BUNDLE = "bundle"
 
     class Status(models.TextChoices):
         """Whether customers see it."""
@@ -41,7 +41,6 @@ class Product(StatefulModel, TenantModel):
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.DRAFT)
     description = models.TextField(blank=True)
     category = TenantForeignKey("commerce.Category", null=True, blank=True, on_delete=models.PROTECT)
-    images = models.JSONField(default=list, blank=True)
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     tax_class = models.CharField(max_length=40, default="standard")
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)

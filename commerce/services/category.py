@@ -25,9 +25,9 @@ class DuplicateSlugError(ConflictError):
     code = "duplicate_slug"
 
     @classmethod
-    def of(cls, slug: str) -> "DuplicateSlugError":
-        """Return the refusal of one slug."""
-        detail = f"The slug {slug!r} is taken"
+    def of(cls, *slugs: str) -> "DuplicateSlugError":
+        """Return the refusal of a slug, or of one among several."""
+        detail = f"The slug {slugs[0]!r} is taken" if len(slugs) == 1 else "One of these slugs is taken"
         return cls(detail, errors=[FieldError("/slug", "duplicate_slug", detail)])
 
 
@@ -99,7 +99,7 @@ def change_category(*, category_id: UUID, actor: Principal, **changes: Any) -> C
     category = selectors.lock_category(category_id)
     parent_id = changes.get("parent_id")
     check_category(parent_id, pointer="/parent_id")
-    if parent_id is not None and selectors.is_above(category.id, parent_id):
+    if parent_id is not None and selectors.is_above(category.id, parent_id, selectors.lock_tree()):
         detail = "A category cannot stand under itself"
         raise CategoryLoopError(detail, errors=[FieldError("/parent_id", "category_loop", detail)])
     with refused_by(one_category_per_slug=DuplicateSlugError.of(changes.get("slug", category.slug))):

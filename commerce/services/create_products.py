@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from commerce import selectors
-from commerce.commands import CatalogProduct, CreateProduct
+from commerce.commands import CatalogProduct, CreateProduct, NewProduct
 from commerce.events import ProductCreated
-from commerce.models import Option, Product, Variant
+from commerce.models import BundleItem, Option, Product, ProductImage, Variant
+from commerce.services.bundles import build_items, find_parts, items_of_skus, refuse_own_stock
 from commerce.services.category import DuplicateSlugError, check_category
 from commerce.services.drafts import build_options, build_variants, fits_sale
+from commerce.services.images import plan_images, write_images
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError
 from core.principal import Principal
@@ -32,9 +34,15 @@ class DuplicateSkuError(ConflictError):
 
 
 class NothingToSellError(ConflictError):
-    """A live product needs an active variant."""
+    """A live product needs an active variant, and a live bundle its parts."""
 
     code = "nothing_to_sell"
+
+
+class DuplicateReferenceError(ConflictError):
+    """The document is being read somewhere else at the same time."""
+
+    code = "duplicate_reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class _Draft:
     product: Product
     options: list[Option]
     variants: list[Variant]
+    images: list[ProductImage]
+    items: list[BundleItem]
 
 
 @transaction.atomic
@@ -53,12 +63,13 @@ def create_product(*, product: CreateProduct, actor: Principal) -> Product:
     Raises:
         DuplicateSlugError, DuplicateSkuError: taken by another product.
         UnknownCategoryError: no such category.
-        InvalidProductError, InvalidMoneyError: options, variants and prices do not fit together.
-        NothingToSellError: it would be live without an active variant.
+        InvalidProductError, InvalidMoneyError: options, variants, prices and parts do not fit together.
+        NothingToSellError: it would be live without an active variant, or a live bundle without parts.
     """
     check_category(product.category_id)
     slug = product.slug or _free_slugs([product])[0]
     draft = _build(product, slug=slug, currency=get_current_tenant().currency)
+    draft.items.extend(build_items(draft.product, product.bundle_items))
     _write([draft], actor=actor)
     return draft.product
 
@@ -68,7 +79,7 @@ def create_products(*, products: Sequence[CatalogProduct], actor: Principal) -> 
     """Add the products of a document whose references are not there yet; return how many were made.
 
     Raises:
-        DuplicateSlugError, DuplicateSkuError: taken by another product.
+        DuplicateSlugError, DuplicateSkuError, DuplicateReferenceError: taken by another product.
         InvalidProductError, InvalidMoneyError: options, variants and prices do not fit together.
         NothingToSellError: one would be live without an active variant.
     """
@@ -84,11 +95,12 @@ def create_products(*, products: Sequence[CatalogProduct], actor: Principal) -> 
         draft.product.reference = product.reference
         draft.product.category_id = product.category_id or categories.get(product.category or "")
         drafts.append(draft)
+    _add_parts(drafts, wanted)
     _write(drafts, actor=actor)
     return len(drafts)
 
 
-def _free_slugs(products: Sequence[CreateProduct]) -> list[str]:
+def _free_slugs(products: Sequence[NewProduct]) -> list[str]:
     wanted = [product.slug or slug_of(product.name, length=60) for product in products]
     taken = selectors.taken_slugs(wanted)
     chosen = []
@@ -99,7 +111,7 @@ def _free_slugs(products: Sequence[CreateProduct]) -> list[str]:
     return chosen
 
 
-def _build(command: CreateProduct, *, slug: str, currency: str) -> _Draft:
+def _build(command: NewProduct, *, slug: str, currency: str) -> _Draft:
     product = Product(
         name=command.name,
         slug=slug,
@@ -107,26 +119,42 @@ def _build(command: CreateProduct, *, slug: str, currency: str) -> _Draft:
         status=command.status,
         description=command.description,
         category_id=command.category_id,
-        images=[image.model_dump() for image in command.images],
         tags=list(command.tags),
         tax_class=command.tax_class,
         duration_minutes=command.duration_minutes,
     )
     options = build_options(product, command.options)
     variants = build_variants(product, options, command, currency=currency)
-    if product.status == Product.Status.LIVE and not fits_sale(variants):
-        raise NothingToSellError(f"{product.name} has no active variant, so it cannot be live")
-    return _Draft(product, options, variants)
+    for variant in variants:
+        refuse_own_stock(product, variant.stock_quantity)
+    return _Draft(product, options, variants, plan_images(product, command.images), [])
+
+
+def _add_parts(drafts: Sequence[_Draft], products: Sequence[CatalogProduct]) -> None:
+    """Put the parts into bundles. One whose parts are not all there starts as a draft."""
+    made = {variant.sku: variant for draft in drafts for variant in draft.variants}
+    known = {**made, **find_parts({part.sku.upper() for product in products for part in product.bundle} - made.keys())}
+    for draft, product in zip(drafts, products, strict=True):
+        draft.items.extend(items_of_skus(draft.product, product.bundle, known))
+        if len(draft.items) < len(product.bundle):
+            draft.product.status = Product.Status.DRAFT
 
 
 def _write(drafts: Sequence[_Draft], *, actor: Principal) -> None:
+    for draft in drafts:
+        if draft.product.status == Product.Status.LIVE:
+            refuse_nothing_to_sell(draft.product, draft.variants, draft.items)
     variants = [variant for draft in drafts for variant in draft.variants]
     refuse_taken_skus(variants)
-    slug = drafts[0].product.slug
-    with refused_by(one_product_per_slug=DuplicateSlugError.of(slug)):
+    with refused_by(
+        one_product_per_slug=DuplicateSlugError.of(*(draft.product.slug for draft in drafts)),
+        one_product_per_reference=DuplicateReferenceError("Another product of the document was made a moment ago"),
+    ):
         Product.objects.bulk_create([draft.product for draft in drafts])
     Option.objects.bulk_create([option for draft in drafts for option in draft.options])
     write_variants(variants)
+    BundleItem.objects.bulk_create([item for draft in drafts for item in draft.items])
+    write_images([image for draft in drafts for image in draft.images])
     facts = [
         ProductCreated(
             product_id=draft.product.id,
@@ -138,6 +166,18 @@ def _write(drafts: Sequence[_Draft], *, actor: Principal) -> None:
         for draft in drafts
     ]
     emit(*facts, actor=actor)
+
+
+def refuse_nothing_to_sell(product: Product, variants: Sequence[Variant], items: Sequence[BundleItem]) -> None:
+    """Refuse to show customers what they cannot buy.
+
+    Raises:
+        NothingToSellError: no active variant, or a bundle without parts.
+    """
+    if not fits_sale(variants):
+        raise NothingToSellError(f"{product.name} has no active variant, so it cannot be live")
+    if product.kind == Product.Kind.BUNDLE and not items:
+        raise NothingToSellError(f"{product.name} is a bundle of nothing, so it cannot be live")
 
 
 def refuse_taken_skus(variants: Sequence[Variant]) -> None:

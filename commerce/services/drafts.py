@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 
-from commerce.commands import CreateProduct, OptionDraft, VariantDraft
+from commerce.commands import NewProduct, OptionDraft, VariantDraft
 from commerce.models import Option, Product, Variant
 from core.amounts import Amount
 from core.errors import FieldError, InvalidError
@@ -39,9 +39,7 @@ def build_options(product: Product, drafts: Sequence[OptionDraft]) -> list[Optio
     ]
 
 
-def build_variants(
-    product: Product, options: Sequence[Option], command: CreateProduct, *, currency: str
-) -> list[Variant]:
+def build_variants(product: Product, options: Sequence[Option], command: NewProduct, *, currency: str) -> list[Variant]:
     """Return the named variants, else the ones that the options or the bare price ask for.
 
     Raises:
@@ -54,9 +52,14 @@ def build_variants(
         return made
     if command.price is None or (options and not command.generate_variants):
         return []
-    base = command.sku or product.slug
     return combine(
-        product, options, price=command.price, compare_at=command.compare_at_price, base=base, currency=currency
+        product,
+        options,
+        price=command.price,
+        compare_at=command.compare_at_price,
+        base=command.sku or product.slug,
+        currency=currency,
+        stock_quantity=command.stock_quantity,
     )
 
 
@@ -68,6 +71,7 @@ def combine(
     compare_at: Amount | None,
     base: str,
     currency: str,
+    stock_quantity: int | None = None,
     present: Collection[Variant] = (),
 ) -> list[Variant]:
     """Return a variant for each combination of the options that is not present; SKUs begin with `base`.
@@ -86,7 +90,9 @@ def combine(
     for choices in combinations:
         if choices not in known:
             sku = _free_sku("-".join([base[:40], *(slug_of(choice, length=8) for choice in choices)]), used)
-            made.append(Variant(product=product, sku=sku, choices=list(choices), **prices))
+            made.append(
+                Variant(product=product, sku=sku, choices=list(choices), stock_quantity=stock_quantity, **prices)
+            )
     return made
 
 
@@ -139,7 +145,7 @@ def choices_for(options: Sequence[Option], given: Mapping[str, str], *, at: str 
     return choices
 
 
-def _named(product: Product, options: Sequence[Option], command: CreateProduct, number: int, currency: str) -> Variant:
+def _named(product: Product, options: Sequence[Option], command: NewProduct, number: int, currency: str) -> Variant:
     draft: VariantDraft = command.variants[number]
     at = f"/variants/{number}"
     price = draft.price or command.price
@@ -151,6 +157,7 @@ def _named(product: Product, options: Sequence[Option], command: CreateProduct, 
         sku=draft.sku.upper(),
         choices=choices_for(options, draft.options, at=at),
         barcode=draft.barcode,
+        stock_quantity=draft.stock_quantity,
         is_active=draft.is_active,
         **price_columns(price, former, currency=currency, at=at),
     )

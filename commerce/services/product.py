@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from commerce import selectors
-from commerce.commands import OptionDraft
+from commerce.commands import BundlePart, OptionDraft
+from commerce.commands import ProductImage as ImageDraft
 from commerce.events import (
     ProductArchived,
     ProductChanged,
@@ -17,9 +18,11 @@ from commerce.events import (
     ProductWithdrawn,
 )
 from commerce.models import Option, Product
+from commerce.services.bundles import build_items, refuse_in_bundle, refuse_other_kind, replace_items
 from commerce.services.category import DuplicateSlugError, check_category
-from commerce.services.create_products import NothingToSellError
-from commerce.services.drafts import build_options, fits_sale
+from commerce.services.create_products import NothingToSellError, refuse_nothing_to_sell
+from commerce.services.drafts import build_options
+from commerce.services.images import forget_images, replace_images
 from core.changes import apply
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError, InvalidTransitionError
@@ -41,7 +44,13 @@ class ProductNotDraftError(ConflictError):
 
 @transaction.atomic
 def change_product(
-    *, product_id: UUID, actor: Principal, options: Sequence[OptionDraft] | None = None, **changes: Any
+    *,
+    product_id: UUID,
+    actor: Principal,
+    options: Sequence[OptionDraft] | None = None,
+    images: Sequence[ImageDraft] | None = None,
+    bundle_items: Sequence[BundlePart] | None = None,
+    **changes: Any,
 ) -> Product:
     """Edit a product; only what differs is written.
 
@@ -50,16 +59,21 @@ def change_product(
         DuplicateSlugError: the slug is taken.
         UnknownCategoryError: no such category.
         OptionInUseError: variants are made of an option or value that would go.
-        InvalidProductError: an option or a value is there twice.
+        KindIsKeptError: it would become a bundle, or stop being one, though it is not empty.
+        InvalidProductError: an option or a value is there twice, or the parts do not make a bundle.
+        NothingToSellError: a live bundle would have no parts.
     """
     product = selectors.lock_product(product_id)
+    refuse_other_kind(product, changes.get("kind", product.kind))
     check_category(changes.get("category_id"))
-    if "images" in changes:
-        changes["images"] = [image.model_dump() for image in changes["images"]]
     with refused_by(one_product_per_slug=DuplicateSlugError.of(changes.get("slug", product.slug))):
         fields = apply(product, **changes)
     if options is not None and _change_options(product, options):
         fields.append("options")
+    if images is not None and replace_images(product, images):
+        fields.append("images")
+    if bundle_items is not None and _change_items(product, bundle_items):
+        fields.append("bundle_items")
     if fields:
         emit(ProductChanged(product_id=product.id, fields=fields), actor=actor)
     return product
@@ -71,14 +85,14 @@ def publish_product(*, product_id: UUID, actor: Principal) -> Product:
 
     Raises:
         RecordNotFoundError: no such product.
-        NothingToSellError: it has no active variant.
+        NothingToSellError: it has no active variant, or it is a bundle without parts.
         InvalidTransitionError: it is archived.
     """
     product = selectors.lock_product(product_id)
     if product.status == Product.Status.LIVE:
         return product
-    if not fits_sale(selectors.variants_of(product.id)):
-        raise NothingToSellError(f"{product.name} has no active variant")
+    items = list(selectors.list_bundle_items([product.id]))
+    refuse_nothing_to_sell(product, selectors.variants_of(product.id), items)
     product.move_to(Product.Status.LIVE)
     emit(ProductPublished(product_id=product.id), actor=actor)
     return product
@@ -139,11 +153,14 @@ def delete_product(*, product_id: UUID, actor: Principal) -> None:
     Raises:
         RecordNotFoundError: no such product.
         ProductNotDraftError: customers may have seen it; archive it.
+        InBundleError: a bundle takes one of its variants.
     """
     product = selectors.lock_product(product_id)
     if product.status != Product.Status.DRAFT:
         raise ProductNotDraftError(f"{product.name} is {product.status}; archive it instead")
+    refuse_in_bundle(variant.id for variant in selectors.variants_of(product.id))
     fact = ProductDeleted(product_id=product.id, slug=product.slug)
+    forget_images(product.id)
     product.delete()
     emit(fact, actor=actor)
 
@@ -160,6 +177,13 @@ def _change_options(product: Product, drafts: Sequence[OptionDraft]) -> bool:
     Option.objects.filter(product_id=product.id).delete()
     Option.objects.bulk_create(wanted)
     return True
+
+
+def _change_items(product: Product, parts: Sequence[BundlePart]) -> bool:
+    items = build_items(product, parts)
+    if product.status == Product.Status.LIVE and product.kind == Product.Kind.BUNDLE and not items:
+        raise NothingToSellError(f"{product.name} is live and needs its parts; withdraw it first")
+    return replace_items(product, items)
 
 
 def _shape(option: Option) -> tuple[str, list[str]]:

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from commerce import selectors
-from commerce.events import VariantChanged, VariantCreated, VariantDeleted
+from commerce.events import VariantChanged, VariantCreated, VariantDeleted, VariantStockChanged
 from commerce.models import Product, Variant
+from commerce.services.bundles import refuse_in_bundle, refuse_own_stock
 from commerce.services.create_products import DuplicateSkuError, refuse_taken_skus, write_variants
-from commerce.services.drafts import check_former_price, choices_for, combine, price_columns, refusal
+from commerce.services.drafts import MOST_VARIANTS, check_former_price, choices_for, combine, price_columns, refusal
 from core.amounts import Amount
 from core.changes import apply
 from core.constraints import refused_by
@@ -43,18 +44,24 @@ def create_variant(
     compare_at_price: Amount | None = None,
     barcode: str = "",
     is_active: bool = True,
+    stock_quantity: int | None = None,
 ) -> Variant:
     """Add a variant to a product.
 
     Raises:
-        InvalidProductError: no such product, the values do not fit its options, or the former price is too low.
+        InvalidProductError: no such product, the values do not fit its options, the former price is too low, it has
+            as many variants as a product may have, or stock is given of a bundle.
         DuplicateSkuError: the SKU is taken.
         DuplicateCombinationError: the product has a variant of these values.
         InvalidMoneyError: the price cannot be held in its currency.
     """
     product = _locked_product(product_id)
+    refuse_own_stock(product, stock_quantity)
     choices = choices_for(list(selectors.list_options([product.id])), options or {})
-    if any(other.choices == choices for other in selectors.variants_of(product.id)):
+    present = selectors.variants_of(product.id)
+    if len(present) >= MOST_VARIANTS:
+        raise refusal("/product_id", "too_many_variants", f"A product has at most {MOST_VARIANTS} variants")
+    if any(other.choices == choices for other in present):
         detail = "The product has a variant of these values"
         raise DuplicateCombinationError(detail, errors=[FieldError("/options", "duplicate_combination", detail)])
     variant = Variant(
@@ -63,6 +70,7 @@ def create_variant(
         choices=choices,
         barcode=barcode,
         is_active=is_active,
+        stock_quantity=stock_quantity,
         **price_columns(price, compare_at_price, currency=get_current_tenant().currency),
     )
     refuse_taken_skus([variant])
@@ -111,18 +119,23 @@ def change_variant(*, variant_id: UUID, actor: Principal, **changes: Any) -> Var
     Raises:
         RecordNotFoundError: no such variant.
         DuplicateSkuError: the SKU is taken.
-        InvalidProductError: the former price is too low or in another currency.
+        InvalidProductError: the former price is too low or in another currency, or stock is given of a bundle.
         InvalidMoneyError: the price cannot be held in its currency.
         LastVariantError: a live product would have nothing to sell.
     """
     variant = selectors.lock_variant(variant_id)
+    before = variant.stock_quantity
+    refuse_own_stock(variant.product, changes.get("stock_quantity"))
     values = _columns(variant, changes)
     if values.get("is_active") is False and variant.is_active:
         _refuse_last(variant)
     with refused_by(one_variant_per_sku=DuplicateSkuError.of(values.get("sku", variant.sku))):
         fields = apply(variant, **values)
-    if fields:
-        emit(VariantChanged(variant_id=variant.id, fields=fields, price=variant.price), actor=actor)
+    facts = [field for field in fields if field != "stock_quantity"]
+    if facts:
+        emit(VariantChanged(variant_id=variant.id, fields=facts, price=variant.price), actor=actor)
+    if variant.stock_quantity != before:
+        emit(_stock_changed(variant, before), actor=actor)
     return variant
 
 
@@ -133,10 +146,12 @@ def delete_variant(*, variant_id: UUID, actor: Principal) -> None:
     Raises:
         RecordNotFoundError: no such variant.
         LastVariantError: a live product would have nothing to sell.
+        InBundleError: a bundle takes it.
     """
     variant = selectors.lock_variant(variant_id)
     if variant.is_active:
         _refuse_last(variant)
+    refuse_in_bundle([variant.id])
     fact = VariantDeleted(variant_id=variant.id, sku=variant.sku)
     variant.delete()
     emit(fact, actor=actor)
@@ -162,9 +177,9 @@ def _columns(variant: Variant, changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_last(variant: Variant) -> None:
-    product = selectors.lock_product(variant.product_id)
-    others = [other for other in selectors.variants_of(product.id) if other.id != variant.id and other.is_active]
-    if product.status == Product.Status.LIVE and not others:
+    """Refuse to take the last active variant of a live product; `lock_variant` holds the product."""
+    others = selectors.list_variants().filter(product_id=variant.product_id, is_active=True).exclude(id=variant.id)
+    if variant.product.status == Product.Status.LIVE and not others.exists():
         raise LastVariantError("The product is live and has nothing else to sell; withdraw it first")
 
 
@@ -177,3 +192,9 @@ def _locked_product(product_id: UUID) -> Product:
 
 def _created(variant: Variant) -> VariantCreated:
     return VariantCreated(variant_id=variant.id, product_id=variant.product_id, sku=variant.sku, price=variant.price)
+
+
+def _stock_changed(variant: Variant, before: int | None) -> VariantStockChanged:
+    return VariantStockChanged(
+        variant_id=variant.id, product_id=variant.product_id, before=before, after=variant.stock_quantity
+    )

@@ -1,6 +1,6 @@
 """What the frame around a page shows: the business, the person, the places they may go, the pinned theme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,16 +8,20 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from console.selectors import Business, administrators_of, business_of, businesses_of
-from core.navigation import Entry, entries_for
+from core.navigation import Entry, entries_for, keys
 from core.pages import principal_of
 from core.principal import Principal
+from core.tenancy import tenant_context
 
 register = template.Library()
 THEMES = frozenset({"light", "dark"})
 THEME_COOKIE = "nexus_theme"
+KEYS_COOKIE, KEYS_OFF = "nexus_keys", "off"
 TABS = 3
+FEW_BUSINESSES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Place:
     url: str
     icon: str
     is_current: bool
+    key: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Shell:
     groups: Sequence[Group]
     tabs: Sequence[Place]
     others: Sequence[Business]
+    has_many: bool
     is_test_mode: bool
 
 
@@ -59,7 +66,9 @@ def shell(context: Context) -> Shell | None:
     if request is None or principal is None or principal.tenant_id is None:
         return None
     if not hasattr(request, "nexus_shell"):
-        request.nexus_shell = _build(request, principal)
+        # A refused page is drawn after the context of its business ended.
+        with tenant_context(principal.tenant_id):
+            request.nexus_shell = _build(request, principal)
     found: Shell = request.nexus_shell
     return found
 
@@ -80,14 +89,23 @@ def theme(context: Context) -> str:
     return pinned if pinned in THEMES else ""
 
 
+@register.simple_tag(takes_context=True)
+def single_keys(context: Context) -> bool:
+    """Tell whether single keys work for this browser; a person may switch them off."""
+    request = context.get("request")
+    return request is None or request.COOKIES.get(KEYS_COOKIE) != KEYS_OFF
+
+
 def _build(request: HttpRequest, principal: Principal) -> Shell:
     entries = entries_for(principal)
     current = _current_url(request.path, [reverse(entry.url_name) for entry in entries])
+    letters = keys()
     groups = [
-        Group(label, [_place(entry, current) for entry in members])
+        Group(label, [_place(entry, current, letters, principal) for entry in members])
         for label, members in groupby(entries, key=lambda entry: entry.group)
     ]
     business = business_of(principal)
+    others = [other for other in businesses_of(principal) if other.tenant_id != principal.tenant_id]
     return Shell(
         business=business.name,
         is_test_mode=business.is_test_mode,
@@ -95,13 +113,15 @@ def _build(request: HttpRequest, principal: Principal) -> Shell:
         role=principal.role.capitalize(),
         groups=groups,
         tabs=[place for group in groups for place in group.entries][:TABS],
-        others=[business for business in businesses_of(principal) if business.tenant_id != principal.tenant_id],
+        others=others[:FEW_BUSINESSES],
+        has_many=len(others) > FEW_BUSINESSES,
     )
 
 
-def _place(entry: Entry, current: str) -> Place:
+def _place(entry: Entry, current: str, letters: Mapping[str, str], principal: Principal) -> Place:
     url = reverse(entry.url_name)
-    return Place(label=entry.label, url=url, icon=entry.icon, is_current=url == current)
+    count = entry.counter(principal) if entry.counter else 0
+    return Place(_(entry.label), url, entry.icon, url == current, letters[entry.url_name], count)
 
 
 def _current_url(path: str, urls: Sequence[str]) -> str:

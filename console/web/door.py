@@ -18,12 +18,14 @@ from accounts.models import Session, User
 from accounts.selectors import get_user
 from accounts.site import SITE_SESSION
 from console.selectors import SITE_ZONE, business_of, businesses_of
-from console.templatetags.shell import THEME_COOKIE
+from console.templatetags.shell import FEW_BUSINESSES, THEME_COOKIE
 from console.web.forms import SignInForm
 from core.api.problems import keep_records
 from core.api.views import client_address
 from core.errors import DomainError
 from core.pages import principal_of
+from core.principal import Principal
+from core.search import matches
 
 HOME = "console:home"
 _STAFF_BACKEND = "accounts.backends.LockingBackend"
@@ -51,7 +53,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     except DomainError as refusal:
         keep_records(refusal)
-        return _sign_in_page(request, form, refusal=refusal.detail, status=refusal.status)
+        response = _sign_in_page(request, form, refusal=refusal.detail, status=refusal.status)
+        for name, value in refusal.headers.items():
+            response[name] = value
+        return response
     return enter(request, opened)
 
 
@@ -105,7 +110,7 @@ def businesses(request: HttpRequest) -> HttpResponse:
     if principal is None:
         return redirect("console:sign-in")
     if request.method == "GET":
-        return render(request, "console/businesses.html", {"memberships": businesses_of(principal)})
+        return render(request, "console/businesses.html", _choice(principal, request.GET.get("q", "").strip()))
     try:
         opened = services.switch_tenant(
             actor=principal,
@@ -115,10 +120,17 @@ def businesses(request: HttpRequest) -> HttpResponse:
         )
     except DomainError as refusal:
         keep_records(refusal)
-        context = {"memberships": businesses_of(principal), "refusal": refusal.detail}
+        context = {**_choice(principal), "refusal": refusal.detail}
         return render(request, "console/businesses.html", context, status=refusal.status)
     _bind(request, opened)
     return redirect(HOME)
+
+
+def _choice(principal: Principal, text: str = "") -> dict[str, object]:
+    """Return the businesses somebody may enter, narrowed by words of their names."""
+    found = businesses_of(principal)
+    shown = [business for business in found if matches(business.name, text)]
+    return {"memberships": shown, "text": text, "has_many": len(found) > FEW_BUSINESSES}
 
 
 def _sign_in_page(

@@ -35,3 +35,9 @@ class ThemeForm(forms.Form):
     """Light, dark, or as the system says."""
 
     theme = forms.ChoiceField(label=_("Colors"), choices=User.Theme.choices)
+
+
+class KeysForm(forms.Form):
+    """Whether single letters do something."""
+
+    are_on = forms.BooleanField(label=_("Single keys"), required=False)

@@ -1,9 +1,8 @@
 """The first page of each role: what the state is, what waits, what happened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,25 +11,28 @@ from django.utils.translation import ngettext
 
 from accounts.models import BuiltInRole
 from accounts.names import names_of
-from console.selectors import Day, executions_by_day
-from core.charts import Chart, Series, line_chart
-from core.happenings import Happening, tell
-from core.money import Money
+from console.selectors import executions_by_day
+from console.web import figures
+from core.actions import title_of
+from core.happenings import Happening, about_input, actor_name, tell
 from core.pages import PageRequest, page
 from core.principal import Principal
 from crm import selectors as crm
-from crm.models import Activity, Lead, Opportunity
+from crm.models import Activity, Opportunity
 from events.selectors import list_events
-from executions.models import LIVE, Execution, Status
+from executions.models import Execution, Status
 from executions.selectors import list_executions
-from tenants.selectors import get_current_tenant
+from governance.models import ApprovalRequest
+from governance.selectors import list_approvals, list_decidable_approvals
 
 ROWS = 4
 FEED = 8
-# What a person should look at: it waits for a decision, or it ended badly.
-TROUBLED = (Status.PENDING_APPROVAL, Status.FAILED, Status.TIMED_OUT)
+MOST_COUNTED = 100
+# What a person should look at: it ended badly.
+TROUBLED = (Status.FAILED, Status.TIMED_OUT)
 # Steps on the way of a run; the feed tells how it ended.
 _NOISE = ("execution.queued", "execution.started", "execution.suspended", "execution.retry_scheduled")
+_VIEW_EVENTS, _VIEW_APPROVALS = "events.view_event", "governance.view_approval"
 Context = dict[str, Any]
 
 
@@ -42,26 +44,48 @@ def home(request: PageRequest) -> HttpResponse:
     return render(request, template, {**context, **build(request.principal)})
 
 
+@page(_VIEW_EVENTS)
+def activity(request: PageRequest) -> HttpResponse:
+    """Show what happened last, as the part of the home that asks again by itself."""
+    return render(request, "console/_activity.html", {"feed": _feed()})
+
+
 def _overview(principal: Principal) -> Context:
     """The whole business: for admin and management."""
-    days = executions_by_day(now=timezone.now())
-    troubled = _troubled(principal)
+    now = timezone.now()
+    days = executions_by_day(now=now, days=2 * figures.SPAN)
+    troubled, decisions = _troubled(principal), _decisions(principal)
+    shown = [
+        *figures.requested(principal, now=now),
+        *figures.open_deals(principal),
+        *figures.new_leads(principal),
+        figures.succeeded(days),
+    ]
     return {
-        "lead": _lead(len(troubled)),
-        "figures": [_runs(days), _moving(principal), *_sales(principal)],
-        "chart": _chart(days),
+        "lead": _lead(len(decisions), len(troubled)),
+        "figures": shown[:ROWS],
+        "runs_chart": figures.runs_chart(days),
+        "demand_chart": figures.demand_chart(principal, now=now),
+        "decisions": _as_lines(decisions[:ROWS]),
+        "decisions_count": len(decisions),
         "troubled": troubled[:ROWS],
-        "feed": _feed() if principal.may("events.view_event") else [],
+        "troubled_count": len(troubled),
+        "shows_feed": principal.may(_VIEW_EVENTS),
+        "feed": _feed() if principal.may(_VIEW_EVENTS) else [],
     }
 
 
 def _own_work(principal: Principal) -> Context:
     """What one person looks after: for agents and users."""
-    troubled = _troubled(principal)
+    troubled, asked = _troubled(principal), _asked(principal)
+    shown = [figures.moving(principal), *figures.open_deals(principal), *figures.new_leads(principal)]
     return {
-        "lead": _lead(len(troubled)),
-        "figures": [_moving(principal), *_sales(principal)],
+        "lead": _lead(0, len(troubled)),
+        "figures": [*shown, *figures.requested(principal, now=timezone.now())][:ROWS],
         "troubled": troubled[:ROWS],
+        "troubled_count": len(troubled),
+        "asked": _as_lines(asked),
+        "shows_todo": principal.may("crm.view_activity"),
         "todo": _planned(principal),
         "deals": _open_deals(principal),
         "recent": list(list_executions(seen_by=principal).order_by("-id")[:ROWS]),
@@ -70,25 +94,17 @@ def _own_work(principal: Principal) -> Context:
 
 def _totals(principal: Principal) -> Context:
     """Sums only, nothing of any single record: for investors."""
-    days = executions_by_day(now=timezone.now())
-    sums = _deal_sums() if principal.may("crm.view_totals") else {}
-    return {**sums, "figures": [*sums.get("deals", []), _runs(days), _started(days)], "chart": _chart(days)}
-
-
-def _deal_sums() -> Context:
-    open_deals = crm.list_opportunities().filter(status=Opportunity.Status.OPEN)
-    won = _sum(crm.list_opportunities().filter(status=Opportunity.Status.WON))
+    now = timezone.now()
+    days = executions_by_day(now=now, days=2 * figures.SPAN)
+    runs = [figures.succeeded(days), figures.started(days)]
+    if not principal.may("crm.view_totals"):
+        return {"figures": runs, "runs_chart": figures.runs_chart(days)}
     return {
-        "hero": _sum(open_deals),
-        "deals": [
-            {"label": _("Open deals"), "value": open_deals.count(), "note": _("in all stages")},
-            {"label": _("Won deals"), "value": won, "kind": "money", "note": _("since the start")},
-        ],
+        "hero": figures.total(crm.list_opportunities().filter(status=Opportunity.Status.OPEN)),
+        "figures": [*figures.deal_sums(), *runs],
+        "won_chart": figures.won_chart(now=now),
+        "runs_chart": figures.runs_chart(days),
     }
-
-
-def _started(days: Sequence[Day]) -> Context:
-    return {"label": _("Runs started"), "value": sum(day.started for day in days), "note": _("in 14 days")}
 
 
 _PAGES: dict[str, tuple[str, Callable[[Principal], Context]]] = {
@@ -107,68 +123,46 @@ def _greeting() -> str:
     return _("Good afternoon") if hour < 18 else _("Good evening")
 
 
-def _lead(waiting: int) -> str:
-    if not waiting:
-        return _("Nothing waits for you. Everything is moving.")
-    found = ngettext("%(number)d run wants a look.", "%(number)d runs want a look.", waiting)
-    return found % {"number": waiting}
-
-
-def _runs(days: Sequence[Day]) -> Context:
-    succeeded, failed = sum(day.succeeded for day in days), sum(day.failed for day in days)
-    ended = succeeded + failed
-    share = f"{100 * succeeded / ended:.1f}%" if ended else None
-    note = _("%(failed)d failed in 14 days") % {"failed": failed} if ended else _("nothing has ended yet")
-    return {"label": _("Runs that succeeded"), "value": share, "note": note}
-
-
-def _moving(principal: Principal) -> Context:
-    counts = dict(
-        list_executions(seen_by=principal)
-        .filter(status__in=sorted(LIVE))
-        .order_by()
-        .values_list("status")
-        .annotate(Count("id"))
-    )
-    running = counts.get(Status.RUNNING, 0)
-    note = _("%(running)d running now") % {"running": running}
-    return {"label": _("Runs on their way"), "value": sum(counts.values()), "note": note}
-
-
-def _sales(principal: Principal) -> list[Context]:
+def _lead(decisions: int, troubled: int) -> str:
+    """Say what waits, in one or two sentences."""
     found = []
-    if principal.may("crm.view_opportunity"):
-        deals = crm.list_opportunities(seen_by=principal).filter(status=Opportunity.Status.OPEN)
-        number = deals.count()
-        note = ngettext("%(number)d open deal", "%(number)d open deals", number) % {"number": number}
-        found.append({"label": _("Open deals"), "value": _sum(deals), "kind": "money", "note": note})
-    if principal.may("crm.view_lead"):
-        leads = crm.list_leads(seen_by=principal)
-        note = _("%(total)d open in all") % {"total": leads.filter(status__in=sorted(Lead.OPEN)).count()}
-        found.append({"label": _("New leads"), "value": leads.filter(status=Lead.Status.NEW).count(), "note": note})
-    return found
-
-
-def _sum(deals: QuerySet[Opportunity]) -> Money:
-    """Add up the deals that are in the currency of the business."""
-    currency = get_current_tenant().currency
-    total = deals.filter(amount_currency=currency).aggregate(total=Sum("amount_minor"))["total"]
-    return Money(int(total or 0), currency)
-
-
-def _chart(days: Sequence[Day]) -> Chart:
-    started, succeeded = [day.started for day in days], [day.succeeded for day in days]
-    finding = _("%(started)d runs started in 14 days, %(succeeded)d of them succeeded") % {
-        "started": sum(started),
-        "succeeded": sum(succeeded),
-    }
-    series = [Series(_("Started"), started), Series(_("Succeeded"), succeeded)]
-    return line_chart(labels=[day.on for day in days], series=series, finding=finding)
+    if decisions:
+        words = ngettext("%(number)d decision waits for you.", "%(number)d decisions wait for you.", decisions)
+        found.append(words % {"number": decisions})
+    if troubled:
+        words = ngettext("%(number)d run wants a look.", "%(number)d runs want a look.", troubled)
+        found.append(words % {"number": troubled})
+    return " ".join(found) or _("Nothing waits for you. Everything is moving.")
 
 
 def _troubled(principal: Principal) -> list[Execution]:
     found = list_executions(seen_by=principal).filter(status__in=TROUBLED, parent_id__isnull=True)
-    return list(found.order_by("-id")[: ROWS * 5])
+    return list(found.order_by("-id")[:MOST_COUNTED])
+
+
+def _decisions(principal: Principal) -> list[ApprovalRequest]:
+    return list(list_decidable_approvals(actor=principal, now=timezone.now())[:MOST_COUNTED])
+
+
+def _asked(principal: Principal) -> list[ApprovalRequest]:
+    """Return what the person asked others to decide."""
+    if not principal.may(_VIEW_APPROVALS):
+        return []
+    found = list_approvals(seen_by=principal).filter(status=ApprovalRequest.Status.PENDING, requester_id=principal.id)
+    return list(found.order_by("expires_at", "id")[:ROWS])
+
+
+def _as_lines(requests: list[ApprovalRequest]) -> list[Context]:
+    names = names_of(request.requester_id for request in requests)
+    return [
+        {
+            "request": request,
+            "title": title_of(request.action),
+            "about": about_input(request.input),
+            "by": actor_name(request.requester_kind, request.requester_id, names),
+        }
+        for request in requests
+    ]
 
 
 def _feed() -> list[Happening]:

@@ -1,31 +1,21 @@
-"""Pages of the shell itself: search, menu, settings, people."""
+"""Pages of the shell itself: menu, settings, people."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings as site
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
 from accounts.selectors import get_user, list_members, list_sessions, search_members
 from console.selectors import business_of
+from console.templatetags.shell import KEYS_COOKIE, KEYS_OFF
 from console.web.door import keep_theme
-from console.web.forms import ThemeForm
+from console.web.forms import KeysForm, ThemeForm
 from core.lists import read_page
-from core.pages import PageRequest, page, principal_of
-from core.search import find
-
-SHORTEST_SEARCH = 2
-MOST_HITS = 8
-
-
-@page()
-def search(request: PageRequest) -> HttpResponse:
-    """Find records of every kind that the person may see."""
-    text = request.GET.get("q", "").strip()
-    is_long_enough = len(text) >= SHORTEST_SEARCH
-    hits = find(request.principal, text, limit=MOST_HITS) if is_long_enough else []
-    return render(request, "console/search.html", {"text": text, "hits": hits, "is_long_enough": is_long_enough})
+from core.pages import PageRequest, page
+from core.toasts import done
 
 
 @page()
@@ -41,7 +31,9 @@ def settings(request: PageRequest) -> HttpResponse:
     context = {
         "user": user,
         "form": ThemeForm(initial={"theme": user.theme}),
+        "keys_form": KeysForm(initial={"are_on": request.COOKIES.get(KEYS_COOKIE) != KEYS_OFF}),
         "business": business_of(request.principal) if request.principal.may("tenants.view_tenant") else None,
+        "may_change_business": request.principal.may("tenants.change_tenant"),
         "sessions": list_sessions(user.id),
         "current_session": request.principal.session_id,
     }
@@ -49,16 +41,34 @@ def settings(request: PageRequest) -> HttpResponse:
 
 
 @require_POST
-def theme(request: HttpRequest) -> HttpResponse:
-    """Pin light or dark, or follow the system."""
-    principal = principal_of(request)
-    form = ThemeForm(request.POST)
-    if principal is None or not form.is_valid():
-        return redirect("console:sign-in" if principal is None else "console:settings")
-    services.change_own_account(actor=principal, theme=form.cleaned_data["theme"])
-    messages.success(request, _("Colors changed."))
+@page()
+def theme(request: PageRequest, undo: str = "") -> HttpResponse:
+    """Pin light or dark, or follow the system; the toast takes it back."""
+    form = ThemeForm({"theme": undo} if undo else request.POST)
+    if not form.is_valid():
+        return redirect("console:settings")
+    wanted, before = form.cleaned_data["theme"], get_user(request.principal.id).theme
+    services.change_own_account(actor=request.principal, theme=wanted)
+    done(request, _("Colors changed."), undo="" if undo else reverse("console:theme-undo", args=[before]))
     response = redirect("console:settings")
-    keep_theme(response, form.cleaned_data["theme"])
+    keep_theme(response, wanted)
+    return response
+
+
+@require_POST
+@page()
+def single_keys(request: PageRequest) -> HttpResponse:
+    """Switch single keys on or off for this browser."""
+    are_on = bool(request.POST.get("are_on"))
+    done(request, _("Single keys are on.") if are_on else _("Single keys are off. Ctrl K still opens the palette."))
+    response = redirect("console:settings")
+    response.set_cookie(
+        KEYS_COOKIE,
+        "on" if are_on else KEYS_OFF,
+        max_age=site.SESSION_COOKIE_AGE,
+        samesite="Lax",
+        secure=site.SESSION_COOKIE_SECURE,
+    )
     return response
 
 

@@ -1,14 +1,16 @@
 """RFC 9457 problem documents: the one place where a refusal becomes an HTTP status."""
 
 import logging
+import sys
 from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import select_template
 from psycopg.errors import ForeignKeyViolation
 from rest_framework import exceptions
 
@@ -27,6 +29,8 @@ from core.requests import request_id_of
 from core.tenancy import current_scope, tenant_context
 
 logger = logging.getLogger(__name__)
+# What a caller waits when a part is away and nobody knows for how long.
+RETRY_SECONDS = 30
 
 
 class MethodNotAllowedError(DomainError):
@@ -70,7 +74,7 @@ def problem(error: DomainError, request: HttpRequest) -> HttpResponse:
         document["errors"] = [
             {key: value for key, value in asdict(fault).items() if value or key != "hint"} for fault in error.errors
         ]
-    headers = dict(error.headers)
+    headers = _headers_of(error)
     if error.status == 401:
         headers.setdefault("WWW-Authenticate", "Bearer")
     return HttpResponse(dumps(document), status=error.status, content_type="application/problem+json", headers=headers)
@@ -95,6 +99,7 @@ _DJANGO: tuple[tuple[type[Exception], type[DomainError], str], ...] = (
     (RequestDataTooBig, TooLargeError, "The body is larger than the endpoint reads"),
     (SuspiciousOperation, MalformedError, "The request cannot be read"),
     (OperationalError, UnavailableError, "The database does not answer"),
+    (InterfaceError, UnavailableError, "The database does not answer"),
 )
 
 
@@ -127,11 +132,32 @@ def wants_problem(request: HttpRequest) -> bool:
     return request.path.startswith(("/api/", "/healthz", "/readyz", "/version", "/metrics"))
 
 
+def refusal_page(request: HttpRequest, refusal: DomainError, **more: object) -> HttpResponse:
+    """Show a refusal as a page of its status, with its headers and the way to try again."""
+    template = select_template([f"{refusal.status}.html", "refused.html"]).template.name
+    headers = _headers_of(refusal)
+    context = {
+        "title": refusal.title,
+        "detail": refusal.detail,
+        "request_id": request_id_of(request),
+        "wait": int(headers.get("Retry-After", 0)),
+        "again": request.get_full_path() if request.method == "GET" else "/",
+    }
+    response = render(request, template, context | more, status=refusal.status)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def _headers_of(refusal: DomainError) -> dict[str, str]:
+    headers = dict(refusal.headers)
+    if refusal.status == UnavailableError.status:
+        headers.setdefault("Retry-After", str(RETRY_SECONDS))
+    return headers
+
+
 def _page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    if wants_problem(request):
-        return problem(refusal, request)
-    context = {"request_id": request_id_of(request), "detail": refusal.detail, "title": refusal.title}
-    return render(request, f"{refusal.status}.html", context, status=refusal.status)
+    return problem(refusal, request) if wants_problem(request) else refusal_page(request, refusal)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -150,5 +176,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500 of the whole site."""
-    return _page(request, InternalError("The request failed; quote the request id when you ask for help"))
+    """handler500 of the whole site; a database that does not answer is a 503, shown without asking it anything."""
+    error = sys.exc_info()[1]
+    refusal = as_domain_error(error) if isinstance(error, Exception) else None
+    if refusal is None or refusal.status != UnavailableError.status:
+        refusal = InternalError("The request failed; quote the request id when you ask for help")
+    return _page(request, refusal)

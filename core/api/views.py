@@ -90,11 +90,13 @@ def read_body(request: Request | HttpRequest, *, any_content_type: bool = False,
 class ApiViewSet(GenericViewSet[Any]):
     """An endpoint. `permissions` names the right of each action; PUBLIC and SIGNED_IN are rights too.
 
-    A POST answers again under the same Idempotency-Key, but for `secret_answers`: those carry secrets.
+    A POST answers again under the same Idempotency-Key, but for `secret_answers`: those carry secrets. A write runs in
+    one transaction, but for `outside_calls`: their services open their own and hold none while another host answers.
     """
 
     permissions: ClassVar[Mapping[str, str]] = {}
     secret_answers: ClassVar[frozenset[str]] = frozenset()
+    outside_calls: ClassVar[frozenset[str]] = frozenset()
     pagination_class = None
     filter_backends: Any = ()
     request: Request
@@ -147,6 +149,10 @@ class ApiViewSet(GenericViewSet[Any]):
         if required != SIGNED_IN and not principal.may(required):
             raise NotPermittedError(f"Your role lacks {required}", permission=required)
 
+    def fingerprint(self, request: Request) -> bytes:
+        """Return what tells a repeat under one Idempotency-Key from another request: the body."""
+        return read_body(request, any_content_type=True)
+
     def tenant_of(self, request: Request) -> UUID | None:
         """Return the business to act in: the one the token names."""
         caller = caller_of(request)
@@ -173,7 +179,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
     @contextlib.contextmanager
     def _context(self, request: Request) -> Iterator[None]:
-        writes = request.method not in SAFE_METHODS
+        writes = request.method not in SAFE_METHODS and self.action not in self.outside_calls
         with tenant_context(self.tenant_of(request), write=writes):
             yield
 
@@ -188,7 +194,7 @@ class ApiViewSet(GenericViewSet[Any]):
         principal = caller_of(request)
         if key is None or principal is None or request.method != "POST" or self.action in self.secret_answers:
             return run()
-        body = read_body(request, any_content_type=True)
+        body = self.fingerprint(request)
         path = request.get_full_path()
         slot = Slot.of(key=key, method="POST", path=path, body=body, principal_id=principal.id)
         stored = slot.find()

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.charts import Chart
+from core.charts import Chart, Spark
 from core.forms import CommandForm
 from core.lists import ListPage
 from core.looks import Tone, look_of, status_of
@@ -39,6 +39,11 @@ def icon(name: str, *, size: int = 16, label: str = "", spin: str = "") -> SafeS
     return format_html('<svg class="{}" {}><use href="{}#{}"></use></svg>', classes, naming, static("icons.svg"), name)
 
 
+def button_classes(*, kind: str = "default", size: str = "") -> str:
+    """Return the classes of a button of a kind and size."""
+    return "nx-btn" + _BUTTON_KINDS[kind] + (f" nx-btn-{size}" if size else "")
+
+
 @register.simple_tag
 def button(
     label: str,
@@ -52,7 +57,7 @@ def button(
     wide: str = "",
 ) -> SafeString:
     """A link when it goes somewhere (`href`), else the submit button of its form."""
-    classes = "nx-btn" + _BUTTON_KINDS[kind] + (f" nx-btn-{size}" if size else "") + (" nx-btn-wide" if wide else "")
+    classes = button_classes(kind=kind, size=size) + (" nx-btn-wide" if wide else "")
     inside = format_html("{}{}", icon(icon_name) if icon_name else "", label)
     if href:
         return format_html('<a class="{}" href="{}">{}</a>', classes, href, inside)
@@ -135,14 +140,16 @@ def note(content: str, *, tone: str = "live", icon_name: str = "info", title: st
 
 
 @register.simple_block_tag
-def empty(content: str, *, title: str, text: str = "", icon_name: str = "inbox", tone: str = "live") -> SafeString:
-    """What stands where nothing is yet: what will land here, and the ways to fill it."""
+def empty(
+    content: str, *, title: str, text: str = "", icon_name: str = "inbox", tone: str = "live", alone: str = ""
+) -> SafeString:
+    """What stands where nothing is yet: what will land here, and the ways to fill it; `alone` when it is the page."""
     acts = format_html('<div class="nx-actions">{}</div>', content) if content.strip() else ""
     return format_html(
-        '<div class="nx-empty"><span class="nx-dot nx-tone-{}">{}</span><h2>{}</h2><p>{}</p>{}</div>',
+        '<div class="nx-empty"><span class="nx-dot nx-tone-{}">{}</span>{}<p>{}</p>{}</div>',
         Tone(tone).value,
         icon(icon_name, size=20),
-        title,
+        format_html("<h1>{}</h1>" if alone else "<h2>{}</h2>", title),
         text,
         acts,
     )
@@ -312,6 +319,12 @@ def pager(page: ListPage) -> dict[str, ListPage]:
 
 
 @register.inclusion_tag("ui/chart.html")
-def line_chart(chart: Chart) -> dict[str, Chart]:
-    """Draw lines over time, with the finding for readers and the figures as a table."""
+def chart(chart: Chart) -> dict[str, Chart]:
+    """Draw lines or bars over time, with the finding for readers and the figures as a table."""
     return {"chart": chart}
+
+
+@register.inclusion_tag("ui/spark.html")
+def spark(spark: Spark) -> dict[str, Spark]:
+    """Draw a small line under a figure."""
+    return {"spark": spark}

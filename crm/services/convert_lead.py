@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 
 from core.amounts import Amount
 from core.money import Money
@@ -55,7 +57,7 @@ def convert_lead(
         actor=actor,
         now=now,
     )
-    _keep_timeline(lead, contact, company, opportunity)
+    _keep_timeline(lead, contact, company, opportunity, now)
     lead.move_to(Lead.Status.CONVERTED, contact=contact, company=company, opportunity=opportunity, converted_at=now)
     emit(
         LeadConverted(
@@ -88,6 +90,12 @@ def _contact_of(lead: Lead, company: Company | None, owner_id: UUID | None, acto
     )
 
 
-def _keep_timeline(lead: Lead, contact: Contact, company: Company | None, opportunity: Opportunity) -> None:
-    changes = {"contact": contact, "opportunity": opportunity} | ({"company": company} if company else {})
-    Activity.objects.filter(lead_id=lead.id).update(**changes)
+def _keep_timeline(
+    lead: Lead, contact: Contact, company: Company | None, opportunity: Opportunity, now: datetime
+) -> None:
+    """Show the activities of the lead on what it became too; one about another record already stays with that."""
+    became = {"contact_id": contact.id, "opportunity_id": opportunity.id} | (
+        {"company_id": company.id} if company else {}
+    )
+    changes = {name: Coalesce(F(name), Value(key)) for name, key in became.items()}
+    Activity.objects.filter(lead_id=lead.id).update(**changes, updated_at=now)

@@ -54,6 +54,8 @@ def win_opportunity(*, opportunity_id: UUID, actor: Principal, now: datetime) ->
         MissingFieldsError: the won stage wants fields that the deal does not have.
     """
     opportunity = selectors.lock_opportunity(opportunity_id, seen_by=actor)
+    if opportunity.status == Opportunity.Status.WON:
+        return opportunity
     stage = first_of_kind(opportunity.pipeline_id, Stage.Kind.WON)
     return _settle(opportunity, stage, actor=actor, now=now)
 
@@ -70,6 +72,8 @@ def lose_opportunity(
         InvalidTransitionError: the deal was won.
     """
     opportunity = selectors.lock_opportunity(opportunity_id, seen_by=actor)
+    if opportunity.status == Opportunity.Status.LOST:
+        return opportunity
     stage = first_of_kind(opportunity.pipeline_id, Stage.Kind.LOST)
     return _settle(opportunity, stage, actor=actor, now=now, lost_reason=lost_reason, competitor=competitor)
 
@@ -105,7 +109,7 @@ def _settle(
 ) -> Opportunity:
     if opportunity.stage_id == stage.id:
         return opportunity
-    if stage.kind == Stage.Kind.LOST and not lost_reason:
+    if stage.kind == Stage.Kind.LOST and not (lost_reason or opportunity.lost_reason):
         detail = "Say why the deal was lost"
         raise LostReasonError(detail, errors=[FieldError("/lost_reason", "lost_reason_required", detail)])
     require_fields(opportunity, stage)
@@ -122,8 +126,9 @@ def _settle(
 
 
 def _write(opportunity: Opportunity, stage: Stage, now: datetime, loss: dict[str, str]) -> None:
-    changes = {"stage": stage, "stage_entered_at": now}
+    changes: dict[str, object] = {"stage": stage, "stage_entered_at": now}
     if stage.kind == opportunity.status:
+        changes |= {name: value for name, value in loss.items() if value and stage.kind == Stage.Kind.LOST}
         for name, value in changes.items():
             setattr(opportunity, name, value)
         opportunity.save(update_fields=[*changes, "updated_at"])

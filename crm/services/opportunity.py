@@ -97,7 +97,8 @@ def change_opportunity(*, opportunity_id: UUID, actor: Principal, **changes: Any
     check_owner(changes.get("owner_id"))
     if "amount" in changes:
         changes |= _amount(changes.pop("amount"))
-    require_fields(opportunity, stage_of(opportunity), changes)
+    if None in changes.values():
+        require_fields(opportunity, stage_of(opportunity), changes)
     fields = apply(opportunity, **changes)
     if fields:
         emit(OpportunityChanged(opportunity_id=opportunity.id, fields=fields), actor=actor)

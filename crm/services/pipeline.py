@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from core.changes import apply
 from core.errors import ConflictError, FieldError
@@ -61,6 +62,7 @@ def create_pipeline(
 @transaction.atomic
 def ensure_pipeline(*, slug: str, actor: Principal, **facts: Any) -> tuple[Pipeline, bool]:
     """Return the pipeline with a slug and whether it was made now; one that is there is left as its people made it."""
+    claim("pipeline", [slug])
     found = selectors.find_pipeline(slug)
     return (found, False) if found else (create_pipeline(slug=slug, actor=actor, **facts), True)
 
@@ -103,7 +105,7 @@ def _settle_default(*, wanted: bool) -> bool:
     claim("pipeline", ["default"])
     current = Pipeline.objects.filter(is_default=True)
     if wanted:
-        current.update(is_default=False)
+        current.update(is_default=False, updated_at=Now())
         return True
     return not current.exists()
 

@@ -81,17 +81,20 @@ def stage_of(opportunity: Opportunity) -> Stage:
 
 
 def require_fields(opportunity: Opportunity, stage: Stage, changes: Mapping[str, Any] | None = None) -> None:
-    """Refuse a deal that lacks what a stage wants; `changes` are what it is about to get.
+    """Refuse a deal that lacks what a stage wants; with `changes`, only what those would take away.
 
     Raises:
         MissingFieldsError: names each missing field.
     """
-    values = changes or {}
-    missing = [
-        name
-        for name in stage.required_fields
-        if values.get(_COLUMNS.get(name, name), getattr(opportunity, _COLUMNS.get(name, name))) is None
-    ]
+    columns = {name: _COLUMNS.get(name, name) for name in stage.required_fields}
+    if changes is None:
+        missing = [name for name, column in columns.items() if getattr(opportunity, column) is None]
+    else:
+        missing = [
+            name
+            for name, column in columns.items()
+            if changes.get(column, ...) is None and getattr(opportunity, column) is not None
+        ]
     if missing:
         faults = [FieldError(f"/{name}", "required_by_stage", f"{stage.name} wants {name}") for name in missing]
         raise MissingFieldsError(f"{stage.name} wants {', '.join(missing)}", errors=faults)

@@ -1,6 +1,6 @@
-"""Lists of customer relations: search, views with counts, owners by name."""
+"""Lists of customer relations: search, views with counts, filters, owners by name, acts on chosen rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,68 +9,116 @@ from uuid import UUID
 from django.db.models import Count, Model, QuerySet, TextChoices
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.names import names_of
+from core.errors import MalformedError
 from core.happenings import page_of
-from core.lists import ListPage, Tab, read_page
+from core.lists import Chip, ListPage, Tab, chip, read_page
 from core.pages import PageRequest, page
 from crm import selectors
-from crm.models import Activity, Lead, Opportunity
+from crm.models import Activity, Lead, Opportunity, Stage
 from crm.models.activity import SUBJECTS
+from crm.web import bulk
+from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 
-ALL = "all"
+ALL, MINE = "all", "me"
 Search = Callable[[QuerySet[Any], str], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record with the name of who looks after it."""
+    """A record with the name of who looks after it; of an activity, what it is about and what may be done."""
 
     record: Model
     owner: str
     about: str = ""
     url: str = ""
+    is_planned: bool = False
 
 
 @page("crm.view_contact")
 def contacts(request: PageRequest) -> HttpResponse:
     """List the people a business deals with."""
     found = selectors.list_contacts(seen_by=request.principal).select_related("company")
-    return _list(request, "crm/contacts.html", found, selectors.search_contacts)
+    return _records(request, "crm/contacts.html", CONTACT, found)
 
 
 @page("crm.view_company")
 def companies(request: PageRequest) -> HttpResponse:
     """List the organisations a business deals with."""
-    return _list(
-        request, "crm/companies.html", selectors.list_companies(seen_by=request.principal), selectors.search_companies
-    )
+    return _records(request, "crm/companies.html", COMPANY, selectors.list_companies(seen_by=request.principal))
 
 
 @page("crm.view_lead")
 def leads(request: PageRequest) -> HttpResponse:
     """List who may become a customer."""
-    found = selectors.list_leads(seen_by=request.principal)
-    return _list(request, "crm/leads.html", found, selectors.search_leads, Lead.Status)
+    return _records(request, "crm/leads.html", LEAD, selectors.list_leads(seen_by=request.principal), Lead.Status)
 
 
 @page("crm.view_opportunity")
 def opportunities(request: PageRequest) -> HttpResponse:
     """List the deals."""
     found = selectors.list_opportunities(seen_by=request.principal).select_related("stage", "company")
-    return _list(request, "crm/opportunities.html", found, selectors.search_opportunities, Opportunity.Status)
+    stage = _stage(request)
+    found = found.filter(pipeline_id=stage.pipeline_id, stage_id=stage.id) if stage else found
+    chips = [chip(request.GET, "stage", _("Stage"), stage.name)] if stage else []
+    return _records(request, "crm/opportunities.html", DEAL, found, Opportunity.Status, chips)
+
+
+def _stage(request: PageRequest) -> Stage | None:
+    key = request.GET.get("stage", "")
+    stage = selectors.list_stages().filter(id=_key(key, "stage")).first() if key else None
+    if key and stage is None:
+        raise MalformedError("This business has no such stage")
+    return stage
 
 
 @page("crm.view_activity")
 def activities(request: PageRequest) -> HttpResponse:
     """List what was done and what is planned."""
     found = selectors.list_activities(seen_by=request.principal).select_related(*SUBJECTS)
-    return _list(request, "crm/activities.html", found, _by_title, Activity.Status)
+    more = {
+        "new_url": reverse("crm:activity-new"),
+        "may_add": request.principal.may("crm.add_activity"),
+        "may_act": request.principal.may("crm.change_activity"),
+    }
+    return _list(request, "crm/activities.html", of_owner(request, found, "assigned_to_id"), _by_title, more)
+
+
+def of_owner(request: PageRequest, records: QuerySet[Any], column: str) -> QuerySet[Any]:
+    """Narrow records to those of the person that `?owner=` names: "me", or a key.
+
+    Raises:
+        MalformedError: it is neither.
+    """
+    owner = request.GET.get("owner", "")
+    if not owner:
+        return records
+    return records.filter(**{column: request.principal.id if owner == MINE else _key(owner, "owner")})
 
 
 def _by_title(activities: QuerySet[Activity], text: str) -> QuerySet[Activity]:
     return activities.filter(title__icontains=text)
+
+
+def _records(
+    request: PageRequest,
+    template: str,
+    noun: Noun,
+    records: QuerySet[Any],
+    statuses: type[TextChoices] | None = None,
+    chips: Sequence[Chip] = (),
+) -> HttpResponse:
+    more = {
+        "new_url": noun.new_url,
+        "may_add": request.principal.may(noun.right("add")),
+        "chips": chips,
+        "bulk_acts": bulk.acts_of(noun, request.principal),
+        "bulk_url": bulk.url_of(noun) if noun in (CONTACT, LEAD) else "",
+    }
+    return _list(request, template, of_owner(request, records, "owner_id"), noun.search, more, statuses)
 
 
 def _list(
@@ -78,37 +126,71 @@ def _list(
     template: str,
     records: QuerySet[Any],
     search: Search,
+    more: Mapping[str, object],
     statuses: type[TextChoices] | None = None,
 ) -> HttpResponse:
+    statuses = Activity.Status if records.model is Activity else statuses
     text, current = request.GET.get("q", "").strip(), request.GET.get("view", ALL)
-    tabs = _tabs(records, statuses, current) if statuses else []
+    tabs = _tabs(request, records, statuses, current) if statuses else []
     if statuses and current in statuses.values:
         records = records.filter(status=current)
     found = read_page(search(records, text) if text else records, request.GET)
+    names = names_of([*(_owner_of(record) for record in found.rows), *_named(request)])
+    chips = [*_chips(request, names), *more.get("chips", ())]  # type: ignore[misc]
     context = {
-        "page": _with_owners(found),
+        "page": _with_owners(found, names),
         "text": text,
         "views": tabs,
         "current": current if tabs else "",
-        "is_narrowed": bool(tabs) and current != ALL,
+        "chips": chips,
+        "kept": [(name, request.GET[name]) for name in ("owner", "stage") if request.GET.get(name)],
+        "mine_url": "?" + urlencode({**request.GET.dict(), "owner": MINE}),
+        "is_mine": request.GET.get("owner") == MINE,
+        "is_narrowed": bool(chips) or (bool(tabs) and current != ALL),
+        "here": request.get_full_path(),
     }
-    return render(request, template, context)
+    return render(request, template, {**more, **context})
 
 
-def _tabs(records: QuerySet[Any], statuses: type[TextChoices], current: str) -> Sequence[Tab]:
+def _named(request: PageRequest) -> list[UUID]:
+    owner = request.GET.get("owner", "")
+    return [_key(owner, "owner")] if owner and owner != MINE else []
+
+
+def _chips(request: PageRequest, names: Mapping[UUID, str]) -> list[Chip]:
+    owner = request.GET.get("owner", "")
+    if not owner:
+        return []
+    name = _("me") if owner == MINE else names.get(_key(owner, "owner"), _("somebody who left"))
+    return [chip(request.GET, "owner", _("Owner"), name)]
+
+
+def _key(text: str, name: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise MalformedError(f"{name} must be a key") from None
+
+
+def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoices], current: str) -> Sequence[Tab]:
     counts = dict(records.order_by().values_list("status").annotate(Count("id")))
-    everything = Tab(_("All"), "?", sum(counts.values()), current == ALL)
+    kept = {name: request.GET[name] for name in ("owner", "stage") if request.GET.get(name)}
+    everything = Tab(_("All"), "?" + urlencode(kept), sum(counts.values()), current == ALL)
     return [
         everything,
         *(
-            Tab(str(status.label), "?" + urlencode({"view": status.value}), counts.get(status, 0), current == status)
+            Tab(
+                str(status.label),
+                "?" + urlencode({"view": status.value, **kept}),
+                counts.get(status, 0),
+                current == status,
+            )
             for status in statuses
         ),
     ]
 
 
-def _with_owners(found: ListPage) -> ListPage:
-    names = names_of(_owner_of(record) for record in found.rows)
+def _with_owners(found: ListPage, names: Mapping[UUID, str]) -> ListPage:
     rows = [_row(record, names.get(_owner_of(record), "")) for record in found.rows]  # type: ignore[arg-type]
     return ListPage(rows=rows, total=found.total, newer=found.newer, older=found.older)
 
@@ -121,4 +203,10 @@ def _row(record: Any, owner: str) -> Row:
     if not isinstance(record, Activity):
         return Row(record, owner)
     kind = next(name for name in SUBJECTS if getattr(record, f"{name}_id"))
-    return Row(record, owner, about=str(getattr(record, kind)), url=page_of(kind, getattr(record, f"{kind}_id")))
+    return Row(
+        record,
+        owner,
+        about=str(getattr(record, kind)),
+        url=page_of(kind, getattr(record, f"{kind}_id")),
+        is_planned=record.status == Activity.Status.PLANNED,
+    )

@@ -19,6 +19,14 @@ navigation.register(
     navigation.Entry("Companies", "crm:companies", "building-2", "crm.view_company", BUSINESS, 40),
     navigation.Entry("Activities", "crm:activities", "list-checks", "crm.view_activity", BUSINESS, 50),
 )
+for noun, label in (
+    ("contact", "New contact"),
+    ("company", "New company"),
+    ("lead", "New lead"),
+    ("opportunity", "New deal"),
+    ("activity", "New activity"),
+):
+    search.offer(search.Offer(label, f"crm:{noun}-new", "plus", f"crm.add_{noun}"))
 for kind in ("contact", "company", "lead", "opportunity"):
     register_page(kind, f"crm:{kind}")
 

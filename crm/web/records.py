@@ -1,34 +1,30 @@
 """Pages of one record: who it is, what there is to do about it, and what happened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.names import names_of
-from core.happenings import Happening, tell
-from core.looks import Tone
+from core.lists import Tab
 from core.pages import PageRequest, page
 from core.panels import panels_for
 from core.principal import Principal
 from crm import selectors
-from crm.models import Activity, Contact, Opportunity
-from events.selectors import list_events_of
+from crm.models import Company, Contact, Lead, Opportunity, Stage
+from crm.web.act_forms import NoteForm
+from crm.web.edit import delete_question
+from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
+from crm.web.timeline import timeline_of
 
-TIMELINE = 50
-_KIND_ICONS = {
-    Activity.Kind.TASK: "square-check",
-    Activity.Kind.CALL: "phone",
-    Activity.Kind.MEETING: "calendar",
-    Activity.Kind.NOTE: "file-text",
-}
-_STATUS_TONES = {Activity.Status.PLANNED: Tone.WAIT, Activity.Status.DONE: Tone.GOOD}
+MOST = 50
+TIMELINE, DEALS, PEOPLE = "timeline", "deals", "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +40,83 @@ class Act:
 def contact(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a person."""
     found = selectors.get_contact(key, seen_by=request.principal)
+    deals = _deals(request.principal, contact=found)
     context = {
         "subtitle": str(found.company or _("Person")),
-        "list_label": _("Contacts"),
-        "list_url": reverse("crm:contacts"),
         "acts": acts_of(found.email, found.phone),
-        "deals": _deals(request.principal, contact=found),
+        "deals": deals,
+        "open_deals": _open(deals),
+        "tabs": _tabs(request, {DEALS: len(deals)}),
+        "is_archived": found.status == Contact.Status.ARCHIVED,
     }
-    return _record(request, "crm/contact.html", "contact", found, context)
+    return _record(request, "crm/contact.html", CONTACT, found, context)
 
 
 @page("crm.view_company")
 def company(request: PageRequest, key: UUID) -> HttpResponse:
     """Show an organisation with its people and deals."""
     found = selectors.get_company(key, seen_by=request.principal)
-    deals = _deals(request.principal, company=found)
+    deals, people = _deals(request.principal, company=found), _people(request.principal, found)
     context = {
         "subtitle": found.industry or _("Company"),
-        "list_label": _("Companies"),
-        "list_url": reverse("crm:companies"),
         "acts": acts_of(found.email, found.phone),
         "deals": deals,
-        "open_deals": sum(deal.status == Opportunity.Status.OPEN for deal in deals),
-        "people": _people(request.principal, found.id),
+        "open_deals": _open(deals),
+        "people": people,
+        "tabs": _tabs(request, {DEALS: len(deals), PEOPLE: len(people)}),
+        "may_add_person": request.principal.may("crm.add_contact"),
+        "new_person_url": f"{CONTACT.new_url}?{urlencode({COMPANY.kind: str(found.pk)})}",
     }
-    return _record(request, "crm/company.html", "company", found, context)
+    return _record(request, "crm/company.html", COMPANY, found, context)
 
 
 @page("crm.view_lead")
 def lead(request: PageRequest, key: UUID) -> HttpResponse:
     """Show somebody who may become a customer."""
     found = selectors.get_lead(key, seen_by=request.principal)
+    status = Lead.Status(found.status)
     context = {
         "subtitle": found.company_name or _("Lead"),
-        "list_label": _("Leads"),
-        "list_url": reverse("crm:leads"),
         "acts": acts_of(found.email, found.phone),
+        "next": _NEXT.get(status, ""),
+        "can_contact": status == Lead.Status.NEW,
+        "can_disqualify": status in Lead.OPEN,
+        "can_reopen": status == Lead.Status.DISQUALIFIED,
+        "is_converted": status == Lead.Status.CONVERTED,
     }
-    return _record(request, "crm/lead.html", "lead", found, context)
+    return _record(request, "crm/lead.html", LEAD, found, context)
 
 
 @page("crm.view_opportunity")
 def opportunity(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a deal and where it stands in its pipeline."""
     found = selectors.get_opportunity(key, seen_by=request.principal)
+    stages = list(selectors.list_stages(pipeline_id=found.pipeline_id))
+    person = found.contact
     context = {
-        "subtitle": str(found.company or found.contact or _("Deal")),
-        "list_label": _("Deals"),
-        "list_url": reverse("crm:opportunities"),
-        "stages": selectors.list_stages(pipeline_id=found.pipeline_id),
+        "subtitle": str(found.company or person or _("Deal")),
+        "acts": acts_of(person.email, person.phone) if person else [],
+        "stages": [stage for stage in stages if stage.kind == Stage.Kind.OPEN or stage.id == found.stage_id],
+        "is_open": found.status == Opportunity.Status.OPEN,
+        "is_rotting": is_rotting(found, found.stage),
     }
-    return _record(request, "crm/opportunity.html", "opportunity", found, context)
+    names = {str(stage.id): stage.name for stage in stages}
+    return _record(request, "crm/opportunity.html", DEAL, found, context, names)
+
+
+# The likely next step of a lead.
+_NEXT = {
+    Lead.Status.NEW: "qualify",
+    Lead.Status.CONTACTED: "qualify",
+    Lead.Status.QUALIFIED: "convert",
+}
+
+
+def is_rotting(deal: Opportunity, stage: Stage) -> bool:
+    """Tell whether an open deal stands in its stage longer than the stage allows."""
+    if deal.status != Opportunity.Status.OPEN or stage.rotting_days is None:
+        return False
+    return (timezone.now() - deal.stage_entered_at).days >= stage.rotting_days
 
 
 def acts_of(email: str, phone: str) -> Sequence[Act]:
@@ -107,56 +129,68 @@ def acts_of(email: str, phone: str) -> Sequence[Act]:
     return [*by_mail, *by_phone] if phone else by_mail
 
 
-def _record(request: PageRequest, template: str, kind: str, record: Any, context: Mapping[str, object]) -> HttpResponse:
-    timeline, names = _timeline(request.principal, kind, record)
+def _record(
+    request: PageRequest,
+    template: str,
+    noun: Noun,
+    record: Any,
+    context: Mapping[str, object],
+    stages: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    who = request.principal
+    timeline = timeline_of(who, noun.kind, record, stages=stages or {})
+    about = urlencode({noun.kind: str(record.pk)})
     shared = {
         "record": record,
         "name": str(record),
-        "owner": names.get(record.owner_id, ""),
+        "noun": noun,
+        "list_label": noun.list_title,
+        "list_url": noun.list_url,
+        "owner": timeline.names.get(record.owner_id, ""),
         "timeline": timeline,
-        "panels": panels_for(kind, record.id, request.principal),
+        "panels": panels_for(noun.kind, record.id, who),
+        "tab": TIMELINE,
+        "may_change": noun.may("change", record, who),
+        "may_note": who.may("crm.add_activity"),
+        "may_add_deal": who.may("crm.add_opportunity"),
+        "may_act": who.may("crm.change_activity"),
+        "note_form": NoteForm(about=noun.kind, key=record.pk),
+        "task_url": f"{reverse('crm:activity-new')}?{about}",
+        "edit_url": noun.url(record.pk, "edit"),
+        "note_url": noun.url(record.pk, "note"),
+        "new_deal_url": f"{DEAL.new_url}?{about}",
+        "delete_asked": delete_question(noun, record) if noun.may("delete", record, who) else None,
+        "here": noun.url(record.pk),
     }
-    return render(request, template, {**shared, **context})
+    return render(request, template, {**shared, **context, **_chosen(context)})
 
 
-def _timeline(principal: Principal, kind: str, record: Model) -> tuple[list[Happening], Mapping[UUID, str]]:
-    """Return activities and events of a record, the newest first, and the names of the people in them."""
-    events = list(list_events_of(record.pk).order_by("-sequence")[:TIMELINE])
-    found = selectors.list_activities(seen_by=principal)
-    activities = list(found.filter(**{f"{kind}_id": record.pk}).order_by("-id")[:TIMELINE])
-    people: Iterable[UUID | None] = [
-        *(event.actor_id for event in events),
-        *(activity.assigned_to_id for activity in activities),
-        record.owner_id,  # type: ignore[attr-defined]
-    ]
-    names = names_of(people)
-    lines = [*tell(events, names), *(_told(activity, names) for activity in activities)]
-    return sorted(lines, key=lambda line: line.at, reverse=True), names
+def _tabs(request: PageRequest, counts: Mapping[str, int]) -> Sequence[Tab]:
+    labels = {DEALS: _("Deals"), PEOPLE: _("People")}
+    current = request.GET.get("tab", TIMELINE)
+    current = current if current in counts else TIMELINE
+    others = [Tab(labels[name], f"?tab={name}", number, current == name) for name, number in counts.items()]
+    return [Tab(_("Timeline"), "?", 0, current == TIMELINE), *others]
 
 
-def _told(activity: Activity, names: Mapping[UUID, str]) -> Happening:
-    status, kind = Activity.Status(activity.status), Activity.Kind(activity.kind)
-    return Happening(
-        sentence=f"{kind.label}: {activity.title}",
-        at=activity.done_at or activity.due_at or activity.created_at,
-        icon=_KIND_ICONS[kind],
-        tone=_STATUS_TONES.get(status, Tone.NEUTRAL),
-        by=", ".join(
-            part for part in (str(status.label), names.get(activity.assigned_to_id or UUID(int=0), "")) if part
-        ),
-        detail=activity.body,
-    )
+def _chosen(context: Mapping[str, Any]) -> Mapping[str, str]:
+    found = next((tab for tab in context.get("tabs", ()) if tab.is_current), None)
+    return {"tab": found.url.removeprefix("?tab=")} if found and found.url != "?" else {}
 
 
-def _deals(principal: Principal, **about: Model) -> list[Opportunity]:
+def _open(deals: Sequence[Opportunity]) -> Sequence[Opportunity]:
+    return [deal for deal in deals if deal.status == Opportunity.Status.OPEN]
+
+
+def _deals(principal: Principal, **about: Contact | Company) -> list[Opportunity]:
     if not principal.may("crm.view_opportunity"):
         return []
     found = selectors.list_opportunities(seen_by=principal).filter(**about).select_related("stage")
-    return list(found.order_by("-id")[:TIMELINE])
+    return list(found.order_by("-id")[:MOST])
 
 
-def _people(principal: Principal, company_id: UUID) -> list[Contact]:
+def _people(principal: Principal, company: Company) -> list[Contact]:
     if not principal.may("crm.view_contact"):
         return []
-    found = selectors.list_contacts(seen_by=principal).filter(company_id=company_id)
-    return list(found.order_by("-id")[:TIMELINE])
+    found = selectors.list_contacts(seen_by=principal).filter(company=company)
+    return list(found.order_by("-id")[:MOST])

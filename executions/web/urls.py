@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from executions.web import views
+from executions.web import acts, views
 
 app_name = "executions"
 urlpatterns = [
     path("", views.executions, name="list"),
+    path("chosen", acts.on_chosen, name="on-chosen"),
     path("<uuid:key>", views.execution, name="execution"),
-    path("<uuid:key>/cancel", views.cancel, name="cancel"),
-    path("<uuid:key>/retry", views.retry, name="retry"),
+    path("<uuid:key>/cancel", acts.cancel, name="cancel"),
+    path("<uuid:key>/retry", acts.retry, name="retry"),
 ]

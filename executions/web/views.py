@@ -8,24 +8,27 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
-from django.contrib import messages
 from django.db.models import Count, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.names import names_of
-from core.actions import actions
-from core.happenings import actor_name, tell
+from core.actions import title_of
+from core.happenings import about_input, actor_name, tell
 from core.lists import ListPage, Tab, read_page
 from core.pages import PageRequest, page
 from core.panels import panels_for
 from core.principal import Principal
-from executions import selectors, services
+from executions import selectors
 from executions.models import LIVE, Execution, Status
+from executions.selectors import CANCEL, CHANGE
+from executions.web.acts import acts_of, cancel_question
 from executions.web.causes import decision_of, why
+from executions.web.narrowing import NAMES, Narrowing
+from executions.web.story import attempts_of, cost_of, log_of
 from executions.web.waterfall import waterfall
 
 ALL = "all"
@@ -36,9 +39,6 @@ VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
     "failed": ("Failed", frozenset({Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED})),
     "succeeded": ("Succeeded", frozenset({Status.SUCCEEDED})),
 }
-CANCEL, CHANGE = "executions.cancel_execution", "executions.change_execution"
-# Values of an input that name what it is about; others are shown on the page of the execution only.
-_TELLING = ("name", "title", "subject", "reference", "slug", "email", "message", "label", "step", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,17 @@ def executions(request: PageRequest) -> HttpResponse:
     """List executions, the newest first."""
     current = request.GET.get("view", ALL)
     current = current if current in VIEWS else ALL
-    action = request.GET.get("action", "").strip()
     everything = selectors.list_executions(seen_by=request.principal)
     found = everything if current == ALL else everything.filter(status__in=VIEWS[current][1])
-    found = found.filter(action__startswith=action) if action else found
-    listed = read_page(found, request.GET)
+    narrowing = Narrowing.of(request)
+    listed = read_page(narrowing.apply(found), request.GET)
     context = {
         "page": _rows(listed),
-        "views": _tabs(everything, current),
+        "views": _tabs(everything, current, request.GET),
         "current": current,
-        "action": action,
+        "narrowing": narrowing,
+        "bulk_acts": acts_of(request.principal),
+        "bulk_url": reverse("executions:on-chosen"),
         "is_moving": any(row.status in LIVE for row in listed.rows),
     }
     return render(request, "executions/list.html", context)
@@ -78,43 +79,29 @@ def execution(request: PageRequest, key: UUID) -> HttpResponse:
     return render(request, "executions/detail.html", _context(found, request.principal))
 
 
-@require_POST
-@page(CANCEL)
-def cancel(request: PageRequest, key: UUID) -> HttpResponse:
-    """Stop an execution with everything below it."""
-    services.cancel_execution(execution_id=key, actor=request.principal, now=timezone.now())
-    messages.success(request, _("The execution is being canceled."))
-    return redirect("executions:execution", key)
-
-
-@require_POST
-@page(CHANGE)
-def retry(request: PageRequest, key: UUID) -> HttpResponse:
-    """Run a failed execution again, as a new one."""
-    started = services.retry_execution(execution_id=key, actor=request.principal, now=timezone.now())
-    messages.success(request, _("A new execution runs it again."))
-    return redirect("executions:execution", started.id)
-
-
 def _context(found: Execution, principal: Principal) -> dict[str, Any]:
     history = list(selectors.list_history(found.id))
     names = names_of([found.actor_id, *(event.actor_id for event in history)])
     now = timezone.now()
-    declared = actions().get(found.action)
+    steps = list(selectors.list_steps(found.id))
+    attempts = attempts_of(found, history, now=now)
     return {
         "execution": found,
-        "title": declared.description.rstrip(".") if declared else found.action,
+        "title": title_of(found.action),
         "actor": actor_name(found.actor_kind, found.actor_id, names),
         "why": why(found, now=now),
-        "bars": waterfall(found, history, list(selectors.list_steps(found.id)), now=now),
+        "bars": waterfall(found, history, steps, now=now),
         "duration": (found.finished_at or now) - found.created_at,
+        "attempts": attempts,
+        "log": log_of(found, history, steps),
+        "cost": cost_of(found, attempts, steps),
         "history": tell(history, names)[::-1],
         "children": list(selectors.list_children(found.id)),
         "decision": decision_of(found),
         "panels": panels_for("execution", found.id, principal),
         "input": _pretty(found.input),
         "output": _pretty(found.output) if found.output is not None else "",
-        "may_cancel": not found.is_final and principal.may(CANCEL),
+        "cancel": cancel_question(found) if not found.is_final and principal.may(CANCEL) else None,
         "may_retry": found.is_final and found.status != Status.SUCCEEDED and principal.may(CHANGE),
     }
 
@@ -125,7 +112,7 @@ def _rows(listed: ListPage) -> ListPage:
         Row(
             execution=row,
             actor=actor_name(row.actor_kind, row.actor_id, names),
-            about=about(row.input),
+            about=about_input(row.input),
             duration=row.finished_at - row.started_at if row.started_at and row.finished_at else None,
         )
         for row in listed.rows
@@ -133,17 +120,13 @@ def _rows(listed: ListPage) -> ListPage:
     return ListPage(rows=rows, total=listed.total, newer=listed.newer, older=listed.older)
 
 
-def about(command: Mapping[str, Any]) -> str:
-    """Return the value of an input that names what the execution is about, or nothing."""
-    return next((str(command[name]) for name in _TELLING if isinstance(command.get(name), str)), "")
-
-
-def _tabs(everything: QuerySet[Execution], current: str) -> Sequence[Tab]:
+def _tabs(everything: QuerySet[Execution], current: str, query: QueryDict) -> Sequence[Tab]:
+    kept = [(name, query[name]) for name in NAMES if query.get(name)]
     counts = dict(everything.order_by().values_list("status").annotate(Count("id")))
     return [
         Tab(
             label=_(label),
-            url="?" + urlencode({"view": name}),
+            url="?" + urlencode([("view", name), *kept]),
             count=sum(counts.get(status, 0) for status in statuses),
             is_current=name == current,
         )

@@ -1,6 +1,13 @@
 """Changes of governance, and the one decision everything passes."""
 
-from governance.services.approvals import approve, cancel_approval, expire_due_approvals, reject, request_approval
+from governance.services.approvals import (
+    approve,
+    cancel_approval,
+    check_voter,
+    expire_due_approvals,
+    reject,
+    request_approval,
+)
 from governance.services.decisions import PolicyDeniedError, Ruling, decide, digest_of, record_decision
 from governance.services.rules import activate_rule, create_rule, retire_rule
 
@@ -10,6 +17,7 @@ __all__ = [
     "activate_rule",
     "approve",
     "cancel_approval",
+    "check_voter",
     "create_rule",
     "decide",
     "digest_of",

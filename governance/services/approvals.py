@@ -95,6 +95,22 @@ def reject(*, request_id: UUID, comment: str = "", actor: Principal, now: dateti
 
 def _vote(request_id: UUID, *, is_approval: bool, comment: str, actor: Principal, now: datetime) -> ApprovalRequest:
     request = selectors.get_approval_for_update(request_id)
+    check_voter(request, actor=actor, now=now)
+    vote = Vote(
+        tenant_id=current_tenant_id(), request=request, voter_id=actor.id, is_approval=is_approval, comment=comment
+    )
+    vote.save(force_insert=True)
+    emit(ApprovalVoted(approval_id=request.id, voter_id=actor.id, is_approval=is_approval), actor=actor)
+    return request
+
+
+def check_voter(request: ApprovalRequest, *, actor: Principal, now: datetime) -> None:
+    """Check that somebody may answer a request now.
+
+    Raises:
+        InvalidTransitionError: the request is closed, or its time is over.
+        SelfApprovalError, NotAnApproverError, AlreadyVotedError: this person may not vote here.
+    """
     if request.status != ApprovalRequest.Status.PENDING or request.expires_at <= now:
         details: dict[str, Any] = {"from": request.status, "allowed": []}
         raise InvalidTransitionError("This request is closed", **details)
@@ -106,12 +122,6 @@ def _vote(request_id: UUID, *, is_approval: bool, comment: str, actor: Principal
         raise NotAnApproverError(f"The rule asks for {', '.join(request.approver_roles)}")
     if Vote.objects.filter(request=request, voter_id=actor.id).exists():
         raise AlreadyVotedError("You have voted on this request")
-    vote = Vote(
-        tenant_id=current_tenant_id(), request=request, voter_id=actor.id, is_approval=is_approval, comment=comment
-    )
-    vote.save(force_insert=True)
-    emit(ApprovalVoted(approval_id=request.id, voter_id=actor.id, is_approval=is_approval), actor=actor)
-    return request
 
 
 def _close(

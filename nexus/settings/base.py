@@ -6,6 +6,7 @@ from console.unfold import UNFOLD  # noqa: F401
 from core.database import TenantCursor
 from nexus.settings import environment
 from nexus.settings.logs import logging_settings
+from nexus.settings.media import media_origin, media_storage
 
 BASE_DIR = environment.BASE_DIR
 PRESETS_DIR = BASE_DIR / "industry-presets"
@@ -48,10 +49,15 @@ DEBUG = False
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_HOPS = int(environment.text("TRUSTED_PROXY_HOPS", "0"))
+# What the edge forwards as the host is one more name that must be known, never a way around the list.
+USE_X_FORWARDED_HOST = TRUSTED_PROXY_HOPS > 0
+DNS_SERVERS = environment.words("DNS_SERVERS")
+DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
 LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
 PASSWORD_MIN_LENGTH = 15
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
+OUTBOUND_ALLOWED = environment.words("OUTBOUND_ALLOWED")
 
 INSTALLED_APPS = [
     "unfold",
@@ -76,12 +82,14 @@ INSTALLED_APPS = [
     "outcomes",
     "crm",
     "commerce",
+    "storefront",
     "activation",
     "console",
 ]
 
 MIDDLEWARE = [
     "core.middleware.RequestFrameMiddleware",
+    "storefront.middleware.ShopHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.PagesSecurityMiddleware",
     "core.middleware.PagesSessionMiddleware",
@@ -130,6 +138,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# A picture of 8 MB and what stands around it in a form.
+UPLOAD_MAX_BYTES = 8_454_144
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -138,11 +153,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
+MEDIA_STORAGE = environment.text("MEDIA_STORAGE", "local")
+MEDIA_ORIGIN = media_origin()
+# The most bytes of pictures that one business may keep.
+MEDIA_QUOTA_BYTES = int(environment.text("MEDIA_QUOTA_BYTES", "2000000000"))
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": NEXUS_HOME / "media"},
-    },
+    "default": media_storage(NEXUS_HOME),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

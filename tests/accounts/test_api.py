@@ -219,6 +219,12 @@ class TestTenant:
 
         assert (answer.json()["id"], answer.json()["slug"]) == (str(tenant.id), "adunni-naturals")
 
+    def test_lives_in_a_time_zone_that_there_is(self, api, owner, tenant):
+        refused = api(owner).patch(TENANT, {"timezone": "Mars/Olympus"})
+
+        fault = refused.json()["errors"][0]
+        assert (refused.status_code, fault["pointer"], fault["code"]) == (422, "/timezone", "unknown_timezone")
+
     def test_is_changed_by_its_admin(self, api, owner, tenant):
         client = api(owner)
         tag = client.get(TENANT).headers["ETag"]

@@ -251,6 +251,7 @@ class TestRetrieve:
             "payments.paystack",
             "messaging.sms.termii",
             "messaging.email.sendgrid",
+            "storefront.domain",
         }
 
     def test_opens_to_people_of_the_business_with_the_right(self, api, send, join):

@@ -34,6 +34,7 @@ GLOBAL_MODELS = frozenset(
     {
         "events.Horizon",
         "tenants.Tenant",
+        "tenants.Domain",
         "accounts.User",
         "accounts.Session",
         "accounts.RefreshToken",

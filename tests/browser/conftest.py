@@ -64,7 +64,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def shop(transactional_db: None) -> Shop:
-    """Build the example business, with some deals and runs in it."""
+    """The example business, with some deals and runs in it."""
+    return build_shop()
+
+
+def build_shop() -> Shop:
+    """Let the engine build the example business, then let it live a little."""
     receipt = receive(plan=plans.make(EXAMPLE.read_bytes()), actor=system(), now=timezone.now())
     work_until_idle()
     tenant_id = receipt.activation.tenant_id

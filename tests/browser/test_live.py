@@ -44,7 +44,8 @@ class TestList:
         assert page.locator("#executions[hx-trigger]").count() == 1
 
         page.goto(f"{guest.address}/executions/{shop.ids['waiting']}")
-        page.get_by_role("button", name="Cancel").click()
+        page.get_by_role("link", name="Cancel").click()
+        page.get_by_role("button", name="Cancel the run").click()
         expect(page.locator(".nx-title-line .nx-status")).to_have_text("Canceled")
         expect(page.locator(".nx-toast")).to_contain_text("canceled")
         guest.open("/executions/")

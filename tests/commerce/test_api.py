@@ -4,8 +4,10 @@ import uuid
 
 import pytest
 
+from commerce import selectors
 from commerce.models import Product
-from tests.factories.commerce import CategoryFactory, OptionFactory, ProductFactory, VariantFactory
+from core.tenancy import tenant_context
+from tests.factories.commerce import BundleItemFactory, CategoryFactory, OptionFactory, ProductFactory, VariantFactory
 
 COMMERCE = "/api/v1/commerce"
 NOUNS = ["categories", "products", "variants"]
@@ -76,13 +78,14 @@ class TestEveryNoun:
         assert client.delete(path, HTTP_IF_MATCH=tag).status_code == 412
         assert client.get(path, HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
 
-    @pytest.mark.parametrize(("noun", "queries"), [("categories", 1), ("products", 3), ("variants", 2)])
+    @pytest.mark.parametrize(("noun", "queries"), [("categories", 1), ("products", 5), ("variants", 2)])
     def test_lists_in_the_same_number_of_queries(self, api, owner, rows, noun, queries, django_assert_max_num_queries):
         client = api(owner)
         client.get(f"{COMMERCE}/{noun}")
         for _ in range(5):
-            product = ProductFactory(category=CategoryFactory())
+            product = ProductFactory(category=CategoryFactory(), kind="bundle")
             OptionFactory(product=product)
+            BundleItemFactory(bundle=product, variant=rows["variants"])
             VariantFactory(product=product, choices=["S"])
 
         # One more tells who asks.
@@ -176,7 +179,7 @@ class TestProducts:
         [
             ({"name": ""}, "/name", "string_too_short"),
             ({"name": "X", "slug": "No Slug"}, "/slug", "string_pattern_mismatch"),
-            ({"name": "X", "kind": "bundle"}, "/kind", "literal_error"),
+            ({"name": "X", "kind": "box"}, "/kind", "literal_error"),
             ({"name": "X", "price": "-1"}, "/price/amount", "greater_than_equal"),
             ({"name": "X", "price": "1.005"}, "/price", "invalid_money"),
             ({"name": "X", "price": {"amount": "1", "currency": "QQQ"}}, "/price", "unknown_currency"),
@@ -225,3 +228,80 @@ class TestVariants:
         for query in ("sku=WRP-1", "search=wrp", f"product_id={variant.product_id}"):
             rows = api(owner).get(f"{COMMERCE}/variants?{query}").json()["data"]
             assert [row["id"] for row in rows] == [str(variant.id)]
+
+    def test_counts_its_stock(self, api, owner):
+        variant = VariantFactory()
+        client, path = api(owner), f"{COMMERCE}/variants/{variant.id}"
+
+        counted = client.patch(path, {"stock_quantity": 12})
+        negative = client.patch(path, {"stock_quantity": -1})
+        uncounted = client.patch(path, {"stock_quantity": None})
+
+        assert (counted.json()["stock_quantity"], uncounted.json()["stock_quantity"]) == (12, None)
+        assert (negative.status_code, negative.json()["errors"][0]["pointer"]) == (422, "/stock_quantity")
+
+
+class TestKinds:
+    @pytest.mark.parametrize("kind", ["goods", "digital", "service"])
+    def test_are_sold_by_one_variant_with_stock_of_their_own(self, api, owner, kind):
+        body = {"name": "Thing", "kind": kind, "price": "10", "status": "live", "stock_quantity": 3}
+
+        made = api(owner).post(f"{COMMERCE}/products", body).json()
+
+        assert (made["kind"], [variant["stock_quantity"] for variant in made["variants"]]) == (kind, [3])
+
+    def test_a_draft_is_not_shown_to_customers(self, api, owner):
+        api(owner).post(f"{COMMERCE}/products", {"name": "Idea", "price": "10"})
+        shown = api(owner).post(f"{COMMERCE}/products", {"name": "Thing", "price": "10", "status": "live"}).json()
+
+        assert [str(row.product.id) for row in selectors.shelf(selectors.live_products())] == [shown["id"]]
+
+    def test_a_bundle_lists_its_parts(self, api, owner):
+        part = VariantFactory(sku="SOAP", product=ProductFactory(name="Soap"), stock_quantity=9)
+        items = [{"variant_id": str(part.id), "quantity": 2}]
+        body = {"name": "Gift", "kind": "bundle", "price": "10", "status": "live", "bundle_items": items}
+
+        made = api(owner).post(f"{COMMERCE}/products", body)
+
+        expected = {"variant_id": str(part.id), "product_id": str(part.product_id), "sku": "SOAP", "name": "Soap"}
+        assert (made.status_code, made.json()["bundle_items"]) == (201, [expected | {"quantity": 2}])
+        assert api(owner).get(made["Location"]).content == made.content
+        assert selectors.bundle_stock([made.json()["id"]]) == {uuid.UUID(made.json()["id"]): 4}
+
+    def test_a_bundle_changes_its_parts(self, api, owner):
+        item = BundleItemFactory()
+        path = f"{COMMERCE}/products/{item.bundle_id}"
+        parts = [{"variant_id": str(VariantFactory().id)}, {"variant_id": str(item.variant_id), "quantity": 3}]
+
+        found = api(owner).patch(path, {"bundle_items": parts}).json()["bundle_items"]
+
+        assert [(row["variant_id"], row["quantity"]) for row in found] == [
+            (parts[0]["variant_id"], 1),
+            (parts[1]["variant_id"], 3),
+        ]
+
+    @pytest.mark.parametrize(
+        ("quantity", "pointer", "code"),
+        [(0, "/bundle_items/0/quantity", "greater_than_equal"), (1, "/bundle_items/0/variant_id", "unknown_reference")],
+    )
+    def test_a_part_of_another_business_is_not_there(self, api, owner, other_tenant, quantity, pointer, code):
+        with tenant_context(other_tenant.id):
+            foreign = VariantFactory()
+        items = [{"variant_id": str(foreign.id), "quantity": quantity}]
+
+        answer = api(owner).post(f"{COMMERCE}/products", {"name": "Gift", "kind": "bundle", "bundle_items": items})
+
+        assert answer.status_code == 422
+        assert [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]] == [(pointer, code)]
+
+    def test_a_variant_in_a_bundle_stays(self, api, owner):
+        item = BundleItemFactory()
+        client = api(owner)
+
+        variant = client.delete(f"{COMMERCE}/variants/{item.variant_id}")
+        product = client.delete(f"{COMMERCE}/products/{item.variant.product_id}")
+
+        assert [(answer.status_code, answer.json()["code"]) for answer in (variant, product)] == [
+            (409, "in_bundle")
+        ] * 2
+        assert client.delete(f"{COMMERCE}/products/{item.bundle_id}").status_code == 204

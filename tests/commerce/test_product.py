@@ -5,6 +5,7 @@ import pytest
 from commerce import selectors, services
 from commerce.commands import OptionDraft, ProductImage
 from commerce.models import Product
+from commerce.selectors.images import list_images
 from commerce.services.category import DuplicateSlugError, UnknownCategoryError
 from commerce.services.create_products import NothingToSellError
 from commerce.services.drafts import InvalidProductError
@@ -26,7 +27,8 @@ class TestChangeProduct:
         services.change_product(product_id=product.id, tags=["new"], images=images, actor=owner)
 
         product.refresh_from_db()
-        assert product.images == [{"url": "https://images.example.com/a.jpg", "alt": "A dress"}]
+        shown = [(image.source_url, image.alt) for image in list_images([product.id])]
+        assert shown == [("https://images.example.com/a.jpg", "A dress")]
         assert last_payload(product.id)["fields"] == ["images"]
 
     def test_refuses_what_is_taken_or_not_there(self, owner):

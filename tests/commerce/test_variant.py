@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 
 from commerce import selectors, services
-from commerce.models import Variant
+from commerce.commands import BundlePart
+from commerce.models import Product, Variant
 from commerce.services.create_products import DuplicateSkuError
-from commerce.services.drafts import InvalidProductError
+from commerce.services.drafts import MOST_VARIANTS, InvalidProductError
 from commerce.services.variant import DuplicateCombinationError, LastVariantError
 from core.amounts import Amount
-from core.errors import ConflictError
+from core.errors import DomainError
 from core.money import InvalidMoneyError, Money
 from core.tenancy import tenant_context
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
@@ -52,6 +53,24 @@ class TestCreateVariant:
             services.create_variant(product_id=owner.id, sku="x", price=TEN, actor=owner)
 
         assert caught.value.errors[0].pointer == "/product_id"
+
+    def test_counts_its_stock(self, owner):
+        product = ProductFactory()
+
+        made = services.create_variant(product_id=product.id, sku="x", price=TEN, stock_quantity=7, actor=owner)
+
+        assert Variant.objects.get(id=made.id).stock_quantity == 7
+
+    def test_refuses_more_than_a_product_may_have(self, owner):
+        product = OptionFactory(values=[str(number) for number in range(MOST_VARIANTS + 1)]).product
+        for number in range(MOST_VARIANTS):
+            VariantFactory(product=product, choices=[str(number)])
+        last = {"Size": str(MOST_VARIANTS)}
+
+        with pytest.raises(InvalidProductError) as caught:
+            services.create_variant(product_id=product.id, sku="x", options=last, price=TEN, actor=owner)
+
+        assert caught.value.refusal_code == "too_many_variants"
 
 
 class TestGenerateVariants:
@@ -128,6 +147,23 @@ class TestChangeVariant:
         with pytest.raises(LastVariantError):
             services.change_variant(variant_id=variant.id, is_active=False, actor=owner)
 
+    def test_tells_of_its_stock_apart(self, owner):
+        variant = VariantFactory(stock_quantity=4)
+
+        services.change_variant(variant_id=variant.id, stock_quantity=9, actor=owner)
+
+        assert facts_of(variant.id) == ["variant.stock_changed"]
+        told = {"variant_id": str(variant.id), "product_id": str(variant.product_id), "before": 4, "after": 9}
+        assert last_payload(variant.id) == told
+
+    def test_refuses_stock_of_a_bundle(self, owner):
+        variant = VariantFactory(product=ProductFactory(kind="bundle"))
+
+        with pytest.raises(InvalidProductError) as caught:
+            services.change_variant(variant_id=variant.id, stock_quantity=9, actor=owner)
+
+        assert (caught.value.refusal_code, caught.value.errors[0].pointer) == ("bundle_stock", "/stock_quantity")
+
 
 class TestDeleteVariant:
     def test_removes_it(self, owner):
@@ -145,24 +181,80 @@ class TestDeleteVariant:
             services.delete_variant(variant_id=variant.id, actor=owner)
 
 
+def at_once(owner, *acts):
+    """Run acts at the same moment, each in a transaction of its own; return what they gave or the code they met."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        barrier.wait()
+        try:
+            with tenant_context(owner.tenant_id):
+                return act()
+        except DomainError as error:
+            return error.refusal_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [done.result() for done in [pool.submit(run, act) for act in acts]]
+
+
 @pytest.mark.django_db(transaction=True)
 class TestTwoAtOnce:
+    def test_leave_a_live_product_one_to_sell(self, owner):
+        product = ProductFactory(status="live")
+        pair = [VariantFactory(product=product, choices=[choice]) for choice in "SM"]
+
+        found = at_once(
+            owner,
+            *(
+                lambda key=variant.id: services.change_variant(variant_id=key, is_active=False, actor=owner)
+                for variant in pair
+            ),
+        )
+
+        assert "nothing_to_sell" in found
+        assert Variant.objects.filter(is_active=True).count() == 1
+
+    def test_do_not_wait_for_each_other_when_one_removes_the_product(self, owner):
+        variant = VariantFactory()
+
+        found = at_once(
+            owner,
+            lambda: services.change_variant(variant_id=variant.id, is_active=False, actor=owner),
+            lambda: services.delete_product(product_id=variant.product_id, actor=owner),
+        )
+
+        assert found[1] is None
+        assert found[0] == "not_found" or found[0].id == variant.id
+
+    def test_do_not_nest_a_bundle(self, owner):
+        product = ProductFactory()
+        bundle = ProductFactory(kind="bundle")
+
+        found = at_once(
+            owner,
+            lambda: services.change_product(product_id=product.id, kind="bundle", actor=owner).kind,
+            lambda: services.create_variant(product_id=product.id, sku="A", price=TEN, actor=owner).sku,
+        )
+        kind = Product.objects.get(id=product.id).kind
+        parts = [BundlePart(variant_id=variant.id) for variant in selectors.variants_of(product.id)]
+
+        assert found in (["bundle", "A"], ["kind_is_kept", "A"])
+        if kind == "bundle":
+            with pytest.raises(InvalidProductError):
+                services.change_product(product_id=bundle.id, bundle_items=parts, actor=owner)
+
     def test_get_one_sku_once(self, owner):
         products = [ProductFactory(), ProductFactory()]
-        barrier = Barrier(2)
 
-        def create(product):
-            barrier.wait()
-            try:
-                with tenant_context(owner.tenant_id):
-                    return services.create_variant(product_id=product.id, sku="ONE", price=TEN, actor=owner)
-            except ConflictError as error:
-                return error.refusal_code
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(create, products))
+        found = at_once(
+            owner,
+            *(
+                lambda key=product.id: services.create_variant(product_id=key, sku="ONE", price=TEN, actor=owner)
+                for product in products
+            ),
+        )
 
         assert "duplicate_sku" in found
         assert Variant.objects.filter(sku="ONE").count() == 1

@@ -74,9 +74,9 @@ class TestProduct:
     def test_is_found_by_the_search_of_the_console(self, visit, in_tenant):
         ProductFactory(name="Zobo candle")
 
-        hits = visit("admin").get("/search", {"q": "zobo"}).context["hits"]
+        groups = visit("admin").get("/search", {"q": "zobo"}).context["groups"]
 
-        assert [hit.title for hit in hits] == ["Zobo candle"]
+        assert [line.title for line in groups[0].lines] == ["Zobo candle"]
 
 
 class TestCategories:

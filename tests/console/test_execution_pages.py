@@ -96,6 +96,31 @@ class TestDetail:
             assert part in text
         assert 'hx-trigger="every' not in text
 
+    def test_shows_all_of_a_run_on_one_page(self, visit, runs):
+        run = runs("admin", ("demo.steps", {"count": 3, "fail_at": 2}))[0]
+
+        answer = visit("admin").get(f"/executions/{run.id}")
+
+        text = answer.content.decode()
+        for title in ("Timeline", "Attempts", "Log", "Cost", "Decision", "Outcome", "Events"):
+            assert f"<h2>{title}</h2>" in text
+        first, second = answer.context["attempts"]
+        assert (first.number, first.status, second.number, second.status) == (1, "retry_wait", 2, "succeeded")
+        assert first.error
+        log = [line.text for line in answer.context["log"]]
+        assert log[0] == "queued: allowed"
+        assert "step step-1 done" in log
+        assert log[-1] == "succeeded"
+        assert answer.context["cost"].sentence == "2 attempts, 3 steps"
+
+    def test_tells_the_last_failure_in_its_log(self, visit, runs):
+        run = runs("admin", FAIL)[0]
+
+        last = visit("admin").get(f"/executions/{run.id}").context["log"][-1]
+
+        assert last.level == "ERROR"
+        assert "Attempt 5 fails as asked" in last.text
+
     def test_says_why_it_failed_and_offers_to_retry(self, visit, runs):
         run = runs("admin", FAIL)[0]
 
@@ -149,10 +174,20 @@ class TestCancel:
 
         assert visit("investor").post(f"/executions/{run.id}/cancel").status_code == 403
 
-    def test_needs_a_form(self, visit, runs):
+    def test_is_asked_about_first_and_changes_nothing_by_asking(self, visit, runs, tenant):
         run = runs("admin", ECHO, work=False)[0]
 
-        assert visit("admin").get(f"/executions/{run.id}/cancel").status_code == 405
+        text = visit("admin").get(f"/executions/{run.id}/cancel").content.decode()
+
+        assert "Cancel demo.echo?" in text
+        assert text.index("Let it go on") < text.index("Cancel the run</button>")
+        with tenant_context(tenant.id):
+            assert get_any_execution(run.id).status == Status.QUEUED
+
+    def test_of_others_is_not_even_asked_about(self, visit, runs):
+        run = runs("admin", ECHO, work=False)[0]
+
+        assert visit("agent").get(f"/executions/{run.id}/cancel").status_code == 404
 
 
 class TestRetry:
@@ -169,6 +204,113 @@ class TestRetry:
         run = runs("admin", ECHO)[0]
 
         assert visit("admin").post(f"/executions/{run.id}/retry").status_code == 409
+
+
+class TestChosen:
+    def send(self, client, act, *found, **more):
+        return client.post("/executions/chosen", {"act": act, "keys": [str(run.id) for run in found], **more})
+
+    def test_retries_each_and_says_so_in_one_message(self, visit, runs, tenant):
+        found = runs("admin", *[FAIL] * 3)
+        client = visit("admin")
+
+        answer = self.send(client, "retry", *found, next="/executions/?view=failed")
+
+        assert answer["Location"] == "/executions/?view=failed"
+        assert "3 of 3 retried." in client.get("/executions/").content.decode()
+        with tenant_context(tenant.id):
+            assert Execution.objects.filter(retry_of_id__in=[run.id for run in found]).count() == 3
+
+    def test_leaves_what_is_refused_and_gives_the_reason(self, visit, runs, tenant):
+        found = runs("admin", FAIL, ECHO, ECHO)
+        client = visit("admin")
+
+        self.send(client, "retry", *found)
+
+        text = client.get("/executions/").content.decode()
+        assert "1 of 3 retried. 2 refused: An execution that is succeeded cannot be retried (2)" in text
+
+    def test_asks_before_it_cancels(self, visit, runs, tenant):
+        found = runs("admin", ECHO, ECHO, work=False)
+        client = visit("admin")
+
+        asked = self.send(client, "cancel", *found).content.decode()
+        assert "Cancel 2 executions?" in asked
+        with tenant_context(tenant.id):
+            assert {get_any_execution(run.id).status for run in found} == {Status.QUEUED}
+
+        self.send(client, "cancel", *found, confirmed="yes")
+        with tenant_context(tenant.id):
+            assert {get_any_execution(run.id).status for run in found} == {Status.CANCELED}
+
+    def test_cannot_reach_what_somebody_may_not_see(self, visit, runs, tenant):
+        found = runs("admin", FAIL)
+        client = visit("agent")
+
+        self.send(client, "retry", *found)
+
+        assert "0 of 1 retried. 1 refused: No such execution" in client.get("/executions/").content.decode()
+
+    def test_offers_and_takes_only_what_the_role_may(self, visit, runs):
+        found = runs("user", ECHO, work=False)
+        client = visit("user")
+
+        assert 'value="retry"' not in client.get("/executions/").content.decode()
+        assert self.send(client, "retry", *found).status_code == 400
+        assert self.send(visit("investor"), "cancel", *found).status_code == 403
+
+    @pytest.mark.parametrize(
+        ("body", "status"),
+        [
+            ({"act": "retry"}, 422),
+            ({"act": "erase", "keys": "x"}, 400),
+            ({"act": "retry", "keys": "not-a-key"}, 400),
+            ({"act": "retry", "keys": [str(number) for number in range(201)]}, 400),
+        ],
+    )
+    def test_refuses_what_no_bar_sends(self, visit, body, status):
+        assert visit("admin").post("/executions/chosen", body).status_code == status
+
+    def test_leads_nowhere_else(self, visit, runs):
+        found = runs("admin", FAIL)
+
+        answer = self.send(visit("admin"), "retry", *found, next="https://elsewhere.example/")
+
+        assert answer["Location"] == "/executions/"
+
+
+class TestFilters:
+    def test_stand_in_the_address_and_go_one_by_one(self, visit, runs):
+        runs("admin", ECHO, FAIL)
+        runs("agent", ECHO)
+
+        answer = visit("admin").get("/executions/?action=demo.echo&since=hour&by=me")
+
+        assert [row.execution.action for row in answer.context["page"].rows] == ["demo.echo"]
+        assert answer.context["page"].rows[0].actor.startswith("Admin Obi")
+        assert [chip.without for chip in answer.context["narrowing"].chips] == [
+            "?since=hour&by=me",
+            "?action=demo.echo&by=me",
+            "?action=demo.echo&since=hour",
+        ]
+        assert answer.context["views"][0].url == "?view=all&action=demo.echo&since=hour&by=me"
+
+    def test_of_time_leave_out_what_is_older(self, visit, runs, tenant, monkeypatch):
+        runs("admin", ECHO)
+        later = timezone.now() + timedelta(hours=2)
+        monkeypatch.setattr("executions.web.narrowing.timezone.now", lambda: later)
+        client = visit("admin")
+
+        assert client.get("/executions/?since=hour").context["page"].rows == []
+        assert len(client.get("/executions/?since=day").context["page"].rows) == 1
+
+    def test_that_are_unknown_are_left_out(self, visit, runs):
+        runs("admin", ECHO)
+
+        answer = visit("admin").get("/executions/?since=ever&by=somebody")
+
+        assert answer.context["narrowing"].chips == []
+        assert len(answer.context["page"].rows) == 1
 
 
 class TestWaterfall:

@@ -16,7 +16,12 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 EVERYBODY = {"console:home", "console:search", "console:menu", "console:settings"}
 CRM = {"crm:contacts", "crm:companies", "crm:leads", "crm:opportunities", "crm:board", "crm:activities"}
 CATALOG = {"commerce:products", "commerce:categories"}
-ALL = EVERYBODY | CRM | CATALOG | {"executions:list", "activation:list", "console:people", "console:audit"}
+ALL = (
+    EVERYBODY
+    | CRM
+    | CATALOG
+    | {"governance:approvals", "executions:list", "activation:list", "console:people", "console:audit"}
+)
 INLINE = (r"\sstyle\s*=", r"<script(?![^>]*\bsrc=)", r"\son[a-z]+=", r"<style")
 
 

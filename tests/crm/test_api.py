@@ -117,6 +117,23 @@ class TestEveryNoun:
         assert len(found) >= 6
 
 
+class TestCompanies:
+    def test_name_each_fault_once_and_by_its_field(self, api, owner):
+        answer = api(owner).post(f"{CRM}/companies", {"name": "A", "email": "x", "website": "y", "country": "ng"})
+
+        found = [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]]
+        assert found == [
+            ("/website", "invalid_url"),
+            ("/email", "invalid_email"),
+            ("/country", "string_pattern_mismatch"),
+        ]
+
+    def test_take_empty_text_for_nothing(self, api, owner):
+        made = api(owner).post(f"{CRM}/companies", {"name": "A", "email": "", "website": "", "country": ""})
+
+        assert made.status_code == 201
+
+
 class TestContacts:
     def test_creating_answers_what_reading_answers(self, api, owner):
         created = api(owner).post(f"{CRM}/contacts", ADA)

@@ -86,6 +86,17 @@ class TestConvertLead:
         assert (activity.lead_id, activity.contact_id) == (lead.id, converted.contact_id)
         assert (activity.company_id, activity.opportunity_id) == (converted.company_id, converted.opportunity_id)
 
+    def test_leaves_an_activity_with_the_other_record_it_is_about(self, owner):
+        PipelineFactory()
+        lead, adviser = qualified(), ContactFactory()
+        activity = ActivityFactory(lead=lead, contact=adviser)
+
+        services.convert_lead(lead_id=lead.id, actor=owner, now=NOON)
+
+        activity.refresh_from_db()
+        lead.refresh_from_db()
+        assert (activity.contact_id, activity.opportunity_id) == (adviser.id, lead.opportunity_id)
+
     def test_gives_the_deal_to_who_converts_when_its_owner_left(self, owner, member):
         PipelineFactory()
         lead = qualified(owner_id=member.id)

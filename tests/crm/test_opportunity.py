@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from core.amounts import Amount
 from core.errors import InvalidTransitionError, NotFoundError
@@ -21,6 +22,7 @@ from tests.factories.crm import (
     LeadFactory,
     OpportunityFactory,
     PipelineFactory,
+    StageFactory,
     stage_of,
 )
 from tests.factories.facts import facts_of, last_payload
@@ -110,6 +112,14 @@ class TestChangeOpportunity:
 
         with pytest.raises(MissingFieldsError):
             services.change_opportunity(opportunity_id=deal.id, amount=None, actor=owner)
+
+    def test_may_be_edited_although_its_stage_wants_more_by_now(self, owner):
+        deal = OpportunityFactory()
+        wants(deal.pipeline, "new", "amount", "contact_id")
+
+        changed = services.change_opportunity(opportunity_id=deal.id, name="Tables", contact_id=None, actor=owner)
+
+        assert changed.name == "Tables"
 
     def test_refuses_an_owner_of_another_business(self, owner, stranger):
         with pytest.raises(UnknownOwnerError):
@@ -204,6 +214,45 @@ class TestLoseOpportunity:
     def test_refuses_without_a_reason(self, owner):
         with pytest.raises(LostReasonError):
             services.lose_opportunity(opportunity_id=OpportunityFactory().id, lost_reason="", actor=owner, now=NOON)
+
+
+class TestClosedDealsInPipelinesWithSeveralClosedStages:
+    def test_stay_where_they_stand_when_closed_again(self, owner):
+        pipeline = PipelineFactory()
+        StageFactory(pipeline=pipeline, slug="paid", position=9, kind="won")
+        deal = OpportunityFactory(pipeline=pipeline, stage=stage_of(pipeline, "paid"), status="won")
+
+        services.win_opportunity(opportunity_id=deal.id, actor=owner, now=NOON)
+
+        deal.refresh_from_db()
+        assert (deal.stage.slug, facts_of(deal.id)) == ("paid", [])
+
+    def test_keep_their_reason_on_the_way_to_another_lost_stage(self, owner):
+        pipeline = PipelineFactory()
+        gone = StageFactory(pipeline=pipeline, slug="gone", position=9, kind="lost")
+        deal = OpportunityFactory(pipeline=pipeline)
+        services.lose_opportunity(opportunity_id=deal.id, lost_reason="Price", actor=owner, now=NOON)
+
+        services.move_opportunity(opportunity_id=deal.id, stage_id=gone.id, competitor="Kofi", actor=owner, now=NOON)
+
+        deal.refresh_from_db()
+        assert (deal.stage_id, deal.lost_reason, deal.competitor) == (gone.id, "Price", "Kofi")
+
+
+class TestStageAndStatus:
+    def test_agree_whatever_writes_them(self, owner):
+        deal = OpportunityFactory()
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Opportunity.objects.filter(id=deal.id).update(status="won")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Stage.objects.filter(id=deal.stage_id).update(kind="won")
+
+    def test_agree_on_the_pipeline(self, owner):
+        deal, other = OpportunityFactory(), PipelineFactory(is_default=False)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Opportunity.objects.filter(id=deal.id).update(pipeline_id=other.id)
 
 
 class TestReopenOpportunity:

@@ -1,9 +1,15 @@
 """Changes of pipelines and their stages."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
+import pytest
+from django.db import connection
+
+from core.errors import InvalidError
+from core.tenancy import tenant_context
 from crm import selectors, services
-from crm.commands import StageFields
+from crm.commands import ChangePipeline, StageFields
 from crm.models import Pipeline, Stage
 from crm.services.pipeline import DuplicateSlugError, StageInUseError
 from crm.services.references import InUseError
@@ -95,6 +101,29 @@ class TestChangePipeline:
 
         with pytest.raises(StageInUseError):
             services.change_pipeline(pipeline_id=deal.pipeline_id, stages=[draft], actor=owner)
+
+    def test_refuses_a_stage_named_twice(self):
+        with pytest.raises(InvalidError):
+            ChangePipeline.check({"stages": [{"slug": "demo", "name": "Demo", "probability": 1}] * 2})
+
+
+class TestEnsurePipelineAtOnce:
+    @pytest.mark.django_db(transaction=True)
+    def test_makes_one(self, owner):
+        barrier = Barrier(2)
+
+        def ensure(_number):
+            barrier.wait(5)
+            try:
+                with tenant_context(owner.tenant_id):
+                    return services.ensure_pipeline(slug="sales", name="Sales", stages=STAGES, actor=owner)[1]
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            made = list(pool.map(ensure, range(2)))
+
+        assert sorted(made) == [False, True]
 
 
 class TestDeletePipeline:

@@ -2,7 +2,7 @@
 
 import factory
 
-from commerce.models import Category, Option, Product, Variant
+from commerce.models import BundleItem, Category, Option, Product, Variant
 
 
 class CategoryFactory(factory.django.DjangoModelFactory):
@@ -47,3 +47,15 @@ class VariantFactory(factory.django.DjangoModelFactory):
     sku = factory.Sequence(lambda number: f"SKU-{number}")
     price_minor = 150000
     price_currency = "NGN"
+
+
+class BundleItemFactory(factory.django.DjangoModelFactory):
+    """One of a variant in a bundle."""
+
+    class Meta:
+        model = BundleItem
+
+    bundle = factory.SubFactory(ProductFactory, kind="bundle")
+    variant = factory.SubFactory(VariantFactory)
+    position = 1
+    quantity = 1

@@ -2,7 +2,7 @@
 
 import factory
 
-from tenants.models import Tenant
+from tenants.models import Domain, Tenant
 
 
 class TenantFactory(factory.django.DjangoModelFactory):
@@ -18,3 +18,13 @@ class TenantFactory(factory.django.DjangoModelFactory):
     currency = "NGN"
     timezone = "Africa/Lagos"
     status = Tenant.Status.ACTIVE
+
+
+class DomainFactory(factory.django.DjangoModelFactory):
+    """A domain that waits for its record."""
+
+    class Meta:
+        model = Domain
+
+    host = factory.Sequence(lambda number: f"shop{number}.example.com")
+    token = factory.Sequence(lambda number: f"token-{number}")

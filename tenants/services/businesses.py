@@ -13,14 +13,16 @@ from core.principal import Principal
 from core.tenancy import tenant_context
 from events.services import emit
 from tenants import selectors
+from tenants.directory import hosts
 from tenants.events import TenantChanged, TenantChosen, TenantCreated, TenantStatusChanged
-from tenants.models import Tenant
+from tenants.models import Domain, Tenant
 
 RESERVED_SLUGS = frozenset({"admin", "api", "app", "console", "dev", "login", "shop", "static", "support", "www"})
 _RACES = 20
 _EDITABLE = frozenset(
-    {"name", "legal_name", "description", "timezone", "language", "tax_id", "is_test_mode", "settings"}
+    {"name", "legal_name", "description", "timezone", "language", "tax_id", "is_test_mode", "modules", "settings"}
 )
+_MERGED = ("settings", "modules")
 
 
 class SlugTakenError(ConflictError):
@@ -77,8 +79,12 @@ def _free_slug(slug: str | None, name: str) -> str:
 
 @transaction.atomic
 def change_tenant(*, tenant_id: UUID, actor: Principal, **changes: Any) -> Tenant:
-    """Change facts of a business that its people may edit; only what differs is written."""
+    """Change facts of a business that its people may edit; only what differs is written.
+
+    Of `settings` and `modules` only the named parts are replaced.
+    """
     tenant = Tenant.objects.select_for_update().get(id=tenant_id)
+    changes |= {name: getattr(tenant, name) | changes[name] for name in _MERGED if name in changes}
     fields = sorted(name for name, value in changes.items() if name in _EDITABLE and getattr(tenant, name) != value)
     if fields:
         for name in fields:
@@ -91,7 +97,7 @@ def change_tenant(*, tenant_id: UUID, actor: Principal, **changes: Any) -> Tenan
 
 @transaction.atomic
 def move_tenant(*, tenant_id: UUID, status: str, actor: Principal) -> Tenant:
-    """Open, suspend or delete a business; a deleted one frees its slug.
+    """Open, suspend or delete a business; a deleted one frees its slug and its domains.
 
     Raises:
         InvalidTransitionError: the status cannot change this way.
@@ -101,6 +107,9 @@ def move_tenant(*, tenant_id: UUID, status: str, actor: Principal) -> Tenant:
         return tenant
     freed = {"slug": f"{tenant.slug[:20]}-{tenant.id.hex}"} if status == Tenant.Status.DELETED else {}
     tenant.move_to(status, **freed)
+    if status == Tenant.Status.DELETED:
+        Domain.objects.filter(tenant=tenant).delete()
+        transaction.on_commit(hosts.forget)
     with tenant_context(tenant.id):
         emit(TenantStatusChanged(tenant_id=tenant.id, status=status), actor=actor)
     return tenant

@@ -1,0 +1,128 @@
+"""Fields of the forms: one value a line, a person of the business, a record that people name in words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from accounts.selectors import list_members
+from core.principal import Principal
+from crm.web.nouns import Noun
+
+MOST_PEOPLE = 500
+MOST_SUGGESTIONS = 100
+FILL_IN = {"required": _("Fill this in")}
+Choice = tuple[str, str]
+
+
+def line(label: Any, *, required: bool = False, most: int = 200, **kwargs: Any) -> forms.CharField:
+    """Return a field of one line; the command checks the rest."""
+    return forms.CharField(label=label, required=required, max_length=most, error_messages=FILL_IN, **kwargs)
+
+
+def area(label: Any, *, rows: int = 4, required: bool = False, **kwargs: Any) -> forms.CharField:
+    """Return a field of several lines."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, widget=widget, error_messages=FILL_IN, **kwargs)
+
+
+def day(label: Any, **kwargs: Any) -> forms.DateField:
+    """Return a field for a date, with the control of the browser."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "nx-day"})
+    return forms.DateField(label=label, required=False, widget=widget, **kwargs)
+
+
+def instant(label: Any, **kwargs: Any) -> forms.DateTimeField:
+    """Return a field for a day and a time in the time zone of the business."""
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "nx-day"})
+    return forms.DateTimeField(label=label, required=False, widget=widget, **kwargs)
+
+
+class LinesField(forms.CharField):
+    """Several values, one a line; cleaned to a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the list as lines."""
+        return value if value is None or isinstance(value, str) else "\n".join(value)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the values; a comma or semicolon parts them too."""
+        parts = value if isinstance(value, list) else re.split(r"[\n,;]", value or "")
+        return [part.strip() for part in parts if part.strip()]
+
+    def validate(self, value: Any) -> None:
+        """The command checks each value."""
+
+    def run_validators(self, value: Any) -> None:
+        """The command checks each value."""
+
+
+class PersonField(forms.UUIDField):
+    """A person of the business; the service checks that they belong to it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Select, **kwargs)
+
+    def offer(self, people: Iterable[Choice], *, present: UUID | None) -> None:
+        """Set the choices; one who left stays as long as nobody else is chosen."""
+        offered = list(people)
+        if present is not None and str(present) not in {key for key, _name in offered}:
+            offered.append((str(present), gettext("somebody who left")))
+        self.widget.choices = [("", _("Nobody")), *offered]
+
+
+def people() -> Sequence[Choice]:
+    """Return the people of the business by key and name, without those who are suspended."""
+    members = list_members().exclude(status=Membership.Status.SUSPENDED)
+    found = members.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
+    return [(str(member.user_id), member.user.name) for member in found]
+
+
+class SuggestInput(forms.TextInput):
+    """A line with suggestions of the browser (a datalist); other text may be typed."""
+
+    suggestions: Sequence[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        """Return the input and its suggestions."""
+        attrs = {**(attrs or {}), "list": f"{name}_suggestions", "autocomplete": "off"}
+        options = format_html_join("", '<option value="{}"></option>', ((text,) for text in self.suggestions))
+        line = super().render(name, value, attrs, renderer)
+        return format_html('{}<datalist id="{}_suggestions">{}</datalist>', line, name, options)
+
+
+class RecordField(forms.CharField):
+    """A reference that people write as a name or an address; `Noun.named` says which records fit."""
+
+    def __init__(self, noun: Noun, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=200, widget=SuggestInput, **kwargs)
+        self.noun = noun
+
+    def suggest(self, principal: Principal) -> None:
+        """Offer the newest records that somebody sees."""
+        found = self.noun.listed(seen_by=principal).order_by("-id")[:MOST_SUGGESTIONS]
+        self.widget.suggestions = [self.noun.written(record) for record in found]
+
+    def resolve(self, text: str, principal: Principal) -> UUID:
+        """Return the record that the text names.
+
+        Raises:
+            ValidationError: none fits, or several do.
+        """
+        found = self.noun.named(principal, text)
+        if not found:
+            raise forms.ValidationError(
+                _("Nobody and nothing here is called %(text)s. Add it first, or leave this empty.") % {"text": text}
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several fit %(text)s. Write more of it.") % {"text": text})
+        return found[0].id  # type: ignore[no-any-return]

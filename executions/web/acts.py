@@ -1,0 +1,100 @@
+"""What people do to executions from pages: cancel and retry, one or the chosen ones of a list."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.bulk import BulkAct, back_to, chosen, on_each, tell_result
+from core.confirm import Confirmation, confirm_page, is_confirmed
+from core.errors import NotPermittedError
+from core.pages import PageRequest, page
+from core.principal import Principal
+from core.toasts import done
+from executions import selectors, services
+from executions.models import Execution
+from executions.selectors import CANCEL, CHANGE
+
+RETRY_ACT, CANCEL_ACT = "retry", "cancel"
+_ACTS = (
+    (CHANGE, BulkAct(RETRY_ACT, gettext_lazy("Retry"), "rotate-ccw")),  # type: ignore[arg-type]
+    (CANCEL, BulkAct(CANCEL_ACT, gettext_lazy("Cancel"), "ban")),  # type: ignore[arg-type]
+)
+_VERBS = {RETRY_ACT: gettext_lazy("retried"), CANCEL_ACT: gettext_lazy("canceled")}
+
+
+def acts_of(principal: Principal) -> Sequence[BulkAct]:
+    """Return what somebody may do with the chosen executions of the list."""
+    return [act for permission, act in _ACTS if principal.may(permission)]
+
+
+def cancel_question(execution: Execution) -> Confirmation:
+    """Return what is asked before an execution is canceled."""
+    return Confirmation(
+        title=_("Cancel %(action)s?") % {"action": execution.action},
+        effect=_("What waits ends at once; what runs stops at its next step. Steps that are done stay done."),
+        verb=_("Cancel the run"),
+        safe=_("Let it go on"),
+        url=reverse("executions:cancel", args=[execution.id]),
+        back=reverse("executions:execution", args=[execution.id]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(CANCEL)
+def cancel(request: PageRequest, key: UUID) -> HttpResponse:
+    """Ask, then stop an execution with everything below it."""
+    if request.method == "GET":
+        return confirm_page(request, cancel_question(selectors.get_execution(key, seen_by=request.principal)))
+    services.cancel_execution(execution_id=key, actor=request.principal, now=timezone.now())
+    done(request, _("The execution is being canceled."))
+    return redirect("executions:execution", key)
+
+
+@require_POST
+@page(CHANGE)
+def retry(request: PageRequest, key: UUID) -> HttpResponse:
+    """Run a failed execution again, as a new one."""
+    started = services.retry_execution(execution_id=key, actor=request.principal, now=timezone.now())
+    done(request, _("A new execution runs it again."))
+    return redirect("executions:execution", started.id)
+
+
+@require_POST
+@page(selectors.VIEW)
+def on_chosen(request: PageRequest) -> HttpResponse:
+    """Retry or cancel the chosen executions; each goes or is refused by itself, and one message tells it."""
+    open_acts = acts_of(request.principal)
+    if not open_acts:
+        raise NotPermittedError(_("Your role changes no executions"))
+    act, keys = chosen(request, open_acts)
+    back = back_to(request, reverse("executions:list"))
+    if act == CANCEL_ACT and not is_confirmed(request):
+        return confirm_page(request, _cancel_many(keys, back))
+    tell_result(request, on_each(keys, _service(act, request.principal)), str(_VERBS[act]))
+    return redirect(back)
+
+
+def _service(act: str, actor: Principal) -> Callable[[UUID], object]:
+    now = timezone.now()
+    if act == RETRY_ACT:
+        return lambda key: services.retry_execution(execution_id=key, actor=actor, now=now)
+    return lambda key: services.cancel_execution(execution_id=key, actor=actor, now=now)
+
+
+def _cancel_many(keys: Sequence[UUID], back: str) -> Confirmation:
+    return Confirmation(
+        title=_("Cancel %(number)d executions?") % {"number": len(keys)} if len(keys) > 1 else _("Cancel 1 execution?"),
+        effect=_("What waits ends at once; what runs stops at its next step. Steps that are done stay done."),
+        verb=_("Cancel %(number)d") % {"number": len(keys)},
+        safe=_("Let them go on"),
+        url=reverse("executions:on-chosen"),
+        back=back,
+        fields=[("act", CANCEL_ACT), ("next", back), *(("keys", str(key)) for key in keys)],
+    )

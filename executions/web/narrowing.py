@@ -1,0 +1,64 @@
+"""The filters of the list of executions: kept in its address, so that a bookmark or a sent link is a saved filter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.ids import first_uuid7
+from core.lists import Chip, chip
+from core.pages import PageRequest
+from executions.models import Execution
+
+SPANS: Mapping[str, tuple[object, timedelta]] = {
+    "hour": (gettext_lazy("last hour"), timedelta(hours=1)),
+    "day": (gettext_lazy("last 24 hours"), timedelta(days=1)),
+    "week": (gettext_lazy("last 7 days"), timedelta(days=7)),
+}
+MINE = "me"
+NAMES = ("action", "since", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The filters in force, and the chips that show them; what an address says wrongly is left out."""
+
+    action: str
+    since: str
+    by: str
+    chips: Sequence[Chip]
+    me: UUID
+    now: datetime
+
+    @classmethod
+    def of(cls, request: PageRequest) -> Self:
+        """Read the filters of an address."""
+        query = request.GET
+        action = query.get("action", "").strip()
+        since = query.get("since", "") if query.get("since") in SPANS else ""
+        by = MINE if query.get("by") == MINE else ""
+        chips = [
+            *([chip(query, "action", _("Action"), action)] if action else []),
+            *([chip(query, "since", _("Created"), str(SPANS[since][0]))] if since else []),
+            *([chip(query, "by", _("Run by"), _("me"))] if by else []),
+        ]
+        return cls(action, since, by, chips, request.principal.id, timezone.now())
+
+    @property
+    def spans(self) -> list[tuple[str, object, bool]]:
+        """The choices of `since`: value, words, and whether it is in force."""
+        return [(value, words, value == self.since) for value, (words, _span) in SPANS.items()]
+
+    def apply(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
+        """Narrow a list. Keys carry their time, so the span reads the index of the list itself."""
+        if self.action:
+            found = found.filter(action__startswith=self.action)
+        if self.since:
+            found = found.filter(id__gte=first_uuid7(self.now - SPANS[self.since][1]))
+        return found.filter(actor_id=self.me) if self.by else found

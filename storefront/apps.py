@@ -1,0 +1,18 @@
+"""The public shop of a business."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from core.permissions import declare
+
+
+class StorefrontConfig(AppConfig):
+    """Pages that customers see, the cart, and the requests they send."""
+
+    name = "storefront"
+    verbose_name = "Storefront"
+
+    def ready(self) -> None:
+        declare("storefront.view_orderrequest", "See order requests", roles=["management", "agent"])
+        import_module("storefront.web.places")
