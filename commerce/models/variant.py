@@ -74,5 +74,5 @@ class Variant(TenantModel):
 
     @property
     def stock_state(self) -> StockState:
-        """What its own stock says; that of a bundle is `selectors.offers`."""
+        """What its own stock says; that of a bundle is `selectors.variants_on_sale`."""
         return self.StockState.of(self.stock_quantity)
