@@ -64,6 +64,9 @@ bench: dev ## Run every benchmark
 		echo "$$each"; PYTHONPATH=. $(WITH_SERVERS) $(BIN)/python "$$each" || exit 1; \
 	done
 
+fuzz: dev ## Many made-up requests to every operation of the API
+	@FUZZ_EXAMPLES=200 $(BIN)/pytest tests/api/test_fuzz.py -n $(WORKERS) $(ARGS)
+
 deploy-check: ## Validate Dockerfile, compose.yaml and render.yaml with tools of their own
 	@tools/deploy_check/run.sh
 

@@ -1,0 +1,177 @@
+"""The honest request of every operation: rows in the state it needs, and a body that is valid."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.services import Purpose, issue_link
+from core.principal import Principal
+from crm.models import Opportunity
+from tests.api.operations import Operation
+from tests.api.rows import API, parameters_of
+from tests.contract import ApiClient
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.activation import shortest
+from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
+from tests.factories.crm import ContactFactory, PipelineFactory, stage_of
+from tests.factories.executions import start
+
+NEW_PASSWORD = "seven yellow tractors"
+PRICE = {"amount": "1500.00", "currency": "NGN"}
+Json = dict[str, Any]
+Make = Callable[[Principal, Json], Json]
+
+# Operations whose honest request this table cannot bring to success, and the answer that shows it got through.
+# Their successes take a whole activation: tests/activation and tests/journeys.
+REACHED: dict[str, tuple[int, str]] = {
+    f"{API}/activations/{{id}}/credentials": (422, "unknown_integration"),
+    f"{API}/activations/{{id}}/resume": (409, "not_resumable"),
+    f"{API}/activations/{{id}}/rollback": (409, "illegal_transition"),
+}
+
+# What is done first, in the same collection: the verb and its body.
+FIRST: dict[str, tuple[str, Json]] = {
+    "/commerce/products/{id}/restore": ("archive", {}),
+    "/commerce/products/{id}/withdraw": ("publish", {}),
+    "/crm/activities/{id}/reopen": ("complete", {}),
+    "/crm/contacts/{id}/restore": ("archive", {}),
+    "/crm/leads/{id}/convert": ("qualify", {}),
+    "/crm/leads/{id}/reopen": ("disqualify", {"reason": "Too far away"}),
+    "/crm/opportunities/{id}/reopen": ("lose", {"lost_reason": "Price"}),
+    "/executions/{id}/retry": ("cancel", {}),
+    "/governance/rules/{id}/retire": ("activate", {}),
+}
+
+
+def _link(purpose: str, **payload: Any) -> str:
+    user = UserFactory()
+    return issue_link(user=user, purpose=purpose, now=timezone.now(), **payload).rpartition("/")[2]
+
+
+def _login(actor: Principal) -> Json:
+    return {"email": User.objects.get(id=actor.id).email, "password": PASSWORD}
+
+
+def _refresh(actor: Principal, _: Json) -> Json:
+    return {"refresh": ApiClient().post(f"{API}/auth/login", _login(actor)).json()["refresh"]}
+
+
+def _sellable(parameters: Json) -> Json:
+    VariantFactory(product_id=parameters["id"])
+    return {}
+
+
+def _sized(parameters: Json) -> Json:
+    OptionFactory(product_id=parameters["id"])
+    return {"price": PRICE}
+
+
+def _next_stage(parameters: Json) -> Json:
+    deal = Opportunity.objects.get(id=parameters["id"])
+    return {"stage_id": str(stage_of(deal.pipeline, "offer").id)}
+
+
+def _pipeline(**body: Any) -> Json:
+    PipelineFactory()
+    return body
+
+
+STAGES = [
+    {"slug": "new", "name": "New", "probability": 10},
+    {"slug": "won", "name": "Won", "probability": 100, "kind": "won"},
+    {"slug": "lost", "name": "Lost", "probability": 0, "kind": "lost"},
+]
+# What an operation takes that does not take an empty body.
+BODIES: dict[str, Make] = {
+    "POST /activate": lambda actor, _: shortest(),
+    "POST /activate/draft": lambda actor, _: {"sentence": "A bakery in Lagos that sells bread and cakes"},
+    "POST /activations/{id}/credentials": lambda actor, _: {"integration": "paystack", "credentials": {"key": "x"}},
+    "POST /auth/email/verify": lambda actor, _: {"token": _link(Purpose.VERIFY_EMAIL)},
+    "POST /auth/invitation/accept": lambda actor, _: {
+        "token": _link(Purpose.INVITATION, tenant_id=str(actor.tenant_id), role="agent")
+    },
+    "POST /auth/login": lambda actor, _: _login(actor),
+    "POST /auth/password/change": lambda actor, _: {"current": PASSWORD, "password": NEW_PASSWORD},
+    "POST /auth/password/reset": lambda actor, _: {"email": "ada@example.com"},
+    "POST /auth/password/reset/confirm": lambda actor, _: {
+        "token": _link(Purpose.RESET_PASSWORD),
+        "password": NEW_PASSWORD,
+    },
+    "POST /auth/refresh": _refresh,
+    "POST /auth/register": lambda actor, _: {"email": "bisi@example.com", "password": NEW_PASSWORD},
+    "POST /auth/switch": lambda actor, _: {"tenant": str(actor.tenant_id)},
+    "POST /commerce/categories": lambda actor, _: {"name": "Soap"},
+    "POST /commerce/products": lambda actor, _: {"name": "Black soap"},
+    "POST /commerce/products/{id}/generate_variants": lambda actor, found: _sized(found),
+    "POST /commerce/products/{id}/publish": lambda actor, found: _sellable(found),
+    "POST /commerce/products/{id}/withdraw": lambda actor, found: _sellable(found),
+    "POST /commerce/products/{product_id}/images": lambda actor, _: {"url": "https://pictures.example.com/a.jpg"},
+    "POST /commerce/variants": lambda actor, _: {
+        "sku": "SOAP-1",
+        "price": PRICE,
+        "product_id": str(ProductFactory().id),
+    },
+    "POST /crm/activities": lambda actor, _: {
+        "kind": "task",
+        "title": "Call back",
+        "contact_id": str(ContactFactory().id),
+    },
+    "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
+    "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
+    "POST /crm/leads": lambda actor, _: {"name": "Ada"},
+    "POST /crm/leads/{id}/convert": lambda actor, _: _pipeline(),
+    "POST /crm/leads/{id}/disqualify": lambda actor, _: {"reason": "Too far away"},
+    "POST /crm/opportunities": lambda actor, _: _pipeline(name="Soap for a hotel"),
+    "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
+    "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
+    "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
+    "POST /domains": lambda actor, _: {"host": "soap.example.com"},
+    "POST /executions": lambda actor, _: {"action": "demo.echo"},
+    "POST /governance/rules": lambda actor, _: {"name": "no-demo", "effect": "deny", "actions": ["demo.*"]},
+    "POST /members": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
+    "POST /outcomes": lambda actor, _: {
+        "execution_id": str(start("demo.echo", actor=actor).id),
+        "key": "sale",
+        "verdict": "positive",
+    },
+    "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request, to be sent by several people."""
+
+    method: str
+    path: str
+    body: Json = field(default_factory=dict)
+
+    def send(self, client: ApiClient, *, text: str = "", more: Json | None = None) -> Any:
+        """Send it; `text` goes instead of the body, `more` is added to it."""
+        if self.method in {"GET", "DELETE"}:
+            return client.generic(self.method, self.path)
+        return client.generic(self.method, self.path, text or json.dumps({**self.body, **(more or {})}))
+
+
+class Asker:
+    """Prepares the honest request of an operation as one person."""
+
+    def __init__(self, api: Callable[[Principal | None], ApiClient], actor: Principal) -> None:
+        self.api, self.actor = api, actor
+
+    def prepare(self, operation: Operation) -> Request:
+        """Make the rows and bring them into the state that the operation needs."""
+        found = parameters_of(operation.template, self.actor)
+        short = operation.template.removeprefix(API)
+        make = BODIES.get(f"{operation.method} {short}")
+        body = make(self.actor, found) if make else {}
+        path = operation.template.format(**found)
+        if short in FIRST:
+            verb, given = FIRST[short]
+            done = self.api(self.actor).post(f"{path.rpartition('/')[0]}/{verb}", given)
+            assert done.status_code < 400, done.content
+        return Request(operation.method, path, body)

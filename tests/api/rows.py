@@ -1,0 +1,179 @@
+"""One row of every collection of the API, made in the running business for somebody who may see it."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import Membership, Role, Session, User
+from accounts.services.sessions import Device, open_session
+from activation.models import Activation
+from commerce.models import Product, ProductImage
+from core.ids import uuid7
+from core.principal import Principal
+from governance.models import ApprovalRequest, Decision
+from outcomes.models import Outcome
+from tenants.models import Domain
+from tests.factories.accounts import MembershipFactory
+from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
+from tests.factories.crm import (
+    ActivityFactory,
+    CompanyFactory,
+    ContactFactory,
+    LeadFactory,
+    OpportunityFactory,
+    PipelineFactory,
+)
+from tests.factories.executions import start
+from tests.factories.governance import RuleFactory
+from tests.factories.storefront import OrderRequestFactory
+from tests.factories.tenants import DomainFactory
+
+Maker = Callable[[Principal], Any]
+API = "/api/v1"
+_numbers = count(1)
+
+
+def _activation(actor: Principal) -> Activation:
+    name = f"sweep-{next(_numbers)}"
+    return Activation.objects.create(
+        external_id=name,
+        tenant_id=actor.tenant_id,
+        industry="ecommerce",
+        preset="ecommerce",
+        plan="free",
+        document={},
+        document_hash="",
+        blueprint={"integrations": []},
+        token_hash=hashlib.sha256(name.encode()).hexdigest(),
+    )
+
+
+def _approval(actor: Principal) -> ApprovalRequest:
+    return ApprovalRequest.objects.create(
+        subject_kind="execution",
+        subject_id=start("demo.echo", actor=actor).id,
+        action="demo.echo",
+        input={},
+        digest=b"",
+        requester_kind="user",
+        requester_id=uuid7(),
+        approver_roles=["admin"],
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+
+
+def _decision(actor: Principal) -> Decision:
+    return Decision.objects.create(
+        effect="deny", code="policy_denied", action="demo.echo", actor_kind="user", actor_id=actor.id, input_digest=b""
+    )
+
+
+def _outcome(actor: Principal) -> Outcome:
+    return Outcome.objects.create(
+        execution=start("demo.echo", actor=actor),
+        key="sale",
+        verdict="positive",
+        source="human",
+        author_kind="user",
+        author_id=actor.id,
+    )
+
+
+def _image(actor: Principal, product: Product | None = None) -> ProductImage:
+    return ProductImage.objects.create(
+        product=product or ProductFactory(),
+        position=next(_numbers),
+        status="failed",
+        failure="Nobody answered",
+        source_url="https://pictures.example.com/dress.jpg",
+    )
+
+
+def _member(actor: Principal) -> Membership:
+    return MembershipFactory(role="user")
+
+
+def _role(actor: Principal) -> Role:
+    number = next(_numbers)
+    return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
+
+
+def _session(actor: Principal) -> Session:
+    user = User.objects.get(id=actor.id)
+    return open_session(
+        user=user, tenant_id=actor.tenant_id, kind=Session.Kind.API, device=Device(), now=timezone.now()
+    ).session
+
+
+def _domain(actor: Principal) -> Domain:
+    return DomainFactory(tenant_id=actor.tenant_id)
+
+
+def _pipeline(actor: Principal) -> Any:
+    return PipelineFactory(is_default=False)
+
+
+def _deal(actor: Principal) -> Any:
+    return OpportunityFactory(pipeline=PipelineFactory(is_default=False), owner_id=actor.id)
+
+
+def _activity(actor: Principal) -> Any:
+    return ActivityFactory(contact=ContactFactory(owner_id=actor.id))
+
+
+# Collections without rows of their own kind are in no table: `actions` and `permissions` list what the code declares,
+# `events` is written by every change.
+MAKERS: dict[str, Maker] = {
+    f"{API}/activations": _activation,
+    f"{API}/approvals": _approval,
+    f"{API}/auth/sessions": _session,
+    f"{API}/commerce/categories": lambda actor: CategoryFactory(),
+    f"{API}/commerce/products": lambda actor: ProductFactory(),
+    f"{API}/commerce/products/{{product_id}}/images": _image,
+    f"{API}/commerce/variants": lambda actor: VariantFactory(),
+    f"{API}/crm/activities": _activity,
+    f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
+    f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
+    f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
+    f"{API}/crm/opportunities": _deal,
+    f"{API}/crm/pipelines": _pipeline,
+    f"{API}/domains": _domain,
+    f"{API}/executions": lambda actor: start("demo.echo", actor=actor),
+    f"{API}/governance/decisions": _decision,
+    f"{API}/governance/rules": lambda actor: RuleFactory(status="draft", actions=["crm.*"]),
+    f"{API}/members": _member,
+    f"{API}/outcomes": _outcome,
+    f"{API}/roles": _role,
+    f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),
+}
+
+
+def collection_of(template: str) -> str:
+    """Return the collection whose member a path template names: all before its last "/{id}"."""
+    return template.partition("/{id}")[0]
+
+
+def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
+    """Make the rows that a path template names and return its parameters."""
+    if template.startswith(f"{API}/actions/"):
+        return {"id": "demo.echo"}
+    if "{" not in template:
+        return {}
+    if template.endswith("{product_id}/images"):
+        return {"product_id": ProductFactory().id}
+    row = MAKERS[collection_of(template)](actor)
+    return {"id": row.id, "product_id": row.product_id} if "{product_id}" in template else {"id": row.id}
+
+
+def list_of(path: str, actor: Principal) -> tuple[str, Callable[[], Any]]:
+    """Return the address of a list, and what adds one row to it."""
+    if "{product_id}" not in path:
+        return path, partial(MAKERS[path], actor)
+    product = ProductFactory()
+    return path.format(product_id=product.id), partial(_image, actor, product)
