@@ -52,6 +52,7 @@ class TestPalette:
 
     def test_moves_by_arrows_and_closes_by_escape(self, shop, visitor):
         page = visitor().sign_in("admin@example.com")
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("/")
         expect(page.locator("#palette [data-hit]").nth(1)).to_be_visible()
         expect(page.locator("#palette [data-hit]").nth(0)).to_have_attribute("aria-selected", "true")
