@@ -121,9 +121,14 @@ def _product(given: Node, *, business: Node, preset: Node, taken: set[str]) -> B
         "tags": list(given.get("tags", ())),
         "duration_minutes": given.get("duration_minutes"),
     }
-    variants = given.get("variants") or list(_combinations(sku, product["options"], taken))
-    product["variants"] = [_variant(variant, given) for variant in variants]
-    return product
+    made = [{**each, **_stock(given)} for each in _combinations(sku, product["options"], taken)]
+    product["variants"] = [_variant(variant, given) for variant in given.get("variants") or made]
+    # Not there where it was not given, so that a blueprint of before still compares as equal.
+    return product | ({"bundle": list(given["bundle"])} if "bundle" in given else {})
+
+
+def _stock(given: Node) -> Blueprint:
+    return {"stock": given["stock"]} if "stock" in given else {}
 
 
 def _variant(given: Node, product: Node) -> Blueprint:

@@ -3,7 +3,7 @@
 import math
 import re
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ BUILT_IN_ROLES = ("admin", "management", "agent", "investor", "user")
 # Settings of the platform itself; no business may read them through a reference.
 _PROTECTED = re.compile(r"env:(NEXUS_|DJANGO_|DATABASE_|REDIS_|SECRET_|ENCRYPTION_|JWT_|EMAIL_HOST|PG)")
 MAX_VARIANTS = 200
+BUNDLE = "bundle"
 Node = Mapping[str, Any]
 _is_url = URLValidator(schemes=["http", "https"])
 
@@ -151,6 +152,7 @@ def _catalog(document: Node, preset: Node) -> Iterator[FieldError]:
             hint = f"Add it to catalog.categories or use one of {', '.join(parents)}."
             yield FieldError(f"{path}/category", "unknown_category", detail, hint)
     yield from _skus(document)
+    yield from _bundles(document.get("catalog", {}).get("products", ()))
     for number, product in enumerate(document.get("catalog", {}).get("products", ())):
         yield from _variants(product, f"/catalog/products/{number}")
 
@@ -177,6 +179,42 @@ def _skus(document: Node) -> Iterator[FieldError]:
             if first != place:
                 detail = f"The SKU {sku!r} is given twice"
                 yield FieldError(place, "duplicate_sku", detail, f"It is also at {first}.")
+
+
+def _bundles(products: Sequence[Node]) -> Iterator[FieldError]:
+    """Check that a bundle contains SKUs which the document names, of products that are no bundles themselves."""
+    known = {sku.upper() for product in products if product.get("kind") != BUNDLE for sku in _sold_as(product)}
+    for number, product in enumerate(products):
+        path, parts = f"/catalog/products/{number}", product.get("bundle", ())
+        if product.get("kind") == BUNDLE:
+            yield from _parts(parts, known, f"{path}/bundle")
+            yield from _own_stock(product, path)
+        elif "bundle" in product:
+            yield FieldError(f"{path}/bundle", "not_a_bundle", "Only a bundle contains others", "Set kind to bundle.")
+
+
+def _sold_as(product: Node) -> Iterator[str]:
+    yield from (variant["sku"] for variant in product.get("variants", ()))
+    if not product.get("variants") and not product.get("options") and "sku" in product:
+        yield product["sku"]
+
+
+def _parts(parts: Sequence[Node], known: Set[str], path: str) -> Iterator[FieldError]:
+    if not parts:
+        yield FieldError(path, "bundle_is_empty", "A bundle contains at least one SKU", "List what is in it.")
+    yield from _repeats(parts, "sku", path, "duplicate_part")
+    for number, part in enumerate(parts):
+        if part["sku"].upper() not in known:
+            detail = f"No product or variant of the document has the SKU {part['sku']!r}"
+            hint = "Name the SKU of a listed variant, or of a product without options that is no bundle."
+            yield FieldError(f"{path}/{number}/sku", "unknown_sku", detail, hint)
+
+
+def _own_stock(bundle: Node, path: str) -> Iterator[FieldError]:
+    counted = {path: bundle} | {f"{path}/variants/{n}": each for n, each in enumerate(bundle.get("variants", ()))}
+    for place, item in counted.items():
+        if "stock" in item:
+            yield FieldError(f"{place}/stock", "bundle_stock", "A bundle has the stock of its parts", "Leave it out.")
 
 
 def _variants(product: Node, path: str) -> Iterator[FieldError]:

@@ -112,11 +112,12 @@ class CommandForm(forms.Form):
         Raises:
             StaleError: the record changed.
         """
-        shown, present = self.data.get("version", ""), version_of(row)
+        name = self.add_prefix("version")
+        shown, present = self.data.get(name, ""), version_of(row)
         if shown and shown != present:
             data: Any = self.data
             self.data = data.copy()
-            self.data["version"] = present  # type: ignore[index]
+            self.data[name] = present  # type: ignore[index]
             raise StaleError(_("Somebody changed this since you opened it. Save again to write over their values."))
 
     def sections(self) -> list[ShownSection]:

@@ -65,7 +65,8 @@ def _counts(kind: str, products: Sequence[Blueprint]) -> dict[str, int]:
 
 def _make(kind: str, products: Sequence[Blueprint], context: StepContext) -> Tally:
     """Make what is missing. A product whose reference or SKU the business has is left to its people."""
-    missing = _missing(products)
+    # A bundle comes after its parts.
+    missing = sorted(_missing(products), key=lambda product: product["kind"] == "bundle")
     for begin in range(0, len(missing), _BATCH):
         commands = [_command(product) for product in missing[begin : begin + _BATCH]]
         create_products(products=commands, actor=context.actor)
@@ -89,5 +90,13 @@ def _missing(products: Sequence[Blueprint]) -> list[Blueprint]:
 
 def _command(product: Blueprint) -> CatalogProduct:
     fields: dict[str, Any] = {name: product[name] for name in _SAME}
-    lists = {name: product[name] for name in ("options", "images", "tags", "variants")}
-    return CatalogProduct.check({"reference": product["sku"], **fields, **lists})
+    lists = {name: product[name] for name in ("options", "images", "tags")}
+    variants = [_variant(variant) for variant in product["variants"]]
+    parts = product.get("bundle", ())
+    return CatalogProduct.check(
+        {"reference": product["sku"], **fields, **lists, "variants": variants, "bundle": list(parts)}
+    )
+
+
+def _variant(variant: Blueprint) -> dict[str, Any]:
+    return {("stock_quantity" if name == "stock" else name): value for name, value in variant.items()}

@@ -22,10 +22,10 @@ class Variant(TenantModel):
     class StockState(models.TextChoices):
         """What a customer is told about the stock."""
 
-        SOLD_OUT = "sold_out"
-        LOW = "low"
-        IN_STOCK = "in_stock"
-        NOT_COUNTED = "not_counted"
+        SOLD_OUT = "sold_out", "Sold out"
+        LOW = "low", "Low"
+        IN_STOCK = "in_stock", "In stock"
+        NOT_COUNTED = "not_counted", "Not counted"
 
         @classmethod
         def of(cls, quantity: int | None) -> "Variant.StockState":

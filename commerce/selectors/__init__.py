@@ -1,13 +1,12 @@
 """Questions about the catalog, one noun a file; `shelf` is what customers see of it."""
 
-from commerce.selectors.bundles import bundles_with, list_bundle_items
+from commerce.selectors.bundles import bundle_stock, bundles_with, list_bundle_items
 from commerce.selectors.categories import (
     category_ids,
     get_category,
     is_above,
     list_categories,
     lock_category,
-    lock_tree,
 )
 from commerce.selectors.products import (
     get_product,
@@ -27,11 +26,13 @@ from commerce.selectors.variants import (
     lock_variant,
     search_variants,
     taken_skus,
+    variant_ids,
     variants_of,
 )
 
 __all__ = [
     "RecordNotFoundError",
+    "bundle_stock",
     "bundles_with",
     "category_ids",
     "get_category",
@@ -46,13 +47,13 @@ __all__ = [
     "lock_category",
     "lock_product",
     "lock_products",
-    "lock_tree",
     "lock_variant",
     "search_products",
     "search_variants",
     "taken_references",
     "taken_skus",
     "taken_slugs",
+    "variant_ids",
     "variants_of",
     "variants_on_sale",
 ]

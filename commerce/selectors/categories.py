@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from commerce.models import Category
-from commerce.selectors.rows import one
+from commerce.selectors.rows import RecordNotFoundError, one
 
 
 def list_categories() -> QuerySet[Category]:
@@ -25,22 +25,20 @@ def get_category(category_id: UUID) -> Category:
 
 
 def lock_category(category_id: UUID) -> Category:
-    """Return a category and hold its row.
+    """Return a category and hold the whole tree, always in the same order, so that no two moves make a loop together.
 
     Raises:
         RecordNotFoundError: no such category.
     """
-    return one(list_categories().select_for_update(), category_id)
+    for category in list_categories().select_for_update().order_by("id"):
+        if category.id == category_id:
+            return category
+    raise RecordNotFoundError("Nothing is here")
 
 
-def lock_tree() -> Mapping[UUID, UUID | None]:
-    """Return what stands above each category, and hold them all, so that no two moves make a loop together."""
-    found = list_categories().select_for_update().order_by("id")
-    return dict(found.values_list("id", "parent_id"))
-
-
-def is_above(category_id: UUID, other_id: UUID, parents: Mapping[UUID, UUID | None]) -> bool:
+def is_above(category_id: UUID, other_id: UUID) -> bool:
     """Tell whether a category is the other one or stands somewhere above it."""
+    parents: dict[UUID, UUID | None] = dict(list_categories().values_list("id", "parent_id"))
     place: UUID | None = other_id
     while place is not None and place != category_id:
         place = parents.get(place)

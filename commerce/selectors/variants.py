@@ -1,6 +1,6 @@
 """Questions about variants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -46,6 +46,11 @@ def variants_of(product_id: UUID) -> list[Variant]:
 def taken_skus(skus: Sequence[str]) -> set[str]:
     """Return those of the SKUs (upper case) that variants have already."""
     return set(list_variants().filter(sku__in=skus).values_list("sku", flat=True))
+
+
+def variant_ids(skus: Sequence[str]) -> Mapping[str, UUID]:
+    """Return the keys of variants by their SKUs (upper case)."""
+    return dict(list_variants().filter(sku__in=skus).values_list("sku", "id"))
 
 
 def search_variants(queryset: QuerySet[Variant], text: str) -> QuerySet[Variant]:

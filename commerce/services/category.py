@@ -27,7 +27,7 @@ class DuplicateSlugError(ConflictError):
     @classmethod
     def of(cls, *slugs: str) -> "DuplicateSlugError":
         """Return the refusal of a slug, or of one among several."""
-        detail = f"The slug {slugs[0]!r} is taken" if len(slugs) == 1 else "One of these slugs is taken"
+        detail = f"The slug {slugs[0]!r} is taken" if len(slugs) == 1 else "One of the slugs is taken"
         return cls(detail, errors=[FieldError("/slug", "duplicate_slug", detail)])
 
 
@@ -70,7 +70,11 @@ def create_category(
 
 @transaction.atomic
 def ensure_categories(*, categories: Sequence[CatalogCategory], actor: Principal) -> int:
-    """Add the categories whose slugs are not there, each after the one above it; return how many were made."""
+    """Add the categories whose slugs are not there, each after the one above it; return how many were made.
+
+    Raises:
+        DuplicateSlugError: another writer was quicker.
+    """
     known = dict(selectors.category_ids(_slugs(categories)))
     made = []
     for position, draft in enumerate(categories):
@@ -81,7 +85,8 @@ def ensure_categories(*, categories: Sequence[CatalogCategory], actor: Principal
             known[draft.slug] = category.id
             made.append(category)
     # References are checked at commit, so that one statement takes a whole tree.
-    Category.objects.bulk_create(made)
+    with refused_by(one_category_per_slug=DuplicateSlugError.of(*(category.slug for category in made))):
+        Category.objects.bulk_create(made)
     emit(*(CategoryCreated(category_id=category.id, slug=category.slug) for category in made), actor=actor)
     return len(made)
 
@@ -99,7 +104,7 @@ def change_category(*, category_id: UUID, actor: Principal, **changes: Any) -> C
     category = selectors.lock_category(category_id)
     parent_id = changes.get("parent_id")
     check_category(parent_id, pointer="/parent_id")
-    if parent_id is not None and selectors.is_above(category.id, parent_id, selectors.lock_tree()):
+    if parent_id is not None and selectors.is_above(category.id, parent_id):
         detail = "A category cannot stand under itself"
         raise CategoryLoopError(detail, errors=[FieldError("/parent_id", "category_loop", detail)])
     with refused_by(one_category_per_slug=DuplicateSlugError.of(changes.get("slug", category.slug))):

@@ -11,7 +11,7 @@ from commerce.events import ProductCreated
 from commerce.models import BundleItem, Option, Product, ProductImage, Variant
 from commerce.services.bundles import build_items, find_parts, items_of_skus, refuse_own_stock
 from commerce.services.category import DuplicateSlugError, check_category
-from commerce.services.drafts import build_options, build_variants, fits_sale
+from commerce.services.drafts import build_options, build_variants, can_be_bought
 from commerce.services.images import plan_images, write_images
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError
@@ -28,9 +28,9 @@ class DuplicateSkuError(ConflictError):
 
     @classmethod
     def of(cls, sku: str, pointer: str = "/sku") -> "DuplicateSkuError":
-        """Return the refusal of one SKU."""
+        """Return the refusal of one SKU; no field is named where there is no pointer."""
         detail = f"Another variant has the SKU {sku}"
-        return cls(detail, errors=[FieldError(pointer, "duplicate_sku", detail)])
+        return cls(detail, errors=[FieldError(pointer, "duplicate_sku", detail)] if pointer else ())
 
 
 class NothingToSellError(ConflictError):
@@ -70,7 +70,7 @@ def create_product(*, product: CreateProduct, actor: Principal) -> Product:
     slug = product.slug or _free_slugs([product])[0]
     draft = _build(product, slug=slug, currency=get_current_tenant().currency)
     draft.items.extend(build_items(draft.product, product.bundle_items))
-    _write([draft], actor=actor)
+    _write([draft], at="/variants/{number}/sku" if product.variants else "/sku", actor=actor)
     return draft.product
 
 
@@ -96,7 +96,7 @@ def create_products(*, products: Sequence[CatalogProduct], actor: Principal) -> 
         draft.product.category_id = product.category_id or categories.get(product.category or "")
         drafts.append(draft)
     _add_parts(drafts, wanted)
-    _write(drafts, actor=actor)
+    _write(drafts, at="", actor=actor)
     return len(drafts)
 
 
@@ -125,8 +125,8 @@ def _build(command: NewProduct, *, slug: str, currency: str) -> _Draft:
     )
     options = build_options(product, command.options)
     variants = build_variants(product, options, command, currency=currency)
-    for variant in variants:
-        refuse_own_stock(product, variant.stock_quantity)
+    for number, variant in enumerate(variants):
+        refuse_own_stock(product, variant.stock_quantity, at=f"/variants/{number}" if command.variants else "")
     return _Draft(product, options, variants, plan_images(product, command.images), [])
 
 
@@ -140,12 +140,12 @@ def _add_parts(drafts: Sequence[_Draft], products: Sequence[CatalogProduct]) -> 
             draft.product.status = Product.Status.DRAFT
 
 
-def _write(drafts: Sequence[_Draft], *, actor: Principal) -> None:
+def _write(drafts: Sequence[_Draft], *, at: str, actor: Principal) -> None:
     for draft in drafts:
         if draft.product.status == Product.Status.LIVE:
             refuse_nothing_to_sell(draft.product, draft.variants, draft.items)
     variants = [variant for draft in drafts for variant in draft.variants]
-    refuse_taken_skus(variants)
+    refuse_taken_skus(variants, at=at)
     with refused_by(
         one_product_per_slug=DuplicateSlugError.of(*(draft.product.slug for draft in drafts)),
         one_product_per_reference=DuplicateReferenceError("Another product of the document was made a moment ago"),
@@ -174,14 +174,14 @@ def refuse_nothing_to_sell(product: Product, variants: Sequence[Variant], items:
     Raises:
         NothingToSellError: no active variant, or a bundle without parts.
     """
-    if not fits_sale(variants):
+    if not can_be_bought(variants):
         raise NothingToSellError(f"{product.name} has no active variant, so it cannot be live")
     if product.kind == Product.Kind.BUNDLE and not items:
         raise NothingToSellError(f"{product.name} is a bundle of nothing, so it cannot be live")
 
 
-def refuse_taken_skus(variants: Sequence[Variant]) -> None:
-    """Refuse SKUs that other variants have, naming the first.
+def refuse_taken_skus(variants: Sequence[Variant], *, at: str = "/sku") -> None:
+    """Refuse SKUs that other variants have, naming the first; `at` points to the field, by the variant's `{number}`.
 
     Raises:
         DuplicateSkuError: one is taken, or there twice.
@@ -190,7 +190,7 @@ def refuse_taken_skus(variants: Sequence[Variant]) -> None:
     taken = selectors.taken_skus(skus) if skus else set()
     for number, sku in enumerate(skus):
         if sku in taken:
-            raise DuplicateSkuError.of(sku, "/sku" if len(skus) == 1 else f"/variants/{number}/sku")
+            raise DuplicateSkuError.of(sku, at.format(number=number))
         taken.add(sku)
 
 

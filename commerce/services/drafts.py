@@ -1,6 +1,7 @@
 """What a product will consist of: its options, and a variant for each combination that is sold."""
 
 import itertools
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 from commerce.commands import NewProduct, OptionDraft, VariantDraft
@@ -80,14 +81,14 @@ def combine(
         InvalidProductError: there would be more than 250 of them.
         InvalidMoneyError: the price cannot be held in its currency.
     """
-    combinations = list(itertools.product(*(option.values for option in options)))
-    if len(combinations) > MOST_VARIANTS:
-        raise refusal("/options", "too_many_variants", f"{len(combinations)} combinations; at most {MOST_VARIANTS}")
+    number = math.prod(len(option.values) for option in options)
+    if number > MOST_VARIANTS:
+        raise refusal("/options", "too_many_variants", f"{number} combinations; at most {MOST_VARIANTS}")
     known = {tuple(variant.choices) for variant in present}
     used = {variant.sku for variant in present}
     prices = price_columns(price, compare_at, currency=currency)
     made = []
-    for choices in combinations:
+    for choices in itertools.product(*(option.values for option in options)):
         if choices not in known:
             sku = _free_sku("-".join([base[:40], *(slug_of(choice, length=8) for choice in choices)]), used)
             made.append(
@@ -180,6 +181,6 @@ def _free_sku(wanted: str, used: set[str]) -> str:
     return free
 
 
-def fits_sale(variants: Sequence[Variant]) -> bool:
-    """Tell whether something can be bought."""
+def can_be_bought(variants: Sequence[Variant]) -> bool:
+    """Tell whether one of them is on sale."""
     return any(variant.is_active for variant in variants)

@@ -68,14 +68,17 @@ def change_product(
     check_category(changes.get("category_id"))
     with refused_by(one_product_per_slug=DuplicateSlugError.of(changes.get("slug", product.slug))):
         fields = apply(product, **changes)
-    if options is not None and _change_options(product, options):
-        fields.append("options")
-    if images is not None and replace_images(product, images):
-        fields.append("images")
-    if bundle_items is not None and _change_items(product, bundle_items):
-        fields.append("bundle_items")
-    if fields:
-        emit(ProductChanged(product_id=product.id, fields=fields), actor=actor)
+    parts = {
+        "options": options is not None and _change_options(product, options),
+        "images": images is not None and replace_images(product, images),
+        "bundle_items": bundle_items is not None and _change_items(product, bundle_items),
+    }
+    changed = [*fields, *(name for name, differs in parts.items() if differs)]
+    if changed and not fields:
+        # Whoever edits the product from an older page must hear of it, though no column of its own differs.
+        product.save(update_fields=["updated_at"])
+    if changed:
+        emit(ProductChanged(product_id=product.id, fields=changed), actor=actor)
     return product
 
 

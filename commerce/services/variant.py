@@ -166,13 +166,11 @@ def _columns(variant: Variant, changes: dict[str, Any]) -> dict[str, Any]:
     if price is not None:
         money = price.money(currency, pointer="/price")
         minor, currency = money.minor, money.currency
+    kept_currency = variant.price_currency
     if "compare_at_price" in changes:
-        compare_at = None
-        if former is not None:
-            before = former.money(currency, pointer="/compare_at_price")
-            check_former_price(minor, before.minor, fits=before.currency == currency)
-            compare_at = before.minor
-    check_former_price(minor, compare_at)
+        before = former.money(currency, pointer="/compare_at_price") if former is not None else None
+        compare_at, kept_currency = (before.minor, before.currency) if before else (None, currency)
+    check_former_price(minor, compare_at, fits=compare_at is None or kept_currency == currency)
     return values | {"price_minor": minor, "price_currency": currency, "compare_at_minor": compare_at}
 
 

@@ -6,12 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce import selectors
-from commerce.web.views import VIEW
+from commerce.web.products import VIEW
 from core import navigation, search
 from core.happenings import register_page
 from core.principal import Principal
 
 navigation.register(navigation.Entry("Products", "commerce:products", "package", VIEW, "Business", 60))
+search.offer(
+    search.Offer("New product", "commerce:product-new", "plus", "commerce.add_product"),
+    search.Offer("New category", "commerce:category-new", "plus", "commerce.add_category"),
+)
 register_page("product", "commerce:product")
 
 

@@ -1,45 +1,43 @@
-"""Pages of the catalog: products with their prices, one product with its variants, the tree of categories."""
+"""Pages of the catalog to read: products with their prices and stock, and one product with its variants."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commerce import selectors
 from commerce.models import Category, Product
+from commerce.web import products as acts
+from commerce.web.products import VIEW
 from core.errors import MalformedError
-from core.lists import ListPage, Tab, read_page
+from core.lists import Chip, ListPage, Tab, chip, read_page
 from core.money import Money
 from core.pages import PageRequest, page
 from core.panels import panels_for
 
-VIEW = "commerce.view_product"
 ALL = "all"
-DEEPEST = 2
+Figures = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product with how many variants it has and what the cheapest costs."""
+    """A product with how many variants it has, what the cheapest costs and how many there are in all.
+
+    `stock` is None where no variant is counted.
+    """
 
     product: Product
     variants: int
     lowest: Money | None
     is_range: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryRow:
-    """A category with its depth in the tree and how many products are in it."""
-
-    category: Category
-    level: int
-    products: int
+    stock: int | None
 
 
 @page(VIEW)
@@ -58,30 +56,34 @@ def products(request: PageRequest) -> HttpResponse:
         "text": text,
         "views": tabs,
         "current": current,
+        "chips": _chips(request, category),
+        "category": category,
         "is_narrowed": current != ALL or category is not None,
+        "may_add": request.principal.may(acts.ADD),
+        "bulk_acts": acts.acts_of(request.principal),
+        "bulk_url": reverse("commerce:products-chosen"),
     }
     return render(request, "commerce/products.html", context)
 
 
 @page(VIEW)
 def product(request: PageRequest, key: UUID) -> HttpResponse:
-    """Show a product with its variants."""
-    found = selectors.get_product(key)
+    """Show a product with its variants; a bundle with its parts."""
+    found, may = selectors.get_product(key), request.principal.may
+    is_bundle = found.kind == Product.Kind.BUNDLE
+    asks = may(acts.DELETE) and found.status == Product.Status.DRAFT
     context = {
         "product": found,
-        "options": selectors.list_options([found.id]),
-        "variants": selectors.variants_of(found.id),
-        "panels": panels_for("product", found.id, request.principal),
+        "options": selectors.list_options([key]),
+        "variants": selectors.variants_of(key),
+        "is_bundle": is_bundle,
+        "parts": list(selectors.list_bundle_items([key])) if is_bundle else [],
+        "made": selectors.bundle_stock([key]).get(key) if is_bundle else None,
+        "panels": panels_for("product", key, request.principal),
+        "may_change": may(acts.CHANGE),
+        "delete_asked": acts.delete_question(found) if asks else None,
     }
     return render(request, "commerce/product.html", context)
-
-
-@page(VIEW)
-def categories(request: PageRequest) -> HttpResponse:
-    """Show the tree of categories."""
-    counts = dict(selectors.list_products().order_by().values_list("category_id").annotate(Count("id")))
-    found = list(selectors.list_categories().order_by("position", "name", "id"))
-    return render(request, "commerce/categories.html", {"rows": _tree(found, counts, None, 0)})
 
 
 def _category(text: str) -> Category | None:
@@ -91,6 +93,10 @@ def _category(text: str) -> Category | None:
         return selectors.get_category(UUID(text))
     except ValueError:
         raise MalformedError("category must be the key of a category") from None
+
+
+def _chips(request: PageRequest, category: Category | None) -> list[Chip]:
+    return [chip(request.GET, "category", _("Category"), category.name)] if category else []
 
 
 def _tabs(found: QuerySet[Product], current: str, category: Category | None) -> Sequence[Tab]:
@@ -104,30 +110,36 @@ def _tabs(found: QuerySet[Product], current: str, category: Category | None) -> 
 
 
 def _with_prices(listed: ListPage) -> ListPage:
-    variants = selectors.list_variants().filter(product_id__in=[product.id for product in listed.rows])
-    sums = (
-        variants.order_by()
-        .values_list("product_id", "price_currency")
-        .annotate(Count("id"), Min("price_minor"), Max("price_minor"))
+    """Put the figures of its variants to each product: two statements for the whole page."""
+    keys = [product.id for product in listed.rows]
+    sums: Iterable[Any] = (
+        selectors.list_variants()
+        .filter(product_id__in=keys)
+        .order_by("price_currency")
+        .values("product_id", "price_currency")
+        .annotate(
+            number=Count("id"), lowest=Min("price_minor"), highest=Max("price_minor"), stock=Sum("stock_quantity")
+        )
     )
-    prices = {product_id: rest for product_id, *rest in sums}
-    rows = [_row(product, prices.get(product.id)) for product in listed.rows]
+    figures: dict[UUID, list[Figures]] = {}
+    for each in sums:
+        figures.setdefault(each["product_id"], []).append(each)
+    made = selectors.bundle_stock([product.id for product in listed.rows if product.kind == Product.Kind.BUNDLE])
+    rows = [_row(product, figures.get(product.id, []), made) for product in listed.rows]
     return ListPage(rows=rows, total=listed.total, newer=listed.newer, older=listed.older)
 
 
-def _row(product: Product, prices: Sequence[object] | None) -> ProductRow:
-    if prices is None:
-        return ProductRow(product, 0, None, is_range=False)
-    currency, number, lowest, highest = prices
-    return ProductRow(product, int(str(number)), Money(int(str(lowest)), str(currency)), is_range=lowest != highest)
-
-
-def _tree(
-    found: Sequence[Category], counts: Mapping[UUID | None, int], parent_id: UUID | None, level: int
-) -> list[CategoryRow]:
-    rows = []
-    for category in found:
-        if category.parent_id == parent_id:
-            rows.append(CategoryRow(category, min(level, DEEPEST), counts.get(category.id, 0)))
-            rows.extend(_tree(found, counts, category.id, level + 1))
-    return rows
+def _row(product: Product, groups: Sequence[Figures], made: Mapping[UUID, int | None]) -> ProductRow:
+    """Return a row; where prices are in several currencies, the one that most variants have is shown."""
+    if not groups:
+        return ProductRow(product, 0, None, is_range=False, stock=made.get(product.id))
+    usual = max(groups, key=lambda group: group["number"])
+    counted = [group["stock"] for group in groups if group["stock"] is not None]
+    is_bundle = product.kind == Product.Kind.BUNDLE
+    return ProductRow(
+        product=product,
+        variants=sum(group["number"] for group in groups),
+        lowest=Money(usual["lowest"], usual["price_currency"]),
+        is_range=usual["lowest"] != usual["highest"],
+        stock=made.get(product.id) if is_bundle else sum(counted) if counted else None,
+    )

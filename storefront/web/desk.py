@@ -1,5 +1,6 @@
 """Pages for the people of the business: what customers asked for, and the way into the shop."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from storefront.web.links import shop_path
 from tenants.selectors import get_current_tenant
 
 VIEW = "storefront.view_orderrequest"
+_IS_SLUG = re.compile(r"^[a-z0-9-]+$")
 
 
 class ShopClosedError(NotFoundError):
@@ -39,7 +41,7 @@ def order_request(request: PageRequest, key: UUID) -> HttpResponse:
 
 @page("commerce.view_product")
 def visit(request: PageRequest) -> HttpResponse:
-    """Go to the shop as customers see it.
+    """Go to the shop as customers see it, to its page of `?product=<slug>` when that is named.
 
     Raises:
         ShopClosedError: it is not open.
@@ -47,4 +49,5 @@ def visit(request: PageRequest) -> HttpResponse:
     tenant = get_current_tenant()
     if not selectors.is_open(tenant):
         raise ShopClosedError(_("The shop opens when the business is active and sells something."))
-    return redirect(shop_path(tenant.slug, "home"))
+    slug = request.GET.get("product", "")
+    return redirect(shop_path(tenant.slug, "product", slug) if _IS_SLUG.match(slug) else shop_path(tenant.slug, "home"))

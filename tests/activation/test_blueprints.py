@@ -51,6 +51,23 @@ class TestCompileBlueprint:
 
         assert [variant["compare_at_price"] for variant in made] == ["8", None, "8"]
 
+    def test_gives_the_stock_of_a_product_to_what_it_makes_itself(self):
+        options = [{"name": "Size", "values": ["S", "M"]}]
+        listed = [{"sku": "A", "stock": 3}, {"sku": "B", "options": {}}]
+        products = [
+            {"name": "Belt", "price": "1", "stock": 7},
+            {"name": "Shirt", "price": "1", "stock": 0, "options": options},
+            {"name": "Mat", "price": "1", "stock": 9, "variants": listed},
+        ]
+
+        made = blueprint_of(shortest(catalog={"products": products}))["products"]
+
+        assert [[variant.get("stock") for variant in product["variants"]] for product in made] == [
+            [7],
+            [0, 0],
+            [3, None],
+        ]
+
     def test_never_derives_a_sku_twice(self):
         long = [{"name": "Size", "values": ["Extra large one", "Extra large two"]}]
         products = [

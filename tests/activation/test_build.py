@@ -15,6 +15,7 @@ from activation import plans, selectors, services, steps
 from activation.models import Activation, ActivationStep
 from activation.services import RUN_STEP
 from commerce.models import Product, Variant
+from commerce.selectors import bundle_stock, list_bundle_items
 from core.principal import system
 from core.tenancy import tenant_context
 from crm.models import Pipeline
@@ -72,6 +73,17 @@ class TestBuild:
                 ("bola@spares.example.com", "admin"),
                 ("sade@spares.example.com", "packer"),
             }
+
+    def test_fills_the_shelves_and_packs_the_bundles(self, send):
+        activation = send(example("ecommerce")).activation
+
+        with tenant_context(activation.tenant_id):
+            stock = dict(Variant.objects.values_list("sku", "stock_quantity"))
+            box = Product.objects.get(reference="GIFT-BOX")
+            parts = [(item.variant.sku, item.quantity) for item in list_bundle_items([box.id])]
+            assert (stock["SOAP-DUDU"], stock["BOUBOU-SLK-WINE"], stock["GIFT-CARD-10"]) == (64, 0, None)
+            assert (box.kind, box.status, bundle_stock([box.id])) == ("bundle", "live", {box.id: 17})
+            assert parts == [("SHEA-RAW-250G", 1), ("SOAP-DUDU", 1), ("OIL-COCO-200ML", 1), ("CANDLE-ZOBO", 1)]
 
     def test_opens_the_business_with_its_settings(self, send):
         tenant = send(document(storefront={"theme": {"tagline": "Parts that fit"}})).activation.tenant

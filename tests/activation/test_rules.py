@@ -49,6 +49,40 @@ class TestCheck:
             "/catalog/products/3/variants/0/price": "currency_does_not_fit",
         }
 
+    def test_lets_a_bundle_of_what_the_document_sells_pass(self):
+        shirt = product(sku="SHIRT", variants=[{"sku": "SHIRT-S"}])
+        parts = [{"sku": "pad"}, {"sku": "SHIRT-S", "quantity": 2}]
+
+        products = [product(kind="bundle", bundle=parts), product(sku="PAD"), shirt]
+
+        assert found(shortest(catalog={"products": products})) == {}
+
+    def test_refuses_a_bundle_that_cannot_be_made(self):
+        options = [{"name": "Side", "values": ["Left", "Right"]}]
+        box = product(sku="BOX", kind="bundle", bundle=[{"sku": "PAD"}])
+        unknown = [{"sku": "BOX"}, {"sku": "SIDED"}, {"sku": "PAD"}, {"sku": "pad"}]
+        products = [
+            product(sku="PAD"),
+            product(sku="SIDED", options=options),
+            box,
+            product(kind="bundle", bundle=unknown),
+            product(kind="bundle", bundle=[]),
+            product(kind="bundle"),
+            product(bundle=[{"sku": "PAD"}]),
+            product(kind="bundle", bundle=[{"sku": "PAD"}], stock=3, variants=[{"sku": "V", "stock": 0}]),
+        ]
+
+        assert found(shortest(catalog={"products": products})) == {
+            "/catalog/products/3/bundle/0/sku": "unknown_sku",
+            "/catalog/products/3/bundle/1/sku": "unknown_sku",
+            "/catalog/products/3/bundle/3/sku": "duplicate_part",
+            "/catalog/products/4/bundle": "bundle_is_empty",
+            "/catalog/products/5/bundle": "bundle_is_empty",
+            "/catalog/products/6/bundle": "not_a_bundle",
+            "/catalog/products/7/stock": "bundle_stock",
+            "/catalog/products/7/variants/0/stock": "bundle_stock",
+        }
+
     def test_refuses_a_former_price_that_is_not_higher(self):
         products = [
             product(compare_at_price="12000"),

@@ -140,6 +140,10 @@ def _console_faces(shop) -> list[Face]:
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
         "product": f"/catalog/products/{product.id}",
+        "product-new": "/catalog/products/new",
+        "product-options": f"/catalog/products/{product.id}/options",
+        "variants": f"/catalog/products/{product.id}/variants",
+        "category-new": "/catalog/categories/new",
         "describe": "/activations/describe",
         "business": "/settings/business",
         "domains": "/settings/domains",

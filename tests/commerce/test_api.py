@@ -133,7 +133,7 @@ class TestProducts:
         answer = api(owner).post(f"{COMMERCE}/products", DRESS)
 
         assert (answer.status_code, answer.json()["code"]) == (409, "duplicate_sku")
-        assert answer.json()["errors"][0]["pointer"] == "/variants/0/sku"
+        assert answer.json()["errors"][0]["pointer"] == "/sku"
         assert Product.objects.count() == 1
 
     def test_repeats_under_one_key_make_one(self, api, owner):

@@ -1,6 +1,10 @@
 """Changes of categories."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from commerce import services
 from commerce.commands import CatalogCategory
@@ -11,6 +15,8 @@ from commerce.services.category import (
     DuplicateSlugError,
     UnknownCategoryError,
 )
+from core.errors import DomainError
+from core.tenancy import tenant_context
 from tests.factories.commerce import CategoryFactory, ProductFactory
 from tests.factories.facts import facts_of, last_payload
 
@@ -74,6 +80,29 @@ class TestChangeCategory:
 
         with pytest.raises(DuplicateSlugError):
             services.change_category(category_id=CategoryFactory().id, slug="women", actor=owner)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTwoMovesAtOnce:
+    def test_make_no_loop(self, owner):
+        pair = [CategoryFactory(), CategoryFactory()]
+        barrier = Barrier(2)
+
+        def move(category, parent):
+            barrier.wait()
+            try:
+                with tenant_context(owner.tenant_id):
+                    return services.change_category(category_id=category.id, parent_id=parent.id, actor=owner).parent_id
+            except DomainError as error:
+                return error.refusal_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(move, pair, reversed(pair)))
+
+        assert "category_loop" in found
+        assert Category.objects.filter(parent=None).count() == 1
 
 
 class TestDeleteCategory:

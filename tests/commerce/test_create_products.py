@@ -37,6 +37,21 @@ def dress(number, **fields):
     )
 
 
+def box(kind="bundle", **parts):
+    bundle = [{"sku": sku, "quantity": quantity} for sku, quantity in parts.items()]
+    return CatalogProduct.check(
+        {
+            "reference": "BOX",
+            "name": "Box",
+            "kind": kind,
+            "sku": "BOX",
+            "price": "9",
+            "status": "live",
+            "bundle": bundle,
+        }
+    )
+
+
 class TestCreateProduct:
     def test_sells_one_variant_for_a_bare_price(self, owner):
         product = create(owner, sku="wrap", price="38500.00", compare_at_price="45000", status="live")
@@ -109,6 +124,14 @@ class TestCreateProduct:
 
         assert caught.value.errors[0].pointer == "/variants/1/sku"
         assert Product.objects.filter(slug="wrap-dress").count() == 0
+
+    def test_points_at_the_only_named_variant(self, owner):
+        VariantFactory(sku="TAKEN")
+
+        with pytest.raises(DuplicateSkuError) as caught:
+            create(owner, variants=[{"sku": "taken", "price": "1"}])
+
+        assert caught.value.errors[0].pointer == "/variants/0/sku"
 
     def test_refuses_a_category_that_is_not_there(self, owner):
         with pytest.raises(UnknownCategoryError):
@@ -226,6 +249,32 @@ class TestCreateProducts:
             services.create_products(products=[dress(0), dress(1)], actor=owner)
 
         assert not Product.objects.filter(reference__isnull=False).exists()
+
+    def test_packs_a_bundle_of_what_is_made_beside_it_and_of_what_was_there(self, owner):
+        there = VariantFactory(sku="CANDLE")
+        products = [box(CANDLE=1, SOAP=2), CatalogProduct(reference="SOAP", name="Soap", sku="SOAP", price="3")]
+
+        services.create_products(products=products, actor=owner)
+
+        bundle = Product.objects.get(reference="BOX")
+        parts = [(item.variant_id, item.quantity) for item in selectors.list_bundle_items([bundle.id])]
+        assert bundle.status == "live"
+        assert parts == [(there.id, 1), (Variant.objects.get(sku="SOAP").id, 2)]
+
+    @pytest.mark.parametrize("kind", [None, "bundle"])
+    def test_starts_a_bundle_as_a_draft_when_a_part_cannot_be_had(self, owner, kind):
+        VariantFactory(sku="CANDLE")
+        if kind:
+            VariantFactory(sku="SOAP", product=ProductFactory(kind=kind))
+
+        services.create_products(products=[box(CANDLE=1, SOAP=2)], actor=owner)
+
+        bundle = Product.objects.get(reference="BOX")
+        assert (bundle.status, selectors.list_bundle_items([bundle.id]).count()) == ("draft", 1)
+
+    def test_refuses_parts_of_what_is_no_bundle(self, owner):
+        with pytest.raises(InvalidProductError):
+            services.create_products(products=[box(kind="goods", SOAP=1)], actor=owner)
 
     def test_writes_a_catalog_in_few_statements(self, owner, django_assert_max_num_queries):
         document = [dress(number) for number in range(25)]

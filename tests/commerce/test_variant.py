@@ -123,6 +123,7 @@ class TestChangeVariant:
             {"compare_at_price": Amount(amount="1500")},
             {"compare_at_price": Amount(amount="9999", currency="USD")},
             {"price": Amount(amount="3000")},
+            {"price": Amount(amount="1", currency="USD")},
         ],
     )
     def test_refuses_a_former_price_that_makes_no_sense(self, owner, changes):
