@@ -1,7 +1,6 @@
 """What changes of people take."""
 
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from accounts.emails import normal_email
 from core.commands import Command
+from core.zones import zones
 
 
 def _email(text: str) -> str:
@@ -28,7 +28,7 @@ def _plain(text: str) -> str:
 
 
 def _zone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in zones():
         raise PydanticCustomError("unknown_timezone", "This is not a time zone such as Africa/Lagos")
     return text
 

@@ -2,7 +2,6 @@
 
 import math
 import re
-import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
@@ -15,6 +14,7 @@ from activation.blueprints import CLOSED
 from core.countries import COUNTRIES, Country, fits
 from core.errors import FieldError
 from core.money import EXPONENTS, exponent
+from core.zones import zones
 
 BUILT_IN_ROLES = ("admin", "management", "agent", "investor", "user")
 # Settings of the platform itself; no business may read them through a reference.
@@ -50,7 +50,7 @@ def _business(business: Node, country: Country) -> Iterator[FieldError]:
     if currency is not None:
         yield from _currency(currency, country)
     zone = business.get("timezone")
-    if zone is not None and zone not in zoneinfo.available_timezones():
+    if zone is not None and zone not in zones():
         hint = f"The usual one in {country.name} is {country.timezone}."
         yield FieldError("/business/timezone", "unknown_timezone", f"{zone!r} is not an IANA time zone", hint)
 

@@ -69,7 +69,7 @@ class VariantAdmin(TenantAdmin):
     list_filter = ("is_active",)
     list_select_related = ("product",)
     search_fields = ("sku", "barcode")
-    readonly_fields = ("product", "sku", "choices")
+    readonly_fields = ("product", "sku", "choices", "stock_quantity")
 
 
 @admin.register(BundleItem)

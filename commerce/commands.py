@@ -48,10 +48,6 @@ class ProductImage(Command):
     alt: Line = Field(default="", description="What the picture shows, for those who cannot see it")
 
 
-class AddImage(ProductImage):
-    """A picture that is fetched from its address."""
-
-
 class UploadImage(Command):
     """What goes along with the file of a picture."""
 

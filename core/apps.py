@@ -17,4 +17,4 @@ class CoreConfig(AppConfig):
         from core import checks  # noqa: PLC0415 - registers its checks when the apps are loaded
 
         connection_created.connect(checks.check_first_connection, dispatch_uid="core.role")
-        ticks.every(60, "core.orphans", lambda: orphans.sweep_next(timezone.now()))
+        ticks.every(60, "core.orphans", lambda: orphans.sweep_next(timezone.now()), is_slow=True)

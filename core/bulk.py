@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +38,7 @@ class BulkAct:
     """One button of the bar: the value it sends as `act`, its word and its icon."""
 
     value: str
-    label: str
+    label: str | Promise
     icon: str
 
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import phonenumbers
 from django import forms
 from django.db import transaction
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -66,9 +66,9 @@ class CommandForm(forms.Form):
     page showed it: see `hold`.
     """
 
-    command: ClassVar[type[Command]]
-    places: ClassVar[Mapping[str, str]] = {}
-    layout: ClassVar[Sequence[Section]] = ()
+    command: type[Command]
+    places: Mapping[str, str] = {}
+    layout: Sequence[Section] = ()
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -135,6 +135,27 @@ class CommandForm(forms.Form):
     def _field_of(self, fault: FieldError) -> str | None:
         name = self.places.get(fault.pointer, fault.pointer.strip("/").partition("/")[0])
         return name if name in self.fields else None
+
+
+class RecordForm(CommandForm):
+    """A form about one record, or about a new one, whose command is `create`; only what was changed is sent."""
+
+    create: type[Command]
+
+    def __init__(self, data: Any = None, *, record: Any = None, **kwargs: Any) -> None:
+        if record is None:
+            self.command = self.create
+        self.record = record
+        super().__init__(data, **kwargs)
+        if record is not None:
+            self.initial["version"] = version_of(record)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was changed; of a new record all that was filled in."""
+        cleaned = super().values()
+        if self.record is not None:
+            return {name: value for name, value in cleaned.items() if name in self.changed_data}
+        return {name: value for name, value in cleaned.items() if value not in (None, "", [])}
 
 
 class MoneyField(forms.CharField):
@@ -206,6 +227,11 @@ def version_of(row: Versioned) -> str:
     return row.updated_at.isoformat()
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def form_page(
     request: HttpRequest,
     form: CommandForm,
@@ -218,8 +244,12 @@ def form_page(
     template: str = "ui/form_page.html",
     **more: Any,
 ) -> HttpResponse:
-    """Show a form as a page; `back` is where Cancel leads. A form with faults answers 422."""
-    context = {"form": form, "title": title, "submit": submit, "back": back, "parent": parent, "parent_url": parent_url}
+    """Show a form as a page; `back` is where Cancel leads, and `parent` too unless it has an address of its own.
+
+    A form with faults answers 422.
+    """
+    context = {"form": form, "title": title, "submit": submit, "back": back}
+    context |= {"parent": parent, "parent_url": parent_url or back}
     return render(request, template, context | more, status=422 if form.errors else 200)
 
 

@@ -19,6 +19,8 @@ from core.ids import uuid7
 from core.requests import request_id
 
 logger = logging.getLogger("nexus.request")
+# Answers without a body (RFC 9110, section 8.6).
+_EMPTY = frozenset({204, 304})
 _SAFE_ID = re.compile(r"[\w.:-]{1,128}")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -43,6 +45,8 @@ class RequestFrameMiddleware:
         if request.path.startswith("/api/"):
             response["X-Content-Type-Options"] = "nosniff"
             response.headers.setdefault("Cache-Control", "no-store")
+            if not response.streaming and response.status_code not in _EMPTY:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         logger.info(
             "request",

@@ -15,6 +15,8 @@ MAX_PIXELS = 40_000_000
 MAX_RATIO = 20
 # Widths in pixels with the most bytes that a page should load for each.
 WIDTHS: Mapping[int, int] = {800: 60_000, 400: 25_000}
+# What callers may send, and what is asked for where a picture is fetched.
+ACCEPTED = "image/avif,image/webp,image/png,image/jpeg,image/gif"
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", *(("AVIF",) if features.check("avif") else ()))
 # Noise does not fit at any quality: it is made smaller at last.
 _ATTEMPTS = (*((1.0, quality) for quality in range(82, 9, -12)), (0.7, 22), (0.5, 22), (0.3, 22))

@@ -251,13 +251,6 @@ def next_steps(deal_ids: Sequence[UUID], *, seen_by: Principal | None = None) ->
     return {activity.opportunity_id: activity for activity in first if activity.opportunity_id}
 
 
-def stage_totals(*, seen_by: Principal | None = None) -> Mapping[tuple[UUID, str], int]:
-    """Return the sum of open deals in minor units by stage and currency."""
-    deals = list_opportunities(seen_by=seen_by).filter(status=Opportunity.Status.OPEN, amount_minor__isnull=False)
-    sums = deals.order_by().values_list("stage_id", "amount_currency").annotate(total=Sum("amount_minor"))
-    return {(stage_id, currency): int(total) for stage_id, currency, total in sums}
-
-
 def _one(queryset: QuerySet[M], key: UUID) -> M:
     found = queryset.filter(pk=key).first()
     if found is None:

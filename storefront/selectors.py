@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max, QuerySet
 
+from core.claims import claim
 from core.errors import NotFoundError
-from core.tenancy import current_tenant_id
 from storefront.models import OrderRequest
 from tenants.models import Domain, Tenant
 from tenants.selectors import find_tenant_by_slug, list_domains
@@ -68,8 +67,6 @@ def requests_of_lead(lead_id: UUID) -> list[OrderRequest]:
 
 def lock_numbers() -> int:
     """Return the next free number; until the transaction ends nobody else of this business gets one."""
-    with connection.cursor() as cursor:
-        name = f"order_request:{current_tenant_id()}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    claim("order_request", ["number"])
     highest = list_order_requests().aggregate(highest=Max("number"))["highest"]
     return FIRST_NUMBER if highest is None else int(highest) + 1

@@ -1,9 +1,13 @@
 """Questions about businesses."""
 
+import functools
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from core.errors import NotFoundError
 from core.tenancy import current_tenant_id
@@ -20,6 +24,14 @@ class DomainNotFoundError(NotFoundError):
     """No such domain of this business."""
 
     code = "domain_not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a business is born with and never changes."""
+
+    country: str
+    currency: str
 
 
 def get_tenant(tenant_id: UUID) -> Tenant:
@@ -39,6 +51,17 @@ def get_current_tenant() -> Tenant:
     return get_tenant(current_tenant_id())
 
 
+def current_home() -> Home:
+    """Return where the business of the running context is at home; asked of the database once in a process."""
+    return _home_of(current_tenant_id())
+
+
+@functools.lru_cache(maxsize=10_000)
+def _home_of(tenant_id: UUID) -> Home:
+    tenant = get_tenant(tenant_id)
+    return Home(tenant.country, tenant.currency)
+
+
 def lock_current_tenant() -> Tenant:
     """Return the business of the running context and hold its row."""
     return Tenant.objects.select_for_update().get(id=current_tenant_id())
@@ -46,7 +69,9 @@ def lock_current_tenant() -> Tenant:
 
 def find_tenant_by_slug(slug: str) -> Tenant | None:
     """Return the business with a slug, whatever its case."""
-    return Tenant.objects.filter(slug__iexact=slug).exclude(status=Tenant.Status.DELETED).first()
+    # As the index has it; `iexact` compares in upper case, which no index serves.
+    same = Exact(Lower("slug"), Lower(Value(slug)))
+    return Tenant.objects.filter(same).exclude(status=Tenant.Status.DELETED).first()
 
 
 def list_tenants() -> QuerySet[Tenant]:

@@ -17,6 +17,7 @@ from core.lists import read_page
 from core.looks import Tone
 from core.navigation import Entry, entries_for
 from core.pages import PageRequest, page
+from storefront.selectors import is_open
 
 VIEW = "activation.view_activation"
 _METER_TONES = {
@@ -70,6 +71,7 @@ def _show(request: HttpRequest, found: Activation, entries: Sequence[Entry]) -> 
         "is_final": status in Activation.ENDED,
         "is_usable": status in Activation.LIVE,
         "meter_tone": _METER_TONES.get(status, Tone.LIVE).value,
+        "has_shop": is_open(found.tenant),
         "places": [entry for entry in entries if entry.group == "Business"],
     }
     return render(request, "activation/page.html", context)

@@ -14,6 +14,8 @@ import time
 from collections import Counter
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_CHUNKED = re.compile(rb"transfer-encoding: *chunked", re.IGNORECASE)
+_LAST_CHUNK = b"\r\n0\r\n\r\n"
 _NUMBER = b"{number-16-wide}"
 
 
@@ -25,6 +27,7 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
         self.wanted = 0
+        self.is_chunked = False
         self.sent_at = 0.0
 
     def send(self, request: bytes) -> None:
@@ -44,7 +47,9 @@ class Connection:
                 return 0
             length = _LENGTH.search(self.buffer, 0, head)
             self.wanted = head + 4 + (int(length[1]) if length else 0)
-        return int(self.buffer[9:12]) if len(self.buffer) >= self.wanted else 0
+            self.is_chunked = _CHUNKED.search(self.buffer, 0, head) is not None
+        is_whole = self.buffer.endswith(_LAST_CHUNK) if self.is_chunked else len(self.buffer) >= self.wanted
+        return int(self.buffer[9:12]) if is_whole else 0
 
 
 class Load:

@@ -89,11 +89,11 @@ class ProductImageViewSet(ListRows, RetrieveRow, TenantViewSet):
         if self.stored is not None:
             image = services.add_image(product_id=key, stored=self.stored, alt=self.alt, actor=self.principal)
         else:
-            command = commands.AddImage.read(read_body(request))
+            command = commands.ProductImage.read(read_body(request))
             image = services.link_image(product_id=key, url=command.url, alt=command.alt, actor=self.principal)
         return self.created(image)
 
-    create.command = {_FORM: UploadSerializer, "application/json": commands.AddImage}  # type: ignore[attr-defined]
+    create.command = {_FORM: UploadSerializer, "application/json": commands.ProductImage}  # type: ignore[attr-defined]
 
     @takes(commands.ChangeImage)
     def partial_update(self, request: Request, product_id: str, pk: str, command: commands.ChangeImage) -> HttpResponse:

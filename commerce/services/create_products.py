@@ -18,7 +18,7 @@ from core.errors import ConflictError, FieldError
 from core.principal import Principal
 from core.slugs import free_slug, slug_of
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 
 class DuplicateSkuError(ConflictError):
@@ -68,7 +68,7 @@ def create_product(*, product: CreateProduct, actor: Principal) -> Product:
     """
     check_category(product.category_id)
     slug = product.slug or _free_slugs([product])[0]
-    draft = _build(product, slug=slug, currency=get_current_tenant().currency)
+    draft = _build(product, slug=slug, currency=current_home().currency)
     draft.items.extend(build_items(draft.product, product.bundle_items))
     _write([draft], at="/variants/{number}/sku" if product.variants else "/sku", actor=actor)
     return draft.product
@@ -87,7 +87,7 @@ def create_products(*, products: Sequence[CatalogProduct], actor: Principal) -> 
     wanted = [product for product in products if product.reference not in present]
     if not wanted:
         return 0
-    usual = get_current_tenant().currency
+    usual = current_home().currency
     categories = selectors.category_ids({product.category for product in wanted if product.category})
     drafts = []
     for product, slug in zip(wanted, _free_slugs(wanted), strict=True):

@@ -15,13 +15,12 @@ from commerce.selectors import lock_product
 from commerce.services.images import StoredImage, discard_image, fetch_soon, store_image
 from core import outbound
 from core.errors import DomainError
-from core.pictures import MAX_BYTES
+from core.pictures import ACCEPTED, MAX_BYTES
 from core.principal import Principal
 from events.services import emit
 
 _AT_ONCE = 6
 _LIMITS = outbound.Limits(most_bytes=MAX_BYTES, seconds=10.0)
-_ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9"
 Status = ProductImage.Status
 
 
@@ -74,7 +73,7 @@ def _fetch_all(images: Sequence[ProductImage]) -> Iterator[Fetched]:
 def _fetch(image: ProductImage) -> Fetched:
     """Read, draw and store one picture; touches no database, so it runs beside others."""
     try:
-        answer = outbound.fetch(image.source_url, limits=_LIMITS, accept=_ACCEPT)
+        answer = outbound.fetch(image.source_url, limits=_LIMITS, accept=ACCEPTED)
         return Fetched(image, store_image(content=answer.body, image_id=image.id, pointer="/url"), "")
     except DomainError as refusal:
         return Fetched(image, None, refusal.detail[:300])

@@ -18,7 +18,7 @@ from core.constraints import refused_by
 from core.errors import ConflictError, FieldError
 from core.principal import Principal
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 
 class DuplicateCombinationError(ConflictError):
@@ -71,7 +71,7 @@ def create_variant(
         barcode=barcode,
         is_active=is_active,
         stock_quantity=stock_quantity,
-        **price_columns(price, compare_at_price, currency=get_current_tenant().currency),
+        **price_columns(price, compare_at_price, currency=current_home().currency),
     )
     refuse_taken_skus([variant])
     write_variants([variant])
@@ -103,7 +103,7 @@ def generate_variants(
         price=price,
         compare_at=compare_at_price,
         base=sku or product.slug,
-        currency=get_current_tenant().currency,
+        currency=current_home().currency,
         present=selectors.variants_of(product.id),
     )
     refuse_taken_skus(made)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from commerce import selectors, services
 from commerce.models import Category
 from commerce.web.forms import CategoryForm
-from commerce.web.products import VIEW, sent
+from commerce.web.products import VIEW
 from commerce.web.tree import ordered
 from core.confirm import Confirmation, confirm_page, is_confirmed
-from core.forms import form_page
+from core.forms import form_page, sent
 from core.pages import PageRequest, page
 from core.toasts import done
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from commerce import selectors
 from commerce.web.tree import ordered
@@ -14,28 +13,6 @@ from tenants.models import Tenant
 
 Choice = tuple[str, str]
 DEFAULT_TAX_CLASS = "standard"
-FILL_IN = {"required": gettext_lazy("Fill this in")}
-
-
-def line(label: Any, *, most: int = 200, **kwargs: Any) -> forms.CharField:
-    """Return a field of one line that may stay empty; the command checks the rest."""
-    return forms.CharField(label=label, required=False, max_length=most, error_messages=FILL_IN, **kwargs)
-
-
-def area(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """Return a field of several lines."""
-    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
-def switch(label: Any, **kwargs: Any) -> forms.BooleanField:
-    """Return a switch."""
-    return forms.BooleanField(label=label, required=False, widget=forms.CheckboxInput({"role": "switch"}), **kwargs)
-
-
-def whole(label: Any, *, least: int = 0, **kwargs: Any) -> forms.IntegerField:
-    """Return a field for a whole number that may stay empty."""
-    widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "nx-number"})
-    return forms.IntegerField(label=label, required=False, min_value=least, widget=widget, **kwargs)
 
 
 class WordsField(forms.CharField):

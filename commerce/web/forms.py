@@ -1,7 +1,7 @@
 """Forms of products and categories: what people write, as the commands take it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce import commands, selectors
 from commerce.models import BundleItem, Category, Option, Product
-from commerce.web.fields import DEFAULT_TAX_CLASS, CategoryField, WordsField, area, line, tax_classes, whole
-from core.commands import Command
+from commerce.web.fields import DEFAULT_TAX_CLASS, CategoryField, WordsField, tax_classes
+from core import forms as core_forms
+from core.form_fields import area, line, whole
 from core.forms import CommandForm, MoneyField, Section, version_of
 from tenants.models import Tenant
 
@@ -21,27 +22,15 @@ _SKU_HELP = _("Your own number for it. Made of the name when left out.")
 _STOCK_HELP = _("Left empty, stock is not counted.")
 
 
-class RecordForm(CommandForm):
-    """A form about one record, or about a new one; of a record only what was changed is sent."""
-
-    create: ClassVar[type[Command]]
+class RecordForm(core_forms.RecordForm):
+    """A form about a part of the catalog; it starts with the columns that its fields are called after."""
 
     def __init__(self, data: Any = None, *, record: Any = None, **kwargs: Any) -> None:
-        if record is None:
-            self.command = self.create  # type: ignore[misc]
-        self.record = record
-        super().__init__(data, **kwargs)
+        super().__init__(data, record=record, **kwargs)
         if record is not None:
             present = {name: getattr(record, name) for name in self.fields if hasattr(record, name)}
             shown = {name: str(value) if isinstance(value, UUID) else value for name, value in present.items()}
-            self.initial = {**shown, "version": version_of(record), **self.initial}
-
-    def values(self) -> dict[str, Any]:
-        """Return what was changed; of a new record all that was filled in."""
-        cleaned = super().values()
-        if self.record is not None:
-            return {name: value for name, value in cleaned.items() if name in self.changed_data}
-        return {name: value for name, value in cleaned.items() if value not in (None, "", [])}
+            self.initial = {**shown, **self.initial}
 
 
 class CategoryForm(RecordForm):
@@ -77,7 +66,7 @@ class ProductForm(RecordForm):
     """A product; a new one also says what it costs."""
 
     command, create = commands.ChangeProduct, commands.CreateProduct
-    layout: ClassVar[Sequence[Section]] = [
+    layout = [
         Section(_("Product"), _("What customers read."), ["name", "kind", "description", "duration_minutes"]),
         Section(
             _("Price"),
@@ -157,7 +146,7 @@ class OptionsForm(CommandForm):
             drafts.append({"name": self.cleaned_data[f"name_{number}"], "values": written})
             places[f"/options/{index}/name"] = f"name_{number}"
             places |= {f"/options/{index}/values{end}": f"values_{number}" for end in _ends(written)}
-        self.places: Mapping[str, str] = places  # type: ignore[misc]
+        self.places = places
         return {"options": drafts}
 
 
@@ -165,7 +154,6 @@ class PartsForm(CommandForm):
     """What a bundle contains, a part a line."""
 
     command = commands.ChangeProduct
-    places: ClassVar[Mapping[str, str]] = {}
 
     parts = area(
         _("Parts"),
@@ -200,7 +188,7 @@ class PartsForm(CommandForm):
         """Return the parts; whatever is refused about one of them is said at the field."""
         parts = self.cleaned_data["parts"]
         ends = ("", *(f"/{number}{name}" for number in range(len(parts)) for name in ("/variant_id", "/quantity")))
-        self.places = {f"/bundle_items{end}": "parts" for end in ends}  # type: ignore[misc]
+        self.places = {f"/bundle_items{end}": "parts" for end in ends}
         return {"bundle_items": parts}
 
 

@@ -20,13 +20,13 @@ from core.confirm import Confirmation, confirm_page
 from core.errors import FieldError, InvalidError
 from core.forms import CommandForm, form_page, version_of
 from core.pages import PageRequest, page
+from core.pictures import ACCEPTED
 from core.principal import Principal
 from core.toasts import done
 
 VIEW, CHANGE = "commerce.view_product", "commerce.change_product"
 _SHOWS = gettext_lazy("What it shows")
 _HELP = gettext_lazy("One sentence for people who cannot see it")
-_KINDS = "image/jpeg,image/png,image/webp,image/gif,image/avif"
 
 
 class NothingChosenError(InvalidError):
@@ -45,7 +45,7 @@ class PictureForm(CommandForm):
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy("JPEG, PNG, WebP, GIF or AVIF, at most 8 MB"),
-        widget=forms.FileInput(attrs={"accept": _KINDS}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     url = forms.CharField(label=gettext_lazy("Or its web address"), required=False, max_length=200)
     alt = forms.CharField(label=_SHOWS, required=False, max_length=200, help_text=_HELP)
@@ -69,7 +69,7 @@ class PictureForm(CommandForm):
         if not url:
             detail = _("Choose a picture or write its address")
             raise NothingChosenError(detail, errors=[FieldError("/file", "nothing_chosen", detail)])
-        named = commands.AddImage.check({"url": url, "alt": alt})
+        named = commands.ProductImage.check({"url": url, "alt": alt})
         return services.link_image(product_id=product_id, url=named.url, alt=named.alt, actor=actor)
 
 

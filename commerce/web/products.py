@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ from commerce.models import Product
 from commerce.web.forms import OptionsForm, PartsForm, ProductForm
 from core.bulk import BulkAct, back_to, chosen, on_each, tell_result
 from core.confirm import Confirmation, confirm_page, is_confirmed
-from core.forms import CommandForm, form_page
+from core.forms import CommandForm, form_page, sent
 from core.pages import Page, PageRequest, page
 from core.principal import Principal
 from core.toasts import done
@@ -27,9 +27,9 @@ VIEW, ADD = "commerce.view_product", "commerce.add_product"
 CHANGE, DELETE = "commerce.change_product", "commerce.delete_product"
 PUBLISH, WITHDRAW, ARCHIVE = "publish", "withdraw", "archive"
 _ACTS = (
-    BulkAct(PUBLISH, gettext_lazy("Publish"), "eye"),  # type: ignore[arg-type]
-    BulkAct(WITHDRAW, gettext_lazy("Withdraw"), "eye-off"),  # type: ignore[arg-type]
-    BulkAct(ARCHIVE, gettext_lazy("Archive"), "archive"),  # type: ignore[arg-type]
+    BulkAct(PUBLISH, gettext_lazy("Publish"), "eye"),
+    BulkAct(WITHDRAW, gettext_lazy("Withdraw"), "eye-off"),
+    BulkAct(ARCHIVE, gettext_lazy("Archive"), "archive"),
 )
 _SERVICES = {
     PUBLISH: (services.publish_product, gettext_lazy("published")),
@@ -138,11 +138,6 @@ def on_chosen(request: PageRequest) -> HttpResponse:
     service, verb = _SERVICES[act]
     tell_result(request, on_each(keys, lambda key: service(product_id=key, actor=request.principal)), str(verb))
     return redirect(back_to(request, reverse("commerce:products")))
-
-
-def sent(request: PageRequest) -> QueryDict | None:
-    """Return what a form sent; None when the page was only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def _edited(request: PageRequest, form: CommandForm, product: Product, title: str) -> HttpResponse:

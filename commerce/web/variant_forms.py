@@ -1,6 +1,6 @@
 """Forms of variants: one alone, all of a product in their table, and all that its options make."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce import commands
 from commerce.models import Option, Product, Variant
-from commerce.web.fields import line, switch, whole
 from commerce.web.forms import RecordForm
+from core.form_fields import line, switch, whole
 from core.forms import CommandForm, MoneyField, Section
 from core.money import Money
 
@@ -59,9 +59,9 @@ class VariantForm(PricedForm):
         for number, option in enumerate(self.options):
             choices = [(value, value) for value in option.values]
             self.fields[f"option_{number}"] = forms.ChoiceField(label=option.name, choices=choices)
-        self.places: Mapping[str, str] = {  # type: ignore[misc]
-            f"/options/{option.name}": f"option_{number}" for number, option in enumerate(self.options)
-        } | {"/options": "option_0"}
+        self.places = {f"/options/{option.name}": f"option_{number}" for number, option in enumerate(self.options)} | {
+            "/options": "option_0"
+        }
         if product.kind == Product.Kind.BUNDLE:
             del self.fields["stock_quantity"]
         if record is None:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from commerce import selectors, services
 from commerce.models import Product, Variant
-from commerce.web.products import CHANGE, sent
+from commerce.web.products import CHANGE
 from commerce.web.variant_forms import GenerateForm, VariantForm, VariantRowForm
 from core.confirm import Confirmation, confirm_page, is_confirmed
-from core.forms import CommandForm, form_page
+from core.forms import CommandForm, form_page, sent
 from core.pages import PageRequest, page
 from core.toasts import done
 from tenants.selectors import get_current_tenant

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.apps import apps
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,11 +17,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.commands import ChangeTenant
 from core.commands import Command
 from core.confirm import Confirmation, confirm_page, is_confirmed
-from core.forms import CommandForm, Section, form_page, version_of
+from core.forms import CommandForm, Section, form_page, sent, version_of
 from core.lists import Tab
 from core.pages import PageRequest, page
-from core.pictures import MAX_BYTES
+from core.pictures import ACCEPTED, MAX_BYTES
 from core.toasts import done
+from core.zones import zones
 from storefront.theme import PAPER, READABLE, contrast, theme_of
 from tenants import services
 from tenants.commands import ChangeShop
@@ -61,9 +61,9 @@ class BusinessForm(CommandForm):
         super().__init__(
             data, initial={name: getattr(business, name) for name in _FACTS} | {"version": version_of(business)}
         )
-        zones = sorted(available_timezones() | {business.timezone})
+        offered = sorted(zones() | {business.timezone})
         languages = dict(settings.LANGUAGES) | {business.language: dict(settings.LANGUAGES).get(business.language, "")}
-        self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]  # type: ignore[attr-defined]
+        self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in offered]  # type: ignore[attr-defined]
         self.fields["language"].choices = [  # type: ignore[attr-defined]
             (code, _(name) if name else code) for code, name in languages.items() if code.count("-") <= 1
         ]
@@ -123,6 +123,7 @@ class LogoForm(CommandForm):
         label=gettext_lazy("Picture"),
         help_text=gettext_lazy("JPEG, PNG, WebP, GIF or AVIF, at most 8 MB."),
         error_messages={"required": gettext_lazy("Choose a file"), "empty": gettext_lazy("The file is empty")},
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     def values(self) -> dict[str, Any]:
@@ -262,11 +263,6 @@ def mode_question(business: Tenant) -> Confirmation:
         back=back,
         fields=[("is_test_mode", "yes")],
     )
-
-
-def sent(request: PageRequest) -> QueryDict | None:
-    """Return what a form sent; None when the page was only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def _change(request: PageRequest, form: BusinessForm, command: ChangeTenant) -> Tenant:

@@ -11,6 +11,8 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, Operational
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import select_template
+from django.urls import get_resolver
+from django.utils.translation import gettext as _
 from psycopg.errors import ForeignKeyViolation
 from rest_framework import exceptions
 
@@ -168,6 +170,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler403 of the whole site."""
     return _page(request, NotPermittedError(str(exception) or "This page is not open to you"))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: shown as handler403 of the addresses the request came to, which may be those of a shop."""
+    logger.info("csrf_refused", extra={"path": request.path, "reason": reason})
+    handler: Any = get_resolver(getattr(request, "urlconf", None)).resolve_error_handler(403)
+    detail = _("The form is too old, or cookies are off. Open the page again and send it once more.")
+    response: HttpResponse = handler(request, exception=PermissionDenied(detail))
+    return response
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.db import transaction
 
 from core.changes import apply
+from core.claims import claim
 from core.phones import normalize
 from core.principal import Principal
 from crm import selectors
 from crm.events import CompanyChanged, CompanyCreated, CompanyDeleted
 from crm.models import Company
-from crm.services.claims import claim
 from crm.services.owners import check_owner, owner_for
 from crm.services.references import remove
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 
 @transaction.atomic
@@ -73,5 +73,5 @@ def find_or_create_company(*, name: str, actor: Principal, owner_id: UUID | None
 
 def _normal(values: dict[str, Any]) -> dict[str, Any]:
     if values.get("phone"):
-        return values | {"phone": normalize(values["phone"], country=get_current_tenant().country)}
+        return values | {"phone": normalize(values["phone"], country=current_home().country)}
     return values

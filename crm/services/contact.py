@@ -7,17 +7,17 @@ from uuid import UUID
 from django.db import transaction
 
 from core.changes import apply
+from core.claims import claim
 from core.errors import ConflictError, FieldError, InvalidError
 from core.phones import normalize_all
 from core.principal import Principal
 from crm import selectors
 from crm.events import ContactArchived, ContactChanged, ContactCreated, ContactDeleted, ContactRestored
 from crm.models import Contact
-from crm.services.claims import claim
 from crm.services.owners import check_owner, owner_for
 from crm.services.references import check_references, remove
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 _FACTS = {Contact.Status.ARCHIVED: ContactArchived, Contact.Status.ACTIVE: ContactRestored}
 
@@ -132,7 +132,7 @@ def _normal(values: dict[str, Any]) -> dict[str, Any]:
     if "emails" in result:
         result["emails"] = list(dict.fromkeys(address.lower() for address in result["emails"]))
     if result.get("phones"):
-        result["phones"] = normalize_all(result["phones"], country=get_current_tenant().country)
+        result["phones"] = normalize_all(result["phones"], country=current_home().country)
     return result
 
 

@@ -22,7 +22,7 @@ from crm.events import (
 from crm.models import Lead
 from crm.services.owners import check_owner, owner_for
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 
 class ConvertedLeadError(ConflictError):
@@ -136,5 +136,5 @@ def delete_lead(*, lead_id: UUID, actor: Principal) -> None:
 
 def _normal(values: dict[str, Any]) -> dict[str, Any]:
     if values.get("phone"):
-        return values | {"phone": normalize(values["phone"], country=get_current_tenant().country)}
+        return values | {"phone": normalize(values["phone"], country=current_home().country)}
     return values

@@ -18,7 +18,7 @@ from crm.services.owners import check_owner, owner_for
 from crm.services.references import check_references, remove
 from crm.services.stages import first_open_stage, open_stage, require_fields, stage_of
 from events.services import emit
-from tenants.selectors import get_current_tenant
+from tenants.selectors import current_home
 
 
 class NoPipelineError(ConflictError):
@@ -140,7 +140,7 @@ def _pipeline(pipeline_id: UUID | None) -> Pipeline:
 
 def _amount(amount: Money | Amount | None) -> dict[str, Any]:
     if isinstance(amount, Amount):
-        amount = amount.money(get_current_tenant().currency if amount.currency is None else amount.currency)
+        amount = amount.money(current_home().currency if amount.currency is None else amount.currency)
     if amount is None:
         return {"amount_minor": None, "amount_currency": ""}
     return {"amount_minor": amount.minor, "amount_currency": amount.currency}

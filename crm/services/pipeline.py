@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from core.changes import apply
+from core.claims import claim
 from core.errors import ConflictError, FieldError
 from core.principal import Principal
 from core.tenancy import current_tenant_id
@@ -15,7 +16,6 @@ from crm import selectors
 from crm.commands import StageFields
 from crm.events import PipelineChanged, PipelineCreated, PipelineDeleted
 from crm.models import Opportunity, Pipeline, Stage
-from crm.services.claims import claim
 from crm.services.references import remove
 from events.services import emit
 

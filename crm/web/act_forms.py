@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.form_fields import FILL_IN, area, day, instant, line
 from core.forms import CommandForm, MoneyField
 from crm import commands, selectors
 from crm.models import Activity, Lead, Opportunity, Stage
-from crm.web.fields import FILL_IN, PersonField, RecordField, area, day, instant, line, people
+from crm.web.fields import PersonField, RecordField, people
 from crm.web.forms import RecordForm, currency_of, prepare_amount, with_currency
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD
 from tenants.selectors import get_current_tenant

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.forms import CommandForm, form_page
+from core.forms import CommandForm, form_page, sent
 from core.pages import Page, PageRequest, page
 from core.toasts import done
 from crm import selectors, services
 from crm.commands import ReopenOpportunity
 from crm.models import Contact, Opportunity, Stage
 from crm.web.act_forms import ConvertForm, DisqualifyForm, LoseForm, MoveForm, NoteForm, ReopenForm
-from crm.web.edit import back_of, page_about, sent
+from crm.web.edit import back_of, page_about
 from crm.web.nouns import CONTACT, DEAL, LEAD, Noun
 
 Service = Callable[..., Any]

@@ -22,8 +22,8 @@ from crm.web.nouns import CONTACT, LEAD, Noun
 
 ASSIGN, DISQUALIFY = "assign", "disqualify"
 SENT = "sent"
-_ASSIGN = BulkAct(ASSIGN, gettext_lazy("Assign"), "user-check")  # type: ignore[arg-type]
-_DISQUALIFY = BulkAct(DISQUALIFY, gettext_lazy("Disqualify"), "ban")  # type: ignore[arg-type]
+_ASSIGN = BulkAct(ASSIGN, gettext_lazy("Assign"), "user-check")
+_DISQUALIFY = BulkAct(DISQUALIFY, gettext_lazy("Disqualify"), "ban")
 _FORMS: Mapping[str, type[ChosenForm]] = {ASSIGN: AssignForm, DISQUALIFY: DisqualifyForm}
 _ACTS = {LEAD.kind: (_ASSIGN, _DISQUALIFY), CONTACT.kind: (_ASSIGN,)}
 

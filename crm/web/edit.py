@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.confirm import Confirmation, confirm_page, is_confirmed
-from core.forms import form_page
+from core.forms import form_page, sent
 from core.pages import Page, PageRequest, page
 from core.toasts import done
 from crm import selectors, services
@@ -168,11 +168,6 @@ def page_about(activity: Activity) -> str:
     """Return the address of the first record an activity is about."""
     kind = next(name for name in SUBJECTS if getattr(activity, f"{name}_id"))
     return NOUNS[kind].url(getattr(activity, f"{kind}_id"))
-
-
-def sent(request: PageRequest) -> QueryDict | None:
-    """Return what a form sent; None when the page was only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def back_of(request: PageRequest, home: str) -> str:

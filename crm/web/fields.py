@@ -17,31 +17,7 @@ from crm.web.nouns import Noun
 
 MOST_PEOPLE = 500
 MOST_SUGGESTIONS = 100
-FILL_IN = {"required": _("Fill this in")}
 Choice = tuple[str, str]
-
-
-def line(label: Any, *, required: bool = False, most: int = 200, **kwargs: Any) -> forms.CharField:
-    """Return a field of one line; the command checks the rest."""
-    return forms.CharField(label=label, required=required, max_length=most, error_messages=FILL_IN, **kwargs)
-
-
-def area(label: Any, *, rows: int = 4, required: bool = False, **kwargs: Any) -> forms.CharField:
-    """Return a field of several lines."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, widget=widget, error_messages=FILL_IN, **kwargs)
-
-
-def day(label: Any, **kwargs: Any) -> forms.DateField:
-    """Return a field for a date, with the control of the browser."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "nx-day"})
-    return forms.DateField(label=label, required=False, widget=widget, **kwargs)
-
-
-def instant(label: Any, **kwargs: Any) -> forms.DateTimeField:
-    """Return a field for a day and a time in the time zone of the business."""
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "nx-day"})
-    return forms.DateTimeField(label=label, required=False, widget=widget, **kwargs)
 
 
 class LinesField(forms.CharField):

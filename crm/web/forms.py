@@ -1,35 +1,34 @@
 """Forms of contacts, companies, leads and deals: what people write, as the commands take it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.commands import Command
+from core import forms as core_forms
 from core.countries import COUNTRIES
 from core.errors import DomainError
-from core.forms import CommandForm, MoneyField, Section, ShownSection, version_of
+from core.form_fields import area, day, line
+from core.forms import MoneyField, Section, ShownSection
 from core.principal import Principal
 from crm import commands, selectors
 from crm.models import Opportunity, Stage
-from crm.web.fields import LinesField, PersonField, RecordField, area, day, line, people
+from crm.web.fields import LinesField, PersonField, RecordField, people
 from crm.web.nouns import COMPANY, CONTACT
 from tenants.selectors import get_current_tenant
 
 _PHONE_HELP = _("Without + it is read as a number of your country.")
 
 
-class RecordForm(CommandForm):
-    """A form about one record, or about a new one; of a record only what was changed is sent.
+class RecordForm(core_forms.RecordForm):
+    """A form about one record, or about a new one, as the person who fills it in sees its surroundings.
 
     `about` holds records that a new one starts with, by field name; a reference that is left as it was shown is kept
     without being looked up again.
     """
-
-    create: ClassVar[type[Command]]
 
     def __init__(
         self,
@@ -40,13 +39,9 @@ class RecordForm(CommandForm):
         about: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        if record is None:
-            self.command = self.create  # type: ignore[misc]
         self.principal = principal
-        self.record = record
         self.known: dict[str, tuple[str, UUID]] = {}
-        shown = dict(initial or {}) | ({"version": version_of(record)} if record is not None else {})
-        super().__init__(data, initial=shown)
+        super().__init__(data, record=record, initial=dict(initial or {}))
         self._fill(about or {})
 
     def _fill(self, about: Mapping[str, Any]) -> None:
@@ -90,13 +85,6 @@ class RecordForm(CommandForm):
             cleaned[name] = key if text == shown else field.resolve(text, self.principal) if text else None
         except ValidationError as error:
             self.add_error(name, error)
-
-    def values(self) -> dict[str, Any]:
-        """Return what was changed; of a new record all that was filled in."""
-        cleaned = super().values()
-        if self.record is not None:
-            return {name: value for name, value in cleaned.items() if name in self.changed_data}
-        return {name: value for name, value in cleaned.items() if value not in (None, "", [])}
 
 
 class ContactForm(RecordForm):

@@ -23,8 +23,8 @@ from executions.selectors import CANCEL, CHANGE
 
 RETRY_ACT, CANCEL_ACT = "retry", "cancel"
 _ACTS = (
-    (CHANGE, BulkAct(RETRY_ACT, gettext_lazy("Retry"), "rotate-ccw")),  # type: ignore[arg-type]
-    (CANCEL, BulkAct(CANCEL_ACT, gettext_lazy("Cancel"), "ban")),  # type: ignore[arg-type]
+    (CHANGE, BulkAct(RETRY_ACT, gettext_lazy("Retry"), "rotate-ccw")),
+    (CANCEL, BulkAct(CANCEL_ACT, gettext_lazy("Cancel"), "ban")),
 )
 _VERBS = {RETRY_ACT: gettext_lazy("retried"), CANCEL_ACT: gettext_lazy("canceled")}
 

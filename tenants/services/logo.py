@@ -15,7 +15,6 @@ from tenants.services.businesses import change_tenant
 FETCH_LOGO = "tenants.logo.fetch"
 _WIDTHS = {400: 25_000}
 _LIMITS = outbound.Limits(most_bytes=pictures.MAX_BYTES)
-_ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9"
 
 
 def set_logo(*, content: bytes, actor: Principal, pointer: str = "/file") -> Tenant:
@@ -40,7 +39,7 @@ def fetch_logo(*, url: str, actor: Principal) -> Tenant:
         PictureError: no picture that can be kept.
         StorageDownError: the storage does not answer.
     """
-    answer = outbound.fetch(url, limits=_LIMITS, accept=_ACCEPT)
+    answer = outbound.fetch(url, limits=_LIMITS, accept=pictures.ACCEPTED)
     return set_logo(content=answer.body, actor=actor, pointer="/url")
 
 

@@ -153,6 +153,8 @@ def _console_faces(shop) -> list[Face]:
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",
         "lead-delete": f"/crm/leads/{shop.ids['lead']}/delete",
         "cancel": f"/executions/{shop.ids['waiting']}/cancel",
+        "product-edit": f"/catalog/products/{product.id}/edit",
+        "variant-new": f"/catalog/products/{product.id}/variants/new",
     }
     return [
         Face("sign-in", "/login", "visitor", every_side=True),

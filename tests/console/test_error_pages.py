@@ -11,6 +11,7 @@ from core.errors import LimitReachedError, UnavailableError
 from core.pages import PageRequest, page
 from nexus import urls as site
 from tests.console.conftest import sign_in
+from tests.factories.tenants import DomainFactory, TenantFactory
 
 
 @page()
@@ -138,3 +139,20 @@ class TestUnavailable:
 
         assert answer["Retry-After"] == "1"
         assert "Try again in 1 second." in answer.content.decode()
+
+
+class TestForged:
+    def test_is_a_page_of_ours_that_says_what_to_do(self, db):
+        answer = Client(enforce_csrf_checks=True).post("/login", {"email": "a@b.example"})
+
+        assert answer.status_code == 403
+        assert "Open the page again" in answer.content.decode()
+
+    def test_is_a_page_of_the_shop_on_its_own_domain(self, db):
+        tenant = TenantFactory(modules={"commerce": True}, status="active")
+        DomainFactory(tenant=tenant, host="shop.adire.example", status="verified")
+
+        answer = Client(enforce_csrf_checks=True).post("/cart/add", HTTP_HOST="shop.adire.example")
+
+        assert answer.status_code == 403
+        assert "/login" not in answer.content.decode()

@@ -1,5 +1,7 @@
 """Periodic work of the scheduler."""
 
+from threading import Event
+
 import pytest
 
 from core import ticks
@@ -28,6 +30,19 @@ class TestRunDue:
 
         assert ticks.run_due(now=1.0) == ["broken", "whole"]
         assert ran == ["whole"]
+
+    def test_waits_for_nothing_slow_and_runs_it_once_at_a_time(self, ran):
+        may_end = Event()
+        ticks.every(1, "slow", lambda: may_end.wait(5) and ran.append("slow"), is_slow=True)
+        ticks.every(1, "quick", lambda: ran.append("quick"))
+
+        for second in range(3):
+            ticks.run_due(now=100.0 + second)
+        before = list(ran)
+        may_end.set()
+        ticks._ticks[0].thread.join(5)
+
+        assert (before, ran) == (["quick"] * 3, ["quick"] * 3 + ["slow"])
 
     def test_is_filled_by_the_apps(self):
         names = {tick.name for tick in ticks._ticks}

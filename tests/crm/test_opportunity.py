@@ -327,11 +327,10 @@ class TestLists:
         assert [d.id for d in selectors.rotting(deals, now=NOON, is_rotting=True)] == [stale.id]
         assert [d.id for d in selectors.rotting(deals, now=NOON, is_rotting=False)] == [fresh.id, calm.id]
 
-    def test_sums_open_deals_by_stage_and_currency(self, owner):
+    def test_counts_and_sums_deals_by_stage_and_currency(self, owner):
         pipeline = PipelineFactory()
         for minor, currency in ((100, "NGN"), (250, "NGN"), (9, "USD")):
             OpportunityFactory(pipeline=pipeline, amount_minor=minor, amount_currency=currency)
-        OpportunityFactory(pipeline=pipeline)
         new = stage_of(pipeline, "new").id
 
-        assert selectors.stage_totals() == {(new, "NGN"): 350, (new, "USD"): 9}
+        assert selectors.stage_figures(selectors.list_opportunities()) == {new: {"NGN": (2, 350), "USD": (1, 9)}}
