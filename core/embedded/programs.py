@@ -4,7 +4,7 @@ import os
 import sys
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from signal import SIGTERM
 
 from core.embedded.errors import PlatformError
@@ -75,10 +75,11 @@ class Programs:
         return self._python("web", command, ready_seconds=90.0, health_url=self.address.health_url)
 
     def worker(self) -> Program:
-        """Runs executions and deliveries."""
+        """Runs executions and deliveries; asked to stop, it gives what runs `worker_soft_shutdown_timeout` to end."""
         flags = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         command = ["celery", "-A", "nexus", "worker", "--loglevel", "INFO", "-c", str(WORKER_PROCESSES), *flags]
-        return self._python("worker", command)
+        program = self._python("worker", command)
+        return replace(program, environment={**program.environment, "REMAP_SIGTERM": "SIGQUIT"})
 
     def ticker(self) -> Program:
         """Finds what is due and rings."""

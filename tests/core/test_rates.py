@@ -1,6 +1,8 @@
 """Counting calls."""
 
+import time
 import uuid
+from types import SimpleNamespace
 
 import pytest
 import redis
@@ -14,6 +16,12 @@ def name():
     return f"test:{uuid.uuid4()}"
 
 
+@pytest.fixture(autouse=True)
+def mid_window(monkeypatch):
+    """Stop the clock in the middle of a minute: no count may fall into the next window."""
+    monkeypatch.setattr(rates, "time", SimpleNamespace(time=lambda: 1_800_000_030.0, sleep=time.sleep))
+
+
 class TestCountExactly:
     def test_counts_across_callers(self, name):
         used = [rates.count_exactly(name, rates.Rate(3, 60)).used for _ in range(4)]
@@ -21,7 +29,7 @@ class TestCountExactly:
         assert used == [1, 2, 3, 4]
 
     def test_counts_in_the_process_when_valkey_is_away(self, name, monkeypatch):
-        away = redis.Redis(port=9, socket_connect_timeout=0.1)
+        away = redis.Redis(port=9, socket_connect_timeout=0.1, retry=None)
         monkeypatch.setattr(rates, "valkey", lambda: away)
 
         assert [rates.count_exactly(name, rates.Rate(3, 60)).used for _ in range(2)] == [1, 2]
