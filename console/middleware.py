@@ -38,6 +38,9 @@ API_DOCS = {
     "worker-src": [SELF, "blob:"],
 }
 _BY_PATH = (("/admin/", STAFF), ("/api/docs", API_DOCS))
+_API = "/api/v1/"
+# An answer of the API is no page: should a browser open one, it may load nothing and stand in no frame.
+_NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -51,6 +54,9 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the header."""
+        if request.path.startswith(_API):
+            response["Content-Security-Policy"] = _NO_PAGE
+            return response
         if not hasattr(response, "_csp_config"):
             response._csp_config = policy_of(request.path)  # type: ignore[attr-defined] # noqa: SLF001 - read by django-csp
         return super().process_response(request, response)
@@ -74,8 +80,9 @@ class SitePrincipalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith("/api/"):
-            request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
+        if request.path.startswith(_API):
+            return self.get_response(request)
+        request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
         if request.path.startswith("/admin/") and SITE_SESSION in request.session and principal_of(request) is None:
             request.user = AnonymousUser()
         with timezone.override(zone_of(request)):

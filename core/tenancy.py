@@ -18,12 +18,12 @@ class TenantRequiredError(RuntimeError):
 class Scope:
     """One opened context. The cursor compares scopes by identity, so each context makes a new one."""
 
-    __slots__ = ("prefix", "tenant_id")
+    __slots__ = ("setting", "tenant_id")
 
     def __init__(self, tenant_id: UUID | None) -> None:
         # Only a UUID ever reaches this text, so nothing a caller wrote can be part of the statement.
         self.tenant_id = UUID(str(tenant_id)) if tenant_id is not None else None
-        self.prefix = f"SELECT set_config('app.tenant', '{self.tenant_id or ''}', true); "
+        self.setting = f"SELECT set_config('app.tenant', '{self.tenant_id or ''}', true)"
 
 
 _NOBODY = Scope(None)

@@ -8,17 +8,18 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from core import media
 from core.api import health
 
+# What has a prefix comes first: it is told by it, the rest is tried in turn.
 api = [
     path("auth/", include("accounts.api.auth_urls")),
+    path("crm/", include("crm.api.urls")),
+    path("commerce/", include("commerce.api.urls")),
+    path("storefront/", include("storefront.api.urls")),
     path("", include("tenants.api.urls")),
     path("", include("accounts.api.urls")),
     path("", include("events.api.urls")),
     path("", include("governance.api.urls")),
     path("", include("executions.api.urls")),
     path("", include("outcomes.api.urls")),
-    path("crm/", include("crm.api.urls")),
-    path("commerce/", include("commerce.api.urls")),
-    path("storefront/", include("storefront.api.urls")),
     path("", include("activation.api.urls")),
 ]
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from console.unfold import UNFOLD  # noqa: F401
-from core.database import TenantCursor
 from nexus.settings import environment
 from nexus.settings.logs import logging_settings
 from nexus.settings.media import media_origin, media_storage
@@ -29,7 +28,7 @@ WORKER_QUEUES = frozenset(environment.words("WORKER_QUEUES", "default"))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.database(
         DATABASE_URL,
-        cursor_factory=TenantCursor,
+        engine="core.postgres",
         pool={"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 5},
     ),
     "owner": environment.database(DATABASE_OWNER_URL),

@@ -49,11 +49,11 @@ def embedded() -> dict[str, str]:
         return {}
 
 
-def database(url: str, **options: Any) -> dict[str, Any]:
+def database(url: str, *, engine: str = "django.db.backends.postgresql", **options: Any) -> dict[str, Any]:
     """Return Django's form of a postgresql:// address; its query string becomes connection options."""
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": engine,
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

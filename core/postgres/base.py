@@ -1,0 +1,129 @@
+"""The connection that saves round trips, and the cursor that carries the tenant.
+
+BEGIN, SAVEPOINT, RELEASE and what `hold` is given wait for the statement that follows and travel in its message. What
+ends before any statement came is never sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+from psycopg.sql import Composable
+
+from core.tenancy import current_scope
+
+if TYPE_CHECKING:
+    from psycopg import ClientCursor
+
+    Cursor = ClientCursor[Any]
+else:
+    from django.db.backends.postgresql.base import Cursor
+
+BEGIN = "BEGIN"
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Keeps psycopg in autocommit and begins transactions itself, with their first statement."""
+
+    def hold(self, statement: str) -> None:
+        """Send a statement ahead of the next one, in its message; its result is dropped, and so is it at the end.
+
+        It must hold no value of a caller: nothing in it is escaped.
+        """
+        self.ensure_connection()
+        self._held.append(statement)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {**super().get_connection_params(), "cursor_factory": TenantCursor}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection: Any = super().get_new_connection(conn_params)
+        connection.autocommit = True
+        connection.held, connection.sent_scope = [], None
+        return connection
+
+    @property
+    def _held(self) -> list[str]:
+        connection: Any = self.connection
+        held: list[str] = connection.held
+        return held
+
+    def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's signature
+        if autocommit:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # refuses inside a transaction
+        self._held[:] = [] if autocommit else [BEGIN]
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._renew()
+
+    def _rollback(self) -> None:
+        super()._rollback()  # type: ignore[misc]
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.connection is not None:
+            self._held[:] = [] if self.autocommit else [BEGIN]
+
+    def _savepoint(self, sid: str) -> None:
+        self._held.append(self.ops.savepoint_create_sql(sid))
+
+    def _savepoint_commit(self, sid: str) -> None:
+        if not self._drop(sid):
+            self._held.append(self.ops.savepoint_commit_sql(sid))
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        if self._drop(sid):
+            self._savepoint(sid)
+        else:
+            self._held.clear()
+            super()._savepoint_rollback(sid)  # type: ignore[misc]
+            connection: Any = self.connection
+            connection.sent_scope = None  # it was rolled back as well
+
+    def _drop(self, sid: str) -> bool:
+        """Forget a savepoint that was never sent, and what came after it; tell whether there was one."""
+        created = self.ops.savepoint_create_sql(sid)
+        if created not in self._held:
+            return False
+        del self._held[self._held.index(created) :]
+        return True
+
+
+class TenantCursor(Cursor):
+    """Sends what the connection holds, and the tenant of the running context with each transaction's first statement.
+
+    The setting is local to the transaction, so a pooled connection never keeps a tenant, and code outside
+    every context sees no tenant row. A savepoint that is rolled back takes the setting with it: it is sent again.
+    """
+
+    def execute(self, query: Any, params: Sequence[Any] | Mapping[str, Any] | None = None, **options: Any) -> Self:
+        text = query.as_string(self) if isinstance(query, Composable) else query
+        ahead = self._ahead()
+        if not ahead:
+            return super().execute(text, params, **options)
+        if isinstance(text, bytes):
+            text = text.decode()
+        super().execute(f"{'; '.join(ahead)}; {text}", params, **options)
+        return self.set_result(len(ahead))
+
+    def executemany(self, query: Any, params_seq: Any, **options: Any) -> None:
+        ahead = self._ahead()
+        if ahead:
+            super().execute("; ".join(ahead))
+        super().executemany(query, params_seq, **options)
+
+    def _ahead(self) -> list[str]:
+        connection: Any = self.connection
+        held: list[str] = getattr(connection, "held", [])  # the pool asks before the wrapper knows the connection
+        sent = getattr(connection, "sent_scope", None)
+        connection.held = []
+        scope = current_scope.get()
+        is_open = connection.pgconn.transaction_status != TransactionStatus.IDLE
+        if sent is scope and is_open:
+            return held
+        if scope.tenant_id is None and not (is_open and sent is not None):
+            return held  # a new transaction starts without a tenant
+        connection.sent_scope = scope
+        return [*held, scope.setting]

@@ -1,0 +1,215 @@
+"""Round trips: what waits for the next statement, what is never sent, what an undone savepoint takes along."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, InternalError, connection, transaction
+
+from core.claims import claim
+from core.tenancy import tenant_context
+from tests.factories.tenants import TenantFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Return the messages that go to the server, in order."""
+    messages = []
+    with connection.cursor() as cursor:
+        base = type(cursor.cursor).__mro__[1]
+    execute, commit = base.execute, type(connection.connection).commit
+
+    def note(self, query, *args, **kwargs):
+        messages.append(query)
+        return execute(self, query, *args, **kwargs)
+
+    def note_commit(self):
+        messages.append("COMMIT")
+        commit(self)
+
+    monkeypatch.setattr(base, "execute", note)
+    monkeypatch.setattr(type(connection.connection), "commit", note_commit)
+    return messages
+
+
+def _ask(sql="SELECT 1"):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+class TestMessages:
+    def test_begin_and_savepoint_travel_with_the_first_statement(self, sent):
+        with transaction.atomic(), transaction.atomic():
+            assert _ask() == 1
+            assert _ask() == 1
+
+        first, second, end = sent
+        assert first.startswith("BEGIN; SAVEPOINT ")
+        assert first.endswith("; SELECT 1")
+        assert (second, end) == ("SELECT 1", "COMMIT")
+
+    def test_a_transaction_without_statements_sends_nothing(self, sent):
+        with transaction.atomic(), transaction.atomic():
+            pass
+
+        assert sent == ["COMMIT"]  # psycopg sends none of these: nothing began
+        assert connection.connection.info.transaction_status.name == "IDLE"
+
+    def test_a_release_travels_too(self, sent):
+        with transaction.atomic():
+            with transaction.atomic():
+                _ask()
+            _ask("SELECT 2")
+
+        assert sent[1].startswith("RELEASE SAVEPOINT ")
+        assert sent[1].endswith("; SELECT 2")
+
+    def test_autocommit_stays_one_message(self, sent):
+        _ask()
+
+        assert sent == ["SELECT 1"]
+
+
+class TestUndo:
+    def test_a_savepoint_never_sent_is_forgotten(self, sent):
+        with transaction.atomic():
+            with pytest.raises(ZeroDivisionError), transaction.atomic():
+                raise ZeroDivisionError
+            _ask()
+
+        assert sent == ["BEGIN; SELECT 1", "COMMIT"]
+
+    def test_a_savepoint_takes_back_what_came_after_it(self, tenant):
+        with transaction.atomic():
+            with pytest.raises(ZeroDivisionError), transaction.atomic():
+                TenantFactory(slug="taken-back")
+                raise ZeroDivisionError
+            kept = TenantFactory(slug="kept-here")
+
+        assert _ask(f"SELECT count(*) FROM tenants_tenant WHERE id = '{kept.id}'") == 1
+        assert _ask("SELECT count(*) FROM tenants_tenant WHERE slug = 'taken-back'") == 0
+
+    def test_a_refused_statement_leaves_the_outer_transaction_usable(self, tenant):
+        with transaction.atomic():
+            with pytest.raises(IntegrityError), transaction.atomic():
+                TenantFactory(slug=tenant.slug)
+            assert _ask() == 1
+
+    def test_an_inner_savepoint_ends_with_the_outer_one(self):
+        with transaction.atomic():
+            outer = transaction.savepoint()
+            inner = transaction.savepoint()
+            _ask()
+            transaction.savepoint_commit(inner)
+            transaction.savepoint_rollback(outer)
+            transaction.savepoint_commit(outer)
+            assert _ask() == 1
+
+    def test_a_rollback_forgets_what_was_held(self, sent):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            connection.hold("SELECT 7")
+            raise ZeroDivisionError
+        _ask()
+
+        assert sent[-1] == "SELECT 1"
+
+    def test_refuses_autocommit_inside_a_transaction(self):
+        transaction.set_autocommit(False)
+        try:
+            _ask()
+            with pytest.raises(Exception, match="INTRANS"):
+                transaction.set_autocommit(True)
+        finally:
+            transaction.rollback()
+            transaction.set_autocommit(True)
+
+
+class TestWithoutAutocommit:
+    def test_the_next_transaction_begins_after_a_commit(self, sent):
+        transaction.set_autocommit(False)
+        try:
+            _ask()
+            transaction.commit()
+            _ask()
+            transaction.rollback()
+        finally:
+            transaction.set_autocommit(True)
+
+        assert sent[0] == "BEGIN; SELECT 1"
+        assert sent[2] == "BEGIN; SELECT 1"
+
+
+class TestHold:
+    def test_returns_the_result_of_the_statement_only(self):
+        with transaction.atomic():
+            connection.hold("SELECT 7")
+            connection.hold("SELECT 8")
+            assert _ask() == 1
+
+    def test_goes_before_many_as_well(self, sent):
+        with transaction.atomic():
+            connection.hold("SELECT 7")
+            with connection.cursor() as cursor:
+                cursor.executemany("SELECT %s", [[1], [2]])
+
+        assert sent[0] == "BEGIN; SELECT 7"
+
+    def test_its_failure_is_that_of_the_statement(self):
+        with pytest.raises(InternalError), transaction.atomic():
+            connection.hold("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'XX000'; END $$")
+            _ask()
+        assert _ask() == 1
+
+
+class TestClaim:
+    def test_the_second_waits_for_the_first(self, tenant):
+        order = []
+        taken, asked = threading.Event(), threading.Event()
+
+        def second():
+            try:
+                taken.wait(5)
+                with tenant_context(tenant.id, write=True):
+                    claim("name", ["b", "a"])
+                    asked.set()
+                    _ask()
+                    order.append("second")
+            finally:
+                connection.close()
+
+        thread = threading.Thread(target=second)
+        thread.start()
+        with tenant_context(tenant.id, write=True):
+            claim("name", ["a"])
+            _ask()
+            taken.set()
+            asked.wait(5)
+            order.append("first")
+        thread.join(5)
+
+        assert order == ["first", "second"]
+
+    def test_businesses_do_not_wait_for_each_other(self, tenant, other_tenant):
+        with tenant_context(tenant.id, write=True):
+            claim("name", ["a"])
+            _ask()
+            keys = _ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            with tenant_context(other_tenant.id):
+                claim("name", ["a"])
+                both = _ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+
+        assert (keys, both) == (1, 2)
+
+
+class TestWrite:
+    def test_a_contact_takes_four_messages_and_a_commit(self, api, owner, sent):
+        client = api(owner)
+        client.get("/api/v1/crm/contacts")
+        sent.clear()
+
+        made = client.post("/api/v1/crm/contacts", {"first_name": "Ada", "emails": ["ada@example.com"]})
+
+        assert made.status_code == 201
+        assert [message.partition(" ")[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "SELECT", "COMMIT"]
