@@ -1,6 +1,7 @@
 """Writing facts into the log, in the caller's transaction."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +52,7 @@ def emit(
         EventRaceError: a subject was changed twenty times while this transaction tried.
     """
     rows = [_row(place, item) for place, item in enumerate(facts)]
-    with tenant_context(find_tenant_id() or PLATFORM):
+    with nullcontext() if find_tenant_id() else tenant_context(PLATFORM):
         shared = {
             "tenant": find_tenant_id(),
             "actor_kind": actor.kind,

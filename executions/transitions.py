@@ -108,9 +108,9 @@ class Result(NamedTuple):
 
 
 def _hot_cursor(row_factory: Any = tuple_row) -> psycopg.Cursor[Any]:
-    """A cursor of the driver on Django's connection: binds on the server, keeps prepared statements."""
-    connection.ensure_connection()
-    return psycopg.Cursor(connection.connection, row_factory=row_factory)
+    wrapper: Any = connection
+    cursor: psycopg.Cursor[Any] = wrapper.driver_cursor(row_factory)
+    return cursor
 
 
 def _loads(text: str | None) -> Any:

@@ -7,6 +7,7 @@ ends before any statement came is never sent.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+import psycopg
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
 from psycopg.sql import Composable
@@ -33,6 +34,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         self._held.append(statement)
+
+    def driver_cursor(self, row_factory: Any) -> psycopg.Cursor[Any]:
+        """Return a cursor of the driver, which binds on the server and keeps prepared statements.
+
+        What is held is sent first; the tenant is not: it is for functions that read across businesses.
+        """
+        self.ensure_connection()
+        cursor: psycopg.Cursor[Any] = psycopg.Cursor(self.connection, row_factory=row_factory)
+        if self._held:
+            ahead = "; ".join(self._held)
+            self._held.clear()
+            cursor.execute(ahead.encode())
+        return cursor
 
     def get_connection_params(self) -> dict[str, Any]:
         return {**super().get_connection_params(), "cursor_factory": TenantCursor}

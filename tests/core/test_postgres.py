@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
+from psycopg.rows import tuple_row
 
 from core.claims import claim
 from core.tenancy import tenant_context
@@ -212,4 +213,26 @@ class TestWrite:
         made = client.post("/api/v1/crm/contacts", {"first_name": "Ada", "emails": ["ada@example.com"]})
 
         assert made.status_code == 201
-        assert [message.partition(" ")[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "SELECT", "COMMIT"]
+        assert [message.split()[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "INSERT", "COMMIT"]
+
+
+class TestDriverCursor:
+    def test_works_inside_the_transaction(self, tenant):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            with connection.driver_cursor(tuple_row) as cursor:
+                cursor.execute("UPDATE tenants_tenant SET name = 'x' WHERE id = %s", [tenant.id])
+                assert cursor.rowcount == 1
+            raise ZeroDivisionError
+
+        tenant.refresh_from_db()
+        assert tenant.name != "x"
+
+    def test_keeps_to_the_savepoint(self, tenant):
+        with transaction.atomic(), pytest.raises(ZeroDivisionError), transaction.atomic():
+            with connection.driver_cursor(tuple_row) as cursor:
+                cursor.execute("UPDATE tenants_tenant SET name = 'x' WHERE id = %s", [tenant.id])
+                assert cursor.rowcount == 1
+            raise ZeroDivisionError
+
+        tenant.refresh_from_db()
+        assert tenant.name != "x"
