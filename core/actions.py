@@ -44,6 +44,7 @@ class Timeouts:
     schedule_to_start: float | None = None
     start_to_close: float | None = 300.0
     schedule_to_close: float | None = None
+    heartbeat: float | None = None
 
 
 class ActionContext(Protocol):
@@ -69,6 +70,12 @@ class ActionContext(Protocol):
 
     def gather(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
         """Run children side by side and return their outputs in order."""
+
+    def wait_for_signal(self, name: str, *, step: str = "", seconds: float | None = None) -> Any:
+        """Suspend until the signal comes and return its data; None when `seconds` are over."""
+
+    def heartbeat(self, progress: int | None = None, *, extend_seconds: float = 0) -> None:
+        """Say that this attempt lives, how far it is, and that it needs more time."""
 
     def log(self, message: str, **fields: object) -> None:
         """Write a line into the log of this execution."""
@@ -103,19 +110,24 @@ class UnknownActionError(NotFoundError):
 
 
 _registry: dict[str, Action] = {}
+_versions: dict[tuple[str, int], Action] = {}
 
 
 def action(
     name: str, *, permission: str, **options: Any
 ) -> Callable[[Callable[[Any, Any], T]], Callable[[Any, Any], T]]:
-    """Declare a function `(context, command) -> result` as the action `<app>.<noun>.<verb>`."""
+    """Declare a function `(context, command) -> result` as the action `<app>.<noun>.<verb>`.
+
+    What was started on a version ends on it: declare the next with `version=2` and keep the function of the first
+    while executions of it live.
+    """
 
     def register(function: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
         hints = get_type_hints(function)
         result = hints.pop("return", None)
         command = hints[list(inspect.signature(function).parameters)[1]]
         is_model = isinstance(result, type) and issubclass(result, BaseModel)
-        _registry[name] = Action(
+        declared = Action(
             name=name,
             function=function,
             command=command,
@@ -123,6 +135,9 @@ def action(
             permission=permission,
             **options,
         )
+        _versions[name, declared.version] = declared
+        if name not in _registry or _registry[name].version <= declared.version:
+            _registry[name] = declared
         return function
 
     return register
@@ -139,16 +154,17 @@ def title_of(name: str) -> str:
     return declared.description.rstrip(".") if declared else name
 
 
-def get_action(name: str) -> Action:
-    """Return a declared action.
+def get_action(name: str, version: int | None = None) -> Action:
+    """Return a declared action, the newest version of it unless one is named.
 
     Raises:
         UnknownActionError: no app declares it.
     """
-    try:
-        return _registry[name]
-    except KeyError:
-        raise UnknownActionError(f"No action is called {name!r}") from None
+    found = _registry.get(name) if version is None else _versions.get((name, version))
+    if found is None:
+        wanted = f"{name!r}" if version is None else f"{name!r} in version {version}"
+        raise UnknownActionError(f"No action is called {wanted}")
+    return found
 
 
 class Engine(Protocol):

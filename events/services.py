@@ -18,19 +18,10 @@ from events.facts import payload_of, type_of
 from events.subscriptions import subscribers_of
 
 _RACES = 20
-# Each subject's next number. A row whose number another transaction takes first is left out, and asked for again.
-_INSERT = """
-INSERT INTO events_event (tenant_id, subject_id, sequence, id, subject_type, type, payload, payload_digest,
-    actor_kind, actor_id, correlation_id, causation_id, request_id)
-SELECT %(tenant)s, r.subject, coalesce((SELECT max(e.sequence) FROM events_event e
-        WHERE e.tenant_id = %(tenant)s AND e.subject_id = r.subject), 0) + 1,
-    r.id, r.subject_type, r.type, r.payload, sha256(convert_to(r.payload::text, 'UTF8')),
-    %(actor_kind)s, %(actor_id)s, %(correlation)s, %(causation)s, %(request)s
-FROM jsonb_to_recordset(%(rows)s::jsonb)
-    AS r(place integer, subject uuid, id uuid, subject_type text, type text, payload jsonb)
-ORDER BY r.place
-ON CONFLICT DO NOTHING RETURNING id
-"""
+_WRITE = (
+    "SELECT events_write(%(tenant)s, %(rows)s::jsonb, %(actor_kind)s, %(actor_id)s, %(correlation)s::uuid,"
+    " %(causation)s::uuid, %(request)s)"
+)
 Row = dict[str, Any]
 
 
@@ -96,7 +87,7 @@ def _write(batch: list[Row], shared: dict[str, Any]) -> None:
     left = batch
     with connection.cursor() as cursor:
         for _ in range(_RACES):
-            cursor.execute(_INSERT, {**shared, "rows": orjson.dumps(left).decode()})
+            cursor.execute(_WRITE, {**shared, "rows": orjson.dumps(left).decode()})
             written = {event_id for (event_id,) in cursor.fetchall()}
             left = [row for row in left if row["id"] not in written]
             if not left:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 from core.errors import DomainError
 from executions import services
-from executions.models import DeadLetter, Execution, Step, Worker
+from executions.models import DeadLetter, Execution, Pause, Signal, Step, Worker
 
 
 @admin.register(Execution)
@@ -72,3 +72,22 @@ class WorkerAdmin(GlobalAdmin):
     can_change = False
     list_display = ("host", "process", "executed", "started_at", "lease_until")
     ordering = ("-started_at", "id")
+
+
+@admin.register(Pause)
+class PauseAdmin(TenantAdmin):
+    """What businesses have stopped."""
+
+    can_change = False
+    list_display = ("scope", "name", "reason", "created_at")
+    ordering = ("-id",)
+
+
+@admin.register(Signal)
+class SignalAdmin(TenantAdmin):
+    """Messages to executions."""
+
+    can_change = False
+    list_display = ("name", "execution_id", "created_at", "consumed_at")
+    search_fields = ("execution_id", "name")
+    ordering = ("-id",)

@@ -30,6 +30,7 @@ class ExecutionsConfig(AppConfig):
         ticks.every(1, "executions.lost", lambda: sweeps.sweep_lost(timezone.now()))
         ticks.every(1, "executions.deadlines", lambda: sweeps.sweep_deadlines(timezone.now()))
         ticks.every(1, "executions.overdue", lambda: sweeps.sweep_overdue(timezone.now()))
+        ticks.every(1, "executions.gates", lambda: sweeps.recheck_gates(timezone.now()))
         ticks.every(1, "executions.bells", sweeps.ring_backlog)
         ticks.every(30, "executions.orphans", sweeps.wake_orphans)
 
@@ -38,7 +39,8 @@ def _declare_permissions() -> None:
     declare("executions.view_execution", "See executions", roles=["management"], own=["agent", "user"])
     declare("executions.add_execution", "Start executions", roles=["management"], own=["agent", "user"])
     declare("executions.cancel_execution", "Cancel executions", roles=["management"], own=["agent", "user"])
-    declare("executions.change_execution", "Retry executions", roles=["management"], own=["agent"])
+    declare("executions.control_queue", "Pause and resume queues and actions", roles=["management"])
+    declare("executions.change_execution", "Pause, signal and retry executions", roles=["management"], own=["agent"])
 
 
 def _register_looks() -> None:

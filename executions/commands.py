@@ -1,10 +1,10 @@
 """What a start takes, for REST, children and other apps alike."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from core.commands import Command
 
@@ -13,7 +13,7 @@ class RetryRule(Command):
     """What to do on an error code; `code` is exact or ends with .*; the first that fits decides."""
 
     code: str = Field(min_length=1, max_length=100)
-    action: Literal["retry", "fail"]
+    action: Literal["retry", "fail", "pause"]
     max_attempts: int | None = Field(default=None, ge=1, le=100)
     base_seconds: float | None = Field(default=None, ge=0, le=86_400)
     factor: float | None = Field(default=None, ge=1, le=10)
@@ -37,13 +37,47 @@ class TimeoutOptions(Command):
     schedule_to_start: float | None = Field(default=None, gt=0, le=31_536_000)
     start_to_close: float | None = Field(default=None, gt=0, le=31_536_000)
     schedule_to_close: float | None = Field(default=None, gt=0, le=31_536_000)
+    heartbeat: float | None = Field(default=None, ge=1, le=86_400, description="Silent for two of these and 5 s: lost")
 
 
 class DedupeOptions(Command):
-    """While an execution with this key is live, a second start answers with the first."""
+    """A second start under this key answers with the first: while that is live, or for `seconds` since it began."""
 
     key: str = Field(min_length=1, max_length=255)
-    mode: Literal["while_active"] = "while_active"
+    mode: Literal["while_active", "window"] = "while_active"
+    seconds: float | None = Field(default=None, gt=0, le=2_592_000, description="How long a window is; it never slides")
+
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Self:
+        if (self.mode == "window") != (self.seconds is not None):
+            raise ValueError("seconds belongs to the mode window, and to that alone")
+        return self
+
+
+class ConcurrencyOptions(Command):
+    """At most `limit` executions of this business run under the key at once."""
+
+    key: str = Field(min_length=1, max_length=255)
+    limit: int = Field(default=1, ge=1, le=1000)
+    strategy: Literal["queue", "cancel_new", "cancel_old"] = Field(
+        default="queue", description="What gives way when all slots are taken: the new one waits, or one is canceled"
+    )
+
+
+class RateOptions(Command):
+    """At most `limit` executions of this business start under the key in any `seconds`."""
+
+    key: str = Field(min_length=1, max_length=255)
+    limit: int = Field(ge=1, le=100_000)
+    seconds: float = Field(gt=0, le=86_400)
+
+
+class DebounceOptions(Command):
+    """Starts under the key become one, with the last input, `seconds` after the last and `max_seconds` at most."""
+
+    key: str = Field(min_length=1, max_length=255)
+    seconds: float = Field(gt=0, le=86_400)
+    max_seconds: float | None = Field(default=None, gt=0, le=604_800)
 
 
 class StartOptions(Command):
@@ -56,6 +90,9 @@ class StartOptions(Command):
     retry: RetryOptions | None = None
     timeouts: TimeoutOptions | None = None
     dedupe: DedupeOptions | None = None
+    concurrency: ConcurrencyOptions | None = None
+    rate: RateOptions | None = None
+    debounce: DebounceOptions | None = None
     metadata: dict[str, Any] = Field(default={}, max_length=50)
 
 
@@ -64,6 +101,70 @@ class StartExecution(StartOptions):
 
     action: str = Field(min_length=1, max_length=100)
     input: dict[str, Any] = {}
+
+
+class StartBatch(Command):
+    """Many starts in one go; all are written, or none."""
+
+    executions: list[StartExecution] = Field(min_length=1, max_length=500)
+
+
+class PauseExecution(Command):
+    """Stop for a while."""
+
+    reason: str = Field(default="", max_length=200)
+
+
+class PauseScope(Command):
+    """Stop everything of the business, one queue or one action for a while."""
+
+    scope: Literal["tenant", "queue", "action"]
+    name: str = Field(default="", max_length=100)
+    reason: str = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _names_what_it_stops(self) -> Self:
+        if (self.scope == "tenant") != (not self.name):
+            raise ValueError("a queue or an action has a name, the business has none")
+        return self
+
+
+class ForkExecution(Command):
+    """From which step on it runs again."""
+
+    from_step: str = Field(min_length=1, max_length=120)
+
+
+class SendSignal(Command):
+    """A message that a wait takes."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$")
+    data: Any = None
+
+
+class Beat(Command):
+    """An attempt says that it lives."""
+
+    attempt: int = Field(ge=1)
+    progress: int | None = Field(default=None, ge=0, le=100, description="Percent")
+    extend_seconds: float = Field(default=0, ge=0, le=86_400, description="More time for this attempt")
+
+
+class CompleteAttempt(Command):
+    """The result of an attempt that is finished from outside."""
+
+    attempt: int = Field(ge=1)
+    output: Any = None
+
+
+class FailAttempt(Command):
+    """The error of an attempt that failed outside."""
+
+    attempt: int = Field(ge=1)
+    code: str = Field(pattern=r"^[a-z][a-z0-9_.]{0,99}$")
+    message: str = Field(max_length=2000)
+    retry_after: float | None = Field(default=None, ge=0, le=2_592_000)
+    is_permanent: bool = False
 
 
 class CancelExecution(Command):
@@ -81,5 +182,7 @@ class Link(Command):
     depth: int = 0
     retry_of_id: UUID | None = None
     replay_of_id: UUID | None = None
+    fork_of_id: UUID | None = None
+    action_version: int | None = None
     cause_id: UUID | None = None
     now: datetime | None = None

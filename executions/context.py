@@ -37,7 +37,8 @@ class RunningContext:
         self.now = now
         self.attempt = attempt
         self._depth: int = execution.depth
-        self._is_first = attempt == 1
+        # A fork takes steps over, so even its first attempt has some.
+        self._is_first = attempt == 1 and execution.fork_of_id is None
         self._steps: dict[str, Any] | None = {} if self._is_first else None
         self._children: dict[str, Execution] | None = {} if self._is_first else None
         self._used: set[str] = set()
@@ -55,11 +56,14 @@ class RunningContext:
         try:
             with transaction.atomic():
                 text = to_json(function())
-                if not self._record(name, text, started_at):
+                is_pausing = self._record(name, text, started_at)
+                if is_pausing is None:
                     raise _StepKnownError
         except _StepKnownError:
             return cast(T, self._output_of_other(name))
         steps[name] = orjson.loads(text)
+        if is_pausing:
+            raise SuspendError("pause")
         return cast(T, steps[name])
 
     def key(self, step: str) -> str:
@@ -68,13 +72,36 @@ class RunningContext:
 
     def sleep(self, name: str, seconds: float) -> None:
         """Suspend without holding a worker; an attempt after the time goes on at once."""
-
-        def end() -> str:
-            return (timezone.now() + timedelta(seconds=seconds)).isoformat()
-
-        until = datetime.fromisoformat(self.step(name, end))
+        until = self._end_of(name, seconds)
         if until > timezone.now():
-            raise SuspendError(until)
+            raise SuspendError("timer", until)
+
+    def wait_for_signal(self, name: str, *, step: str = "", seconds: float | None = None) -> Any:
+        """Suspend until the signal comes and return its data; None when `seconds` are over.
+
+        Signals that came before are waiting; each is taken once. A second wait for the same signal needs a `step` name.
+        """
+        key = step or f"signal:{name}"
+        until = self._end_of_wait(key, seconds)
+
+        def take() -> Any:
+            signal = selectors.find_signal_for_update(self.execution_id, name)
+            if signal is not None:
+                signal.consumed_at = timezone.now()
+                signal.save(update_fields=["consumed_at", "updated_at"])
+                return signal.data
+            if until is None or until > timezone.now():
+                raise SuspendError(f"signal:{name}", until)
+            return None
+
+        return self.step(key, take)
+
+    def heartbeat(self, progress: int | None = None, *, extend_seconds: float = 0) -> None:
+        """Say that this attempt lives, how far it is, and that it needs more time."""
+        if not transitions.beat(
+            execution_id=self.execution_id, attempt=self.attempt, progress=progress, extend_seconds=extend_seconds
+        ):
+            raise StoppedError
 
     def run(self, name: str, action: str, command: Mapping[str, Any]) -> Any:
         """Run another action as a child and return its output.
@@ -94,16 +121,18 @@ class RunningContext:
         self._use(name)
         if not children:
             return []
+        if name in self._known_steps():  # taken over by a fork
+            return list(self._known_steps()[name])
         known = self._known_children()
         rows = [known.get(f"{name}#{index}") for index in range(len(children))]
         if None in rows:
             self._start_children(name, children)
-            raise SuspendError
+            raise SuspendError("children")
         found = cast(list[Execution], rows)
         if [row.action for row in found] != [action for action, _ in children]:
             raise NondeterministicError(f"The children of {name!r} are others than in the attempt before")
         if not all(row.is_final for row in found):
-            raise SuspendError
+            raise SuspendError("children")
         failures = [_failure(index, row) for index, row in enumerate(found) if row.status != Status.SUCCEEDED]
         if failures:
             count = f"{len(failures)} of {len(found)} children of {name!r} did not succeed"
@@ -115,6 +144,17 @@ class RunningContext:
         identity = {"execution_id": str(self.execution_id), "attempt": self.attempt}
         logger.info(message, extra={**fields, **identity})
 
+    def _end_of(self, name: str, seconds: float) -> datetime:
+        """Remember when so many seconds are over."""
+
+        def end() -> str:
+            return (timezone.now() + timedelta(seconds=seconds)).isoformat()
+
+        return datetime.fromisoformat(self.step(name, end))
+
+    def _end_of_wait(self, key: str, seconds: float | None) -> datetime | None:
+        return None if seconds is None else self._end_of(f"{key}:until", seconds)
+
     def _use(self, name: str) -> None:
         if not 0 < len(name) <= MAX_NAME:
             raise NondeterministicError(f"A step needs a name of 1 to {MAX_NAME} characters")
@@ -122,7 +162,7 @@ class RunningContext:
             raise NondeterministicError(f"The step name {name!r} is used twice; give each step its own")
         self._used.add(name)
 
-    def _record(self, name: str, text: str, started_at: datetime) -> bool:
+    def _record(self, name: str, text: str, started_at: datetime) -> bool | None:
         return transitions.record_step(
             execution_id=self.execution_id, name=name, attempt=self.attempt, output=text, started_at=started_at
         )

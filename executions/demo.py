@@ -50,6 +50,13 @@ class Steps(Command):
     fail_at: int | None = Field(default=None, ge=1)
 
 
+class Wait(Command):
+    """For which signal, and for how long at most."""
+
+    signal: str = Field(default="go", pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$")
+    seconds: float | None = Field(default=None, gt=0, le=86_400)
+
+
 class Tree(Command):
     """Start `width` children on each of `depth` levels."""
 
@@ -110,6 +117,12 @@ def steps(context: ActionContext, command: Steps) -> dict[str, Any]:
         if command.fail_at == number and context.attempt == 1:
             raise ActionFailedError(f"Fails after step {number} as asked", code="demo_failure")
     return {"attempts": ran_in}
+
+
+@action("demo.wait", permission=PERMISSION)
+def wait(context: ActionContext, command: Wait) -> dict[str, Any]:
+    """Wait for a signal and give back what it carries."""
+    return {"received": context.wait_for_signal(command.signal, seconds=command.seconds)}
 
 
 @action("demo.tree", permission=PERMISSION)

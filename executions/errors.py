@@ -78,11 +78,33 @@ class NotFinalError(ConflictError):
     code = "not_final"
 
 
-class SuspendError(BaseException):
-    """Leaves the action without a worker; not an Exception, so that an action's own `except` lets it pass."""
+class UnknownStepError(InvalidError):
+    """An execution has no finished step of that name."""
 
-    def __init__(self, run_at: Any = None) -> None:
+    code = "unknown_step"
+
+
+class FinalError(ConflictError):
+    """A final execution takes nothing any more."""
+
+    code = "execution_final"
+
+
+class StaleAttemptError(ConflictError):
+    """The attempt is over, or a later one has begun."""
+
+    code = "stale_attempt"
+
+
+class SuspendError(BaseException):
+    """Leaves the action without a worker; not an Exception, so that an action's own `except` lets it pass.
+
+    `waits_for` is "children", "timer", "signal:<name>", or "pause".
+    """
+
+    def __init__(self, waits_for: str, run_at: Any = None) -> None:
         super().__init__()
+        self.waits_for = waits_for
         self.run_at = run_at
 
 

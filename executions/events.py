@@ -88,3 +88,22 @@ class ExecutionRejected(_Change):
 @fact("execution.expired", subject="execution_id")
 class ExecutionExpired(_Change):
     """It did not start in time."""
+
+
+@fact("executions.paused", subject="pause_id")
+class ExecutionsPaused:
+    """Nothing of a business, of one of its queues or of one action starts any more."""
+
+    pause_id: UUID
+    scope: str
+    name: str
+    reason: str
+
+
+@fact("executions.resumed", subject="pause_id")
+class ExecutionsResumed:
+    """What was paused starts again."""
+
+    pause_id: UUID
+    scope: str
+    name: str

@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from core.api.rows import Row
 from executions import selectors
-from executions.models import LIVE, Execution, Status, Worker
+from executions.models import LIVE, Execution, Gate, Pause, Status, Worker
 from governance.selectors import find_open_approval
+
+_LIMITS: dict[str, str] = {Gate.CONCURRENCY: "concurrency", Gate.RATE: "rate"}
 
 
 def explain(execution: Execution, *, now: datetime) -> Row:
@@ -54,11 +56,31 @@ def _held(execution: Execution, now: datetime) -> Row:
 
 
 def _queued(execution: Execution, now: datetime) -> Row:
+    pause = selectors.find_pause_of(execution)
+    if pause is not None:
+        what = "The business" if pause.scope == Pause.Scope.TENANT else f"The {pause.scope} {pause.name!r}"
+        message = f"{what} is paused" + (f": {pause.reason}" if pause.reason else "")
+        return {"cause": "paused", "message": message, "since": pause.created_at, "fix": f"/api/v1/pauses/{pause.id}"}
+    if execution.blocked_by in _LIMITS:
+        return _limited(execution)
     if not Worker.objects.filter(lease_until__gte=now).exists():
         return {"cause": "no_worker", "message": "No worker is alive: start one with manage.py work"}
     earlier = Q(priority__lt=execution.priority) | Q(priority=execution.priority, id__lt=execution.id)
     ahead = Execution.objects.filter(earlier, status=Status.QUEUED, queue=execution.queue).count()
     return {"cause": "queue", "message": f"{ahead} of this business are ahead of it in the queue {execution.queue!r}"}
+
+
+def _limited(execution: Execution) -> Row:
+    """Return which limit holds it back, and the oldest execution that has a slot."""
+    kind = _LIMITS[execution.blocked_by]
+    key, limits = getattr(execution, f"{kind}_key"), (execution.flow or {})[kind]
+    limit = limits["limit"]
+    if kind == "rate":
+        message = f"{limit} with the key {key!r} started in the last {limits['seconds']:g} s"
+        return {"cause": "rate_limit", "message": message, "until": execution.run_at}
+    first = selectors.list_holding(key).filter(status__in=[Status.RUNNING, Status.CANCELING]).first()
+    message = f"At most {limit} with the key {key!r} run at once"
+    return {"cause": "concurrency_limit", "message": message, "fix": _path(first) if first else None}
 
 
 def _running(execution: Execution, now: datetime) -> Row:
@@ -80,6 +102,10 @@ def _backoff(execution: Execution, now: datetime) -> Row:
 
 
 def _waiting(execution: Execution, now: datetime) -> Row:
+    if execution.waits_for.startswith("signal:"):
+        name = execution.waits_for.removeprefix("signal:")
+        message, fix = f"It waits for the signal {name!r}", _path(execution, "signals")
+        return {"cause": "signal", "message": message, "until": execution.run_at, "fix": fix}
     if execution.run_at is not None:
         return {"cause": "timer", "message": "It sleeps", "until": execution.run_at}
     live = selectors.list_children(execution.id).filter(status__in=sorted(LIVE))
@@ -89,7 +115,7 @@ def _waiting(execution: Execution, now: datetime) -> Row:
 
 
 def _paused(execution: Execution, now: datetime) -> Row:
-    return {"cause": "paused", "message": "Somebody paused it", "fix": _path(execution, "cancel")}
+    return {"cause": "paused", "message": "Somebody paused it", "fix": _path(execution, "resume")}
 
 
 def _canceling(execution: Execution, now: datetime) -> Row:

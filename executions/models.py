@@ -37,6 +37,16 @@ HELD_BY_WORKER = frozenset({Status.RUNNING, Status.CANCELING})
 _live = Q(status__in=sorted(LIVE))
 
 
+class Gate(models.TextChoices):
+    """Why a queued execution may not start yet."""
+
+    OPEN = "", "Nothing"
+    UNCHECKED = "unchecked", "Its limits were not looked at yet"
+    PAUSED = "paused", "Its business, queue or action is paused"
+    CONCURRENCY = "concurrency", "As many with its key run as may"
+    RATE = "rate", "As many with its key started as may"
+
+
 class Execution(StatefulModel, TenantModel):
     """One run of an action. The row is the queue and the truth; only the functions of the database change it.
 
@@ -105,6 +115,21 @@ class Execution(StatefulModel, TenantModel):
     retry = models.JSONField(null=True)
     start_to_close_seconds = models.FloatField(null=True)
 
+    # What it waits for while it is `waiting`: "children", "timer" or "signal:<name>".
+    waits_for = models.CharField(max_length=130, blank=True, db_default="")
+    # Why a queued one may not start: see Gate. Kept by a trigger and by executions_admit.
+    blocked_by = models.CharField(max_length=12, blank=True, db_default="")
+    concurrency_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - null is outside the indexes
+    rate_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - as above
+    # The limits of the keys: "concurrency" with limit and strategy, "rate" with limit and seconds.
+    flow = models.JSONField(null=True)
+    is_pausing = models.BooleanField(db_default=False)
+    paused_from = models.CharField(max_length=16, blank=True, db_default="")
+    paused_at = models.DateTimeField(null=True)
+    progress = models.PositiveSmallIntegerField(null=True)
+    heartbeat_seconds = models.FloatField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
+
     worker_id = models.UUIDField(null=True)
     run_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
@@ -119,7 +144,11 @@ class Execution(StatefulModel, TenantModel):
     depth = models.PositiveSmallIntegerField(default=0)
     retry_of_id = models.UUIDField(null=True)
     replay_of_id = models.UUIDField(null=True)
+    fork_of_id = models.UUIDField(null=True)
     dedupe_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - null is outside the unique index
+
+    window_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - null is outside the indexes
+    debounce_key = models.CharField(max_length=255, null=True)  # noqa: DJ001 - as above
 
     decision_effect = models.CharField(max_length=20, default="allow")
     decision_reason = models.CharField(max_length=200, blank=True)
@@ -137,12 +166,39 @@ class Execution(StatefulModel, TenantModel):
                 name="one_live_execution_per_dedupe_key",
                 condition=Q(dedupe_key__isnull=False) & _live,
             ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "debounce_key"],
+                name="one_scheduled_execution_per_debounce_key",
+                condition=Q(debounce_key__isnull=False, status="scheduled"),
+            ),
             models.CheckConstraint(condition=Q(priority__range=(1, 10)), name="priority_from_1_to_10"),
         ]
         indexes = [
             # Read across tenants by the functions of migration 0002; the first three carry the engine.
             models.Index(
-                fields=["queue", "tenant_id", "priority", "id"], name="execution_ready", condition=Q(status="queued")
+                fields=["queue", "tenant_id", "priority", "id"],
+                name="execution_ready",
+                condition=Q(status="queued", blocked_by=""),
+            ),
+            models.Index(
+                fields=["queue", "blocked_by", "tenant_id", "priority", "id"],
+                name="execution_blocked",
+                condition=Q(status="queued") & ~Q(blocked_by=""),
+            ),
+            models.Index(
+                fields=["tenant_id", "concurrency_key", "status", "priority", "id"],
+                name="execution_slots",
+                condition=Q(concurrency_key__isnull=False) & _live,
+            ),
+            models.Index(
+                fields=["tenant_id", "rate_key", "started_at"],
+                name="execution_rate",
+                condition=Q(rate_key__isnull=False),
+            ),
+            models.Index(
+                fields=["tenant_id", "window_key", "created_at"],
+                name="execution_window",
+                condition=Q(window_key__isnull=False),
             ),
             models.Index(fields=["worker_id"], name="execution_held", condition=Q(status__in=["running", "canceling"])),
             models.Index(
@@ -165,6 +221,48 @@ class Execution(StatefulModel, TenantModel):
     def is_final(self) -> bool:
         """Tell whether nothing will change it any more."""
         return self.status in FINAL
+
+
+class Pause(TenantModel):
+    """What a business stopped: everything, one queue or one action. While it stands nothing of it starts."""
+
+    class Scope(models.TextChoices):
+        """What is stopped."""
+
+        TENANT = "tenant", "Everything"
+        QUEUE = "queue"
+        ACTION = "action"
+
+    scope = models.CharField(max_length=8, choices=Scope.choices)
+    name = models.CharField(max_length=100, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    actor_kind = models.CharField(max_length=16)
+    actor_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "scope", "name"], name="one_pause_per_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.name}".strip()
+
+
+class Signal(TenantModel):
+    """A message to one execution, kept until a wait takes it."""
+
+    execution = TenantForeignKey(Execution, on_delete=models.PROTECT)
+    name = models.CharField(max_length=100)
+    data = models.JSONField(null=True)
+    actor_kind = models.CharField(max_length=16)
+    actor_id = models.UUIDField()
+    consumed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["tenant_id", "execution", "name", "id"], name="signal_of_execution"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Step(models.Model):

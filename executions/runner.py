@@ -61,11 +61,15 @@ class _Failure:
 
 def _try(row: Any, context: RunningContext) -> Ended | _Failure:
     try:
-        action = get_action(row.action)
+        action = get_action(row.action, row.action_version)
         output = _output(action, action.function(context, _command(action, row.input)))
     except SuspendError as pause:
         return transitions.suspend(
-            tenant_id=row.tenant_id, execution_id=row.id, attempt=context.attempt, run_at=pause.run_at
+            tenant_id=row.tenant_id,
+            execution_id=row.id,
+            attempt=context.attempt,
+            run_at=pause.run_at,
+            waits_for=pause.waits_for,
         )
     except StoppedError:
         return _stopped(row, context)
@@ -99,7 +103,7 @@ def _output(action: Action, value: Any) -> Any:
 
 def _judge(row: Any, error: Exception, failures: int) -> Verdict:
     try:
-        declared = get_action(row.action).retry
+        declared = get_action(row.action, row.action_version).retry
     except UnknownActionError:
         return Verdict(Status.FAILED)
     return judge(

@@ -1,9 +1,11 @@
 """Questions about executions of the running tenant."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from core.errors import NotPermittedError
 from core.permissions import grants_of
@@ -11,12 +13,13 @@ from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
 from executions.errors import ExecutionNotFoundError
-from executions.models import LIVE, DeadLetter, Execution, Status, Step
+from executions.models import LIVE, DeadLetter, Execution, Pause, Signal, Status, Step
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
 CHANGE = "executions.change_execution"
 MOST_COUNTED = 1000
+_COUNTS = ("queued", "held_back", "running")
 
 
 def list_executions(*, seen_by: Principal) -> QuerySet[Execution]:
@@ -67,6 +70,87 @@ def get_changeable(execution_id: UUID, *, actor: Principal, permission: str) -> 
 def find_live_by_dedupe_key(key: str | None) -> Execution | None:
     """Return the live execution that holds a dedupe key."""
     found: Execution | None = Execution.objects.filter(dedupe_key=key, status__in=sorted(LIVE)).first()
+    return found
+
+
+def find_signal_for_update(execution_id: UUID, name: str) -> Signal | None:
+    """Return the oldest signal of an execution that no wait took, with its row locked."""
+    found: Signal | None = (
+        Signal.objects.select_for_update()
+        .filter(execution_id=execution_id, name=name, consumed_at=None)
+        .order_by("id")
+        .first()
+    )
+    return found
+
+
+def list_signals(execution_id: UUID) -> QuerySet[Signal]:
+    """Return what was sent to an execution, oldest first."""
+    found: QuerySet[Signal] = Signal.objects.filter(execution_id=execution_id).order_by("id")
+    return found
+
+
+def list_pauses() -> QuerySet[Pause]:
+    """Return what the business has stopped."""
+    found: QuerySet[Pause] = Pause.objects.all()
+    return found
+
+
+def find_pause_of(execution: Execution) -> Pause | None:
+    """Return what keeps an execution from starting, if its business, queue or action is paused."""
+    scope = Pause.Scope
+    names = (
+        Q(scope=scope.TENANT)
+        | Q(scope=scope.QUEUE, name=execution.queue)
+        | Q(scope=scope.ACTION, name=execution.action)
+    )
+    return list_pauses().filter(names).order_by("id").first()
+
+
+def retrying(found: QuerySet[Execution], wanted: bool) -> QuerySet[Execution]:  # noqa: FBT001 - a rule of the list
+    """Narrow to executions that failed and go on trying, or to all others."""
+    again = Q(status=Status.RETRY_WAIT) | Q(status__in=[Status.QUEUED, Status.RUNNING], failures__gt=0)
+    return found.filter(again) if wanted else found.exclude(again)
+
+
+def summarize_queues(*, seen_by: Principal) -> list[dict[str, Any]]:
+    """Return each queue with what stands in it: {queue, queued, held_back, running, is_paused, oldest_at}."""
+    waiting, free = Q(status=Status.QUEUED), Q(blocked_by="")
+    stands = [Status.QUEUED, Status.RUNNING, Status.CANCELING]
+    counted = (
+        list_executions(seen_by=seen_by)
+        .filter(status__in=stands)
+        .values("queue")
+        .annotate(
+            queued=Count("id", filter=waiting & free),
+            held_back=Count("id", filter=waiting & ~free),
+            running=Count("id", filter=~waiting),
+            oldest_at=Min("created_at", filter=waiting),
+        )
+    )
+    paused = set(list_pauses().filter(scope=Pause.Scope.QUEUE).values_list("name", flat=True))
+    empty: dict[str, Any] = {**dict.fromkeys(_COUNTS, 0), "oldest_at": None}
+    rows = {row["queue"]: dict(row) for row in counted}
+    names = sorted({*rows, *paused})
+    return [{**rows.get(name, {"queue": name, **empty}), "is_paused": name in paused} for name in names]
+
+
+def list_holding(key: str) -> QuerySet[Execution]:
+    """Return the live executions of a concurrency key that have begun or may begin, oldest first."""
+    live = sorted(LIVE - {Status.SCHEDULED, Status.PENDING_APPROVAL, Status.CANCELING})
+    found: QuerySet[Execution] = Execution.objects.filter(concurrency_key=key, status__in=live).order_by("id")
+    return found
+
+
+def find_in_window(key: str, since: datetime) -> Execution | None:
+    """Return the execution that opened a dedupe window after `since`."""
+    found: Execution | None = Execution.objects.filter(window_key=key, created_at__gt=since).order_by("id").first()
+    return found
+
+
+def find_debounced(key: str) -> Execution | None:
+    """Return the execution that gathers the starts of a debounce key."""
+    found: Execution | None = Execution.objects.filter(debounce_key=key, status=Status.SCHEDULED).first()
     return found
 
 

@@ -53,6 +53,14 @@ def wake_orphans() -> int:
     return len(_settle(transitions.wake_orphans))
 
 
+def recheck_gates(now: datetime) -> int:
+    """Look again at what limits and pauses hold back, and ring for what may start."""
+    queues = transitions.recheck(at=now)
+    for queue in queues:
+        doorbell.ring_now(queue)
+    return len(queues)
+
+
 def ring_backlog() -> list[str]:
     """Ring for every queue in which rows wait: the guarantee behind every lost bell."""
     queues = transitions.backlog()
@@ -78,7 +86,7 @@ def _overdue(row: Any, now: datetime) -> Result:
         return _ended(row, Status.CANCELED, "grace_ended", None)
     error = {"code": "attempt_timed_out", "message": f"The attempt took longer than {row.start_to_close_seconds:g} s"}
     try:
-        declared = get_action(row.action).retry
+        declared = get_action(row.action, row.action_version).retry
     except UnknownActionError:
         return _ended(row, Status.TIMED_OUT, error["code"], error)
     verdict = judge(

@@ -1,6 +1,6 @@
 """The engine's statements: one call each, raw, because they are the hot path. All else reads through models."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -8,12 +8,13 @@ from uuid import UUID
 
 import orjson
 import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
 from psycopg.rows import namedtuple_row, tuple_row
 
 from core.principal import Principal
 from core.requests import request_id
 from core.tenancy import current_tenant_id
+from executions.errors import FinalError
 
 CANCEL_GRACE_SECONDS: Final = 30.0
 MAX_LOST: Final = 3
@@ -24,7 +25,8 @@ _COLUMNS = (
     "tenant_id, id, created_at, updated_at, status, action, action_version, queue, priority, input, metadata,"
     " actor_kind, actor_id, actor_role, actor_grants, version, attempt, failures, lost_count, retry,"
     " start_to_close_seconds, run_at, expires_at, deadline_at, root_id, parent_id, parent_step, depth, retry_of_id,"
-    " replay_of_id, dedupe_key, decision_effect, decision_reason, decision_rules"
+    " replay_of_id, fork_of_id, dedupe_key, window_key, debounce_key,"
+    " concurrency_key, rate_key, flow, heartbeat_seconds, decision_effect, decision_reason, decision_rules"
 )
 _SUBMIT = f"""
 WITH new AS (
@@ -51,6 +53,7 @@ SELECT %(tenant)s, executions_uuid7(), %(id)s, %(name)s, %(attempt)s, %(output)s
 WHERE EXISTS (SELECT 1 FROM executions_execution
     WHERE tenant_id = %(tenant)s AND id = %(id)s AND attempt = %(attempt)s AND status = 'running')
 ON CONFLICT DO NOTHING
+RETURNING (SELECT is_pausing FROM executions_execution WHERE tenant_id = %(tenant)s AND id = %(id)s)
 """
 _LEASE = """
 INSERT INTO executions_worker (id, host, process, lease_until, started_at, executed)
@@ -163,17 +166,25 @@ def retry_now(*, tenant_id: UUID, execution_id: UUID, attempt: int, error: dict[
     return found[0].attempt if found else None
 
 
-def suspend(*, tenant_id: UUID, execution_id: UUID, attempt: int, run_at: datetime | None) -> list[Change]:
-    """Let go of the worker until a time, or, without one, until every child is final."""
-    return _changes("SELECT * FROM executions_suspend(%s, %s, %s, %s)", [tenant_id, execution_id, attempt, run_at])
+def suspend(
+    *, tenant_id: UUID, execution_id: UUID, attempt: int, run_at: datetime | None, waits_for: str
+) -> list[Change]:
+    """Let go of the worker: for `children`, a `timer`, `signal:<name>` (at most until `run_at`), or for a `pause`."""
+    return _changes(
+        "SELECT * FROM executions_suspend(%s, %s, %s, %s, %s)", [tenant_id, execution_id, attempt, run_at, waits_for]
+    )
 
 
-def record_step(*, execution_id: UUID, name: str, attempt: int, output: str, started_at: datetime) -> bool:
-    """Remember a step of a running attempt; False when it is known already or the attempt is over."""
+def record_step(*, execution_id: UUID, name: str, attempt: int, output: str, started_at: datetime) -> bool | None:
+    """Remember a step of a running attempt and tell whether it is to pause now.
+
+    None when the step is known already or the attempt is over.
+    """
     values: dict[str, Any] = {"id": execution_id, "name": name, "attempt": attempt, "output": output}
     with connection.cursor() as cursor:
         cursor.execute(_STEP, {**values, "tenant": current_tenant_id(), "started_at": started_at})
-        return bool(cursor.rowcount)
+        row = cursor.fetchone()
+        return None if row is None else bool(row[0])
 
 
 def cancel(*, execution_id: UUID, actor: Principal, reason: str) -> list[Change]:
@@ -202,6 +213,58 @@ def move(
             "SELECT * FROM executions_move(%s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
             [*values, dumps(error) if error else None],
         )
+        return [Change.read(row) for row in cursor.fetchall()]
+
+
+def pause(*, execution_id: UUID, actor: Principal, reason: str) -> list[Change]:
+    """Pause an execution of the running tenant; one that runs is asked to at its next step and comes not back here."""
+    return _own("executions_pause_one", [execution_id, actor.kind, actor.id, reason])
+
+
+def resume(*, execution_id: UUID, actor: Principal) -> list[Change]:
+    """Let a paused execution go on from where it was; its deadline moves by the time it stood."""
+    return _own("executions_resume_one", [execution_id, actor.kind, actor.id])
+
+
+def send_signal(*, execution_id: UUID, name: str, data: str, actor: Principal) -> list[Change]:
+    """Keep a signal for an execution of the running tenant and wake it when it waits for it.
+
+    Raises:
+        FinalError: the execution is final.
+    """
+    try:
+        return _own("executions_signal", [execution_id, name, data, actor.kind, actor.id])
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") == "NX001":
+            raise FinalError("A final execution hears no signal") from None
+        raise
+
+
+def beat(*, execution_id: UUID, attempt: int, progress: int | None, extend_seconds: float) -> bool:
+    """Note that an attempt lives and how far it is; False when the attempt is over or another has begun."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM executions_beat(%s, %s, %s, %s::smallint, %s)",
+            [current_tenant_id(), execution_id, attempt, progress, extend_seconds],
+        )
+        return cursor.fetchone() is not None
+
+
+def postpone(*, execution_id: UUID, values: Mapping[str, Any], run_at: datetime) -> bool:
+    """Give a scheduled execution of the running tenant another input and a later start; False when it started."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT executions_postpone(%s, %s, %s::jsonb, %s)",
+            [current_tenant_id(), execution_id, dumps(values), run_at],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _own(function: str, params: Sequence[Any]) -> list[Change]:
+    """Call a function that changes one execution of the running tenant."""
+    marks = ", ".join(["%s"] * (len(params) + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {function}({marks})", [current_tenant_id(), *params])  # noqa: S608 - our names
         return [Change.read(row) for row in cursor.fetchall()]
 
 
@@ -234,6 +297,13 @@ def wake(parents: Sequence[tuple[UUID, UUID]]) -> list[Change]:
 def wake_orphans(*, limit: int = BATCH) -> list[Change]:
     """Queue parents that wait although no child is left."""
     return _changes("SELECT * FROM executions_wake_orphans(%s)", [limit])
+
+
+def recheck(*, at: datetime, limit: int = BATCH) -> list[str]:
+    """Look again at rows that limits or pauses hold back; return the queues in which some may be started now."""
+    with connection.wrap_database_errors, _hot_cursor() as cursor:
+        found = cursor.execute("SELECT * FROM executions_recheck(%s, %s)", [at, limit], prepare=True)
+        return [row[0] for row in found]
 
 
 def backlog() -> list[str]:

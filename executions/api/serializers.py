@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
 from events.models import Event
-from executions.models import Execution, Step
+from executions.models import Execution, Pause, Step
 
 
 class AnyJsonField(serializers.JSONField):
@@ -79,6 +79,13 @@ class ExecutionSerializer(RowSerializer):
             "root_id",
             "retry_of_id",
             "replay_of_id",
+            "fork_of_id",
+            "waits_for",
+            "blocked_by",
+            "is_pausing",
+            "progress",
+            "concurrency_key",
+            "rate_key",
             "run_at",
             "expires_at",
             "deadline_at",
@@ -217,3 +224,44 @@ class ActionPageSerializer(_Envelope):
     """The actions the caller may run, by name."""
 
     data = ActionSerializer(many=True)  # type: ignore[assignment]
+
+
+class StartedSerializer(serializers.Serializer[Any]):
+    """One start of a batch."""
+
+    id = serializers.UUIDField()
+    status = serializers.CharField()
+    deduplicated = serializers.BooleanField()
+
+
+class BatchSerializer(serializers.Serializer[Any]):
+    """The starts of a batch, in their order."""
+
+    data = StartedSerializer(many=True)  # type: ignore[assignment]
+
+
+class PauseSerializer(RowSerializer):
+    """What is stopped, why and by whom."""
+
+    actor = ActorField(read_only=True)
+
+    class Meta:
+        model = Pause
+        fields = ["id", "scope", "name", "reason", "actor", "created_at"]
+
+
+class QueueSerializer(serializers.Serializer[Any]):
+    """One queue of the business."""
+
+    queue = serializers.CharField()
+    queued = serializers.IntegerField(help_text="May start now")
+    held_back = serializers.IntegerField(help_text="Wait for a slot, a rate or the end of a pause")
+    running = serializers.IntegerField()
+    is_paused = serializers.BooleanField()
+    oldest_at = serializers.DateTimeField(allow_null=True, help_text="When the first of those that wait was made")
+
+
+class QueuePageSerializer(_Envelope):
+    """The queues, by name."""
+
+    data = QueueSerializer(many=True)  # type: ignore[assignment]

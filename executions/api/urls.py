@@ -2,9 +2,12 @@
 
 from rest_framework.routers import SimpleRouter
 
+from executions.api.flow_views import PauseViewSet, QueueViewSet
 from executions.api.views import ActionViewSet, ExecutionViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("executions", ExecutionViewSet, basename="execution")
 router.register("actions", ActionViewSet, basename="action")
+router.register("queues", QueueViewSet, basename="queue")
+router.register("pauses", PauseViewSet, basename="pause")
 urlpatterns = router.urls

@@ -20,6 +20,7 @@ from executions import selectors, services
 from executions.api.serializers import (
     ActionPageSerializer,
     ActionSerializer,
+    BatchSerializer,
     DeduplicatedSerializer,
     ExecutionSerializer,
     ExplanationSerializer,
@@ -30,7 +31,8 @@ from executions.api.serializers import (
     TreeNodeSerializer,
     TreePageSerializer,
 )
-from executions.commands import CancelExecution, StartExecution
+from executions.api.verbs import VERBS, ExecutionVerbs
+from executions.commands import CancelExecution, StartBatch, StartExecution
 from executions.explain import explain
 from executions.models import Execution
 
@@ -38,7 +40,7 @@ _META = "meta."
 MAX_TREE = 2000
 
 
-class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
+class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
     """Runs of actions. `meta.<key>=<value>` finds by metadata."""
 
     serializer_class = ExecutionSerializer
@@ -51,7 +53,8 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         "explain": selectors.VIEW,
         "create": "executions.add_execution",
         "cancel": selectors.CANCEL,
-        "retry": selectors.CHANGE,
+        "batch": "executions.add_execution",
+        **VERBS,
     }
     filters = {
         "status": "status",
@@ -59,6 +62,13 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         "queue": "queue",
         "parent_id": "parent_id",
         "retry_of_id": "retry_of_id",
+        "replay_of_id": "replay_of_id",
+        "fork_of_id": "fork_of_id",
+        "concurrency_key": "concurrency_key",
+        "blocked_by": "blocked_by",
+        "attempts__gte": "attempt__gte",
+        "attempts__lte": "attempt__lte",
+        "is_retrying": selectors.retrying,
         "actor_id": "actor_id",
         "created_at__gte": "created_at__gte",
         "created_at__gt": "created_at__gt",
@@ -74,6 +84,8 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         found = self.get_queryset()
         for name in [name for name in given if name.startswith(_META)]:
             found = found.filter(_has_metadata(name.removeprefix(_META), given.pop(name)))
+        if "error_code" in given:
+            found = found.filter(error__code=given.pop("error_code"))
         if "root_id" in given:
             found = found.filter(selectors.in_tree(_uuid(given.pop("root_id"))))
         return filtered(found, cast(Request, SimpleNamespace(query_params=given)), self.filters)
@@ -88,6 +100,15 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
             return reply({**self.row(execution), "deduplicated": True})
         return self.created(execution)
 
+    @action(detail=False, methods=["post"])
+    @takes(StartBatch)
+    @answers(BatchSerializer, status=201)
+    def batch(self, request: Request, command: StartBatch) -> HttpResponse:
+        """Start up to 500; all are written, or none."""
+        started = services.start_batch(commands=command.executions, actor=self.principal, now=timezone.now())
+        rows = [{"id": each.id, "status": each.status, "deduplicated": each.is_duplicate} for each in started]
+        return reply({"data": rows}, status=201)
+
     @action(detail=True, methods=["post"])
     @takes(CancelExecution)
     def cancel(self, request: Request, command: CancelExecution, pk: str) -> HttpResponse:
@@ -95,14 +116,7 @@ class ExecutionViewSet(ListRows, RetrieveRow, TenantViewSet):
         execution = services.cancel_execution(
             execution_id=self.key(), reason=command.reason, actor=self.principal, now=timezone.now()
         )
-        return self.changed(execution)
-
-    @action(detail=True, methods=["post"])
-    @answers(ExecutionSerializer, status=201)
-    def retry(self, request: Request, pk: str) -> HttpResponse:
-        """Run a failed one again, as a new execution."""
-        execution = services.retry_execution(execution_id=self.key(), actor=self.principal, now=timezone.now())
-        return reply(self.row(execution), status=201, Location=f"/api/v1/executions/{execution.id}")
+        return self._answer(execution)
 
     @action(detail=True, methods=["get"])
     @answers(HistoryPageSerializer)

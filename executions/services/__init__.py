@@ -1,19 +1,39 @@
 """Changes of executions that people, apps and the engine itself ask for."""
 
 from executions.services.cancel import cancel_execution
+from executions.services.control import (
+    beat,
+    complete_attempt,
+    fail_attempt,
+    pause_execution,
+    resume_execution,
+    signal_execution,
+)
 from executions.services.finish import after_changes, finish
 from executions.services.release import release_held
-from executions.services.retry import retry_execution
-from executions.services.start import PortEngine, Started, start_child_executions, start_execution
+from executions.services.retry import fork_execution, replay_execution, retry_execution
+from executions.services.scopes import pause_scope, resume_scope
+from executions.services.start import PortEngine, Started, start_batch, start_child_executions, start_execution
 
 __all__ = [
     "PortEngine",
     "Started",
     "after_changes",
+    "beat",
     "cancel_execution",
+    "complete_attempt",
+    "fail_attempt",
     "finish",
+    "fork_execution",
+    "pause_execution",
+    "pause_scope",
     "release_held",
+    "replay_execution",
+    "resume_execution",
+    "resume_scope",
     "retry_execution",
+    "signal_execution",
+    "start_batch",
     "start_child_executions",
     "start_execution",
 ]

@@ -2,8 +2,8 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +11,17 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from core.actions import Action, get_action
+from core.actions import Action, UnknownActionError, get_action
 from core.commands import refusal
 from core.doorbell import ring
-from core.errors import ConflictError, DomainError, FieldError
-from core.ids import uuid7
-from core.permissions import grants_of
+from core.errors import ConflictError, DomainError, FieldError, InvalidError
 from core.principal import Principal
-from core.tenancy import current_tenant_id
 from executions import selectors, transitions
-from executions.commands import Link, StartExecution, StartOptions
+from executions.commands import Link, StartExecution
 from executions.errors import BadStartError, InputTooLargeError
 from executions.models import Status
+from executions.services import flow
+from executions.services.rows import row_of
 from governance import selectors as rules
 from governance.models import Effect
 from governance.services import Ruling, decide, record_decision, request_approval
@@ -31,6 +30,8 @@ MAX_INPUT_BYTES = 1_048_576
 MAX_DEPTH = 20
 MAX_FAN_OUT = 1000
 _TRIES = 5
+# The row, its action, its checked input and what governance said.
+New = tuple[dict[str, Any], Action, dict[str, Any], Ruling]
 
 
 class DepthLimitError(DomainError):
@@ -80,20 +81,70 @@ def start_execution(*, command: StartExecution, actor: Principal, now: datetime,
         InvalidError: the input does not fit the action's command; pointers begin with /input.
         PolicyDeniedError: governance says no; the decision is kept.
     """
-    action = get_action(command.action)
-    values = _checked(action, command.input)
-    ruling = decide(principal=actor, action=action, command=values, now=now)
-    if ruling.effect == Effect.DENY:
-        raise ruling.denied_as(principal=actor, action=action, command=values)
-    row = _row(action, values, command, actor, now, link or Link(), ruling)
+    new = _prepare(command, actor, now, link or Link())
     cause_id = link.cause_id if link else None
+    with flow.one_at_a_time(command):
+        found = flow.find_instead(command, new[2], now)
+        if found is not None:
+            return Started(found.id, found.status, is_duplicate=True)
+        flow.make_room(command, actor=actor, now=now)
+        started = _insert(new, actor, now, cause_id)
+        flow.give_way(command, started.id, actor=actor, now=now)
+    return started
+
+
+def _insert(new: New, actor: Principal, now: datetime, cause_id: UUID | None) -> Started:
+    row = new[0]
     for _ in range(_TRIES):
-        if _write([(row, action, values, ruling)], actor, now, cause_id=cause_id):
+        if _write([new], actor, now, cause_id=cause_id):
             return Started(row["id"], row["status"])
         found = selectors.find_live_by_dedupe_key(row["dedupe_key"])
         if found is not None:
             return Started(found.id, found.status, is_duplicate=True)
     raise DuplicateStartError("Executions with this dedupe key come and go; try again")
+
+
+def start_batch(*, commands: Sequence[StartExecution], actor: Principal, now: datetime) -> list[Started]:
+    """Start many executions; all are written, or none. Those without keys are one statement.
+
+    Raises:
+        what `start_execution` raises; pointers begin with /executions/<place>.
+    """
+    with transaction.atomic():
+        plain = [each for each in commands if not flow.has_keys(each)]
+        if len(plain) < len(commands):
+            return [start_execution(command=each, actor=actor, now=now) for each in commands]
+        active = rules.list_active_rules()
+        new = []
+        for place, command in enumerate(commands):
+            try:
+                new.append(_prepare(command, actor, now, Link(), active))
+            except InvalidError as error:
+                raise _placed(error, place) from None
+        _write(new, actor, now)
+    return [Started(row["id"], row["status"]) for row, *_ in new]
+
+
+def _prepare(command: StartExecution, actor: Principal, now: datetime, link: Link, active: Any = None) -> New:
+    action = _pinned(command.action, link.action_version)
+    values = _checked(action, command.input)
+    ruling = decide(principal=actor, action=action, command=values, now=now, rules=active)
+    if ruling.effect == Effect.DENY:
+        raise ruling.denied_as(principal=actor, action=action, command=values)
+    return row_of(action, values, command, actor, now, link, ruling), action, values, ruling
+
+
+def _pinned(name: str, version: int | None) -> Action:
+    """Return the wanted version, or the newest when the code of that one is gone."""
+    try:
+        return get_action(name, version)
+    except UnknownActionError:
+        return get_action(name)
+
+
+def _placed(error: InvalidError, place: int) -> InvalidError:
+    faults = [replace(fault, pointer=f"/executions/{place}{fault.pointer}") for fault in error.errors]
+    return InvalidError(error.detail, code=error.refusal_code, errors=faults)
 
 
 def start_child_executions(
@@ -118,13 +169,13 @@ def start_child_executions(
         if ruling.effect == Effect.DENY:
             raise ruling.denied_as(principal=actor, action=action, command=values)
         place = link.model_copy(update={"parent_step": f"{link.parent_step}#{index}"})
-        row = _row(action, values, StartExecution(action=name), actor, now, place, ruling)
+        row = row_of(action, values, StartExecution(action=name), actor, now, place, ruling)
         new.append((row, action, values, ruling))
     _write(new, actor, now)
 
 
 def _write(
-    new: Sequence[tuple[dict[str, Any], Action, Mapping[str, Any], Ruling]],
+    new: Sequence[New],
     actor: Principal,
     now: datetime,
     *,
@@ -160,88 +211,6 @@ def _checked(action: Action, given: Mapping[str, Any]) -> dict[str, Any]:
             errors=[FieldError("/input", "null_character", "Text may not hold the character U+0000")],
         )
     return values
-
-
-def _row(
-    action: Action,
-    values: dict[str, Any],
-    command: StartOptions,
-    actor: Principal,
-    now: datetime,
-    link: Link,
-    ruling: Ruling,
-) -> dict[str, Any]:
-    key = uuid7()
-    start_at = command.start_at if command.start_at and command.start_at > now else None
-    retry = command.retry.model_dump(exclude_none=True, exclude_defaults=True) if command.retry else None
-    return {
-        "tenant_id": current_tenant_id(),
-        "id": key,
-        "created_at": now,
-        "updated_at": now,
-        "status": _first_status(ruling, start_at),
-        "action": action.name,
-        "action_version": action.version,
-        "queue": command.queue or action.queue,
-        "priority": command.priority,
-        "input": values,
-        "metadata": command.metadata,
-        "version": 1,
-        "attempt": 0,
-        "failures": 0,
-        "lost_count": 0,
-        "retry": retry or None,
-        "run_at": start_at,
-        "dedupe_key": command.dedupe.key if command.dedupe else None,
-        **_actor(actor),
-        **_limits(action, command, now, start_at),
-        **_place(link, key),
-        "decision_effect": ruling.effect,
-        "decision_reason": ruling.code,
-        "decision_rules": list(ruling.rules) or None,
-    }
-
-
-def _first_status(ruling: Ruling, start_at: datetime | None) -> str:
-    if ruling.effect == Effect.REQUIRE_APPROVAL:
-        return Status.PENDING_APPROVAL
-    return Status.SCHEDULED if start_at else Status.QUEUED
-
-
-def _actor(actor: Principal) -> dict[str, Any]:
-    usual = frozenset() if actor.kind == "system" else grants_of(actor.role)
-    grants = None if actor.grants == usual else sorted(actor.grants)
-    return {"actor_kind": actor.kind, "actor_id": actor.id, "actor_role": actor.role, "actor_grants": grants}
-
-
-def _limits(action: Action, command: StartOptions, now: datetime, start_at: datetime | None) -> dict[str, Any]:
-    """Deadlines count from the planned start."""
-    given = command.timeouts.changes() if command.timeouts else {}
-    limits = {
-        name: given.get(name, getattr(action.timeouts, name))
-        for name in ("schedule_to_start", "start_to_close", "schedule_to_close")
-    }
-    begin = start_at or now
-    ends = [command.expires_at] if command.expires_at else []
-    if limits["schedule_to_start"]:
-        ends.append(begin + timedelta(seconds=limits["schedule_to_start"]))
-    whole = limits["schedule_to_close"]
-    return {
-        "expires_at": min(ends, default=None),
-        "deadline_at": begin + timedelta(seconds=whole) if whole else None,
-        "start_to_close_seconds": limits["start_to_close"],
-    }
-
-
-def _place(link: Link, key: UUID) -> dict[str, Any]:
-    return {
-        "root_id": link.root_id or key,
-        "parent_id": link.parent_id,
-        "parent_step": link.parent_step,
-        "depth": link.depth,
-        "retry_of_id": link.retry_of_id,
-        "replay_of_id": link.replay_of_id,
-    }
 
 
 def _ask(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -11,6 +12,9 @@ from accounts.models import User
 from accounts.services import Purpose, issue_link
 from core.principal import Principal
 from crm.models import Opportunity
+from executions import transitions
+from executions.lease import current_lease
+from executions.models import Step
 from tests.api.operations import Operation
 from tests.api.rows import API, parameters_of
 from tests.contract import ApiClient
@@ -42,6 +46,9 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/crm/leads/{id}/convert": ("qualify", {}),
     "/crm/leads/{id}/reopen": ("disqualify", {"reason": "Too far away"}),
     "/crm/opportunities/{id}/reopen": ("lose", {"lost_reason": "Price"}),
+    "/executions/{id}/fork": ("cancel", {}),
+    "/executions/{id}/replay": ("cancel", {}),
+    "/executions/{id}/resume": ("pause", {}),
     "/executions/{id}/retry": ("cancel", {}),
     "/governance/rules/{id}/retire": ("activate", {}),
 }
@@ -73,6 +80,19 @@ def _sized(parameters: Json) -> Json:
 def _next_stage(parameters: Json) -> Json:
     deal = Opportunity.objects.get(id=parameters["id"])
     return {"stage_id": str(stage_of(deal.pipeline, "offer").id)}
+
+
+def _claimed(**body: Any) -> Json:
+    """Let the execution run."""
+    transitions.claim(queue="default", worker_id=current_lease().worker_id, limit=1, after=UUID(int=0))
+    return {"attempt": 1, **body}
+
+
+def _stepped(actor: Principal, found: Json) -> Json:
+    now = timezone.now()
+    facts = {"tenant_id": actor.tenant_id, "attempt": 1, "started_at": now, "finished_at": now}
+    Step.objects.create(execution_id=found["id"], name="one", **facts)
+    return {"from_step": "one"}
 
 
 def _pipeline(**body: Any) -> Json:
@@ -131,6 +151,13 @@ BODIES: dict[str, Make] = {
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
     "POST /domains": lambda actor, _: {"host": "soap.example.com"},
     "POST /executions": lambda actor, _: {"action": "demo.echo"},
+    "POST /executions/batch": lambda actor, _: {"executions": [{"action": "demo.echo"}]},
+    "POST /executions/{id}/complete": lambda actor, _: _claimed(output={"done": True}),
+    "POST /executions/{id}/fail": lambda actor, _: _claimed(code="outside", message="It broke"),
+    "POST /executions/{id}/fork": _stepped,
+    "POST /executions/{id}/heartbeat": lambda actor, _: _claimed(progress=40),
+    "POST /executions/{id}/signals": lambda actor, _: {"name": "go"},
+    "POST /pauses": lambda actor, _: {"scope": "queue", "name": "slow"},
     "POST /governance/rules": lambda actor, _: {"name": "no-demo", "effect": "deny", "actions": ["demo.*"]},
     "POST /members": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
     "POST /outcomes": lambda actor, _: {

@@ -16,6 +16,8 @@ from activation.models import Activation
 from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
+from executions.models import Pause
+from executions.services import pause_scope
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
@@ -115,6 +117,10 @@ def _domain(actor: Principal) -> Domain:
     return DomainFactory(tenant_id=actor.tenant_id)
 
 
+def _pause(actor: Principal) -> Pause:
+    return pause_scope(scope="queue", name=f"queue-{next(_numbers)}", actor=actor)
+
+
 def _pipeline(actor: Principal) -> Any:
     return PipelineFactory(is_default=False)
 
@@ -128,6 +134,7 @@ def _activity(actor: Principal) -> Any:
 
 
 # Collections without rows of their own kind are in no table: `actions` and `permissions` list what the code declares,
+# `queues` what stands in them,
 # `events` is written by every change.
 MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
@@ -149,6 +156,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/governance/rules": lambda actor: RuleFactory(status="draft", actions=["crm.*"]),
     f"{API}/members": _member,
     f"{API}/outcomes": _outcome,
+    f"{API}/pauses": _pause,
     f"{API}/roles": _role,
     f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),
 }
@@ -163,6 +171,8 @@ def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
     """Make the rows that a path template names and return its parameters."""
     if template.startswith(f"{API}/actions/"):
         return {"id": "demo.echo"}
+    if template.startswith(f"{API}/queues/"):
+        return {"id": "default"}
     if "{" not in template:
         return {}
     if template.endswith("{product_id}/images"):

@@ -30,14 +30,22 @@ SYSTEM_FUNCTIONS = frozenset(
         "events_tenants",
         "events_unsealed",
         # The engine: claims, results, sweeps.
+        "executions_admit",
         "executions_backlog",
+        "executions_beat",
         "executions_cancel",
         "executions_claim",
         "executions_complete",
+        "executions_hear",
         "executions_move",
         "executions_overdue",
+        "executions_pause_one",
+        "executions_postpone",
+        "executions_recheck",
         "executions_release_due",
+        "executions_resume_one",
         "executions_retry_now",
+        "executions_signal",
         "executions_suspend",
         "executions_sweep_deadlines",
         "executions_sweep_lost",
@@ -50,7 +58,15 @@ SYSTEM_FUNCTIONS = frozenset(
 )
 # Indexes over the due rows of all tenants, each read by a system function only.
 NAMED_EXCEPTIONS = frozenset(
-    {"approval_due", "delivery_due", "execution_deadline", "execution_due", "execution_held", "execution_ready"}
+    {
+        "approval_due",
+        "delivery_due",
+        "execution_blocked",
+        "execution_deadline",
+        "execution_due",
+        "execution_held",
+        "execution_ready",
+    }
 )
 
 

@@ -213,7 +213,7 @@ class TestWrite:
         made = client.post("/api/v1/crm/contacts", {"first_name": "Ada", "emails": ["ada@example.com"]})
 
         assert made.status_code == 201
-        assert [message.split()[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "INSERT", "COMMIT"]
+        assert [message.split()[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "SELECT", "COMMIT"]
 
 
 class TestDriverCursor:

@@ -150,7 +150,9 @@ class TestSweepDeadlines:
         if state == "retry_wait":
             finish([Result(row.tenant_id, row.id, row.attempt, state, error={"code": "x"}, delay_seconds=900.0)])
         if state == "waiting":
-            transitions.suspend(tenant_id=row.tenant_id, execution_id=row.id, attempt=1, run_at=later(900))
+            transitions.suspend(
+                tenant_id=row.tenant_id, execution_id=row.id, attempt=1, run_at=later(900), waits_for="timer"
+            )
 
         assert reread(execution).status == state
         assert sweeps.sweep_deadlines(later(51)) == 1

@@ -222,7 +222,9 @@ def _suspend_with_children(parent, owner):
     row = claim(1)[0]
     link = Link(parent_id=parent.id, parent_step="all", root_id=parent.id, depth=1)
     start_child_executions(children=[("demo.echo", {})] * 2, actor=owner, now=timezone.now(), link=link)
-    transitions.suspend(tenant_id=row.tenant_id, execution_id=row.id, attempt=row.attempt, run_at=None)
+    transitions.suspend(
+        tenant_id=row.tenant_id, execution_id=row.id, attempt=row.attempt, run_at=None, waits_for="children"
+    )
     assert reread(parent).status == "waiting"
 
 
@@ -231,7 +233,9 @@ class TestSuspend:
         parent = start("demo.echo", actor=owner)
         row = claim()[0]
 
-        changes = transitions.suspend(tenant_id=row.tenant_id, execution_id=row.id, attempt=row.attempt, run_at=None)
+        changes = transitions.suspend(
+            tenant_id=row.tenant_id, execution_id=row.id, attempt=row.attempt, run_at=None, waits_for="children"
+        )
 
         assert [change.status for change in changes] == ["waiting", "queued"]
         assert reread(parent).status == "queued"
@@ -240,7 +244,12 @@ class TestSuspend:
         start("demo.echo", actor=owner)
         row = claim()[0]
 
-        assert transitions.suspend(tenant_id=row.tenant_id, execution_id=row.id, attempt=7, run_at=None) == []
+        assert (
+            transitions.suspend(
+                tenant_id=row.tenant_id, execution_id=row.id, attempt=7, run_at=None, waits_for="children"
+            )
+            == []
+        )
 
 
 class TestRetryNow:
@@ -275,4 +284,4 @@ class TestRecordStep:
             for attempt in (2, 1, 1)
         ]
 
-        assert (recorded, Step.objects.count()) == ([False, True, False], 1)
+        assert (recorded, Step.objects.count()) == ([None, False, None], 1)
