@@ -135,6 +135,12 @@ class ForkExecution(Command):
     from_step: str = Field(min_length=1, max_length=120)
 
 
+class DiscardDeadLetter(Command):
+    """Why nothing more is done about it."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
 class SendSignal(Command):
     """A message that a wait takes."""
 
@@ -145,7 +151,7 @@ class SendSignal(Command):
 class Beat(Command):
     """An attempt says that it lives."""
 
-    attempt: int = Field(ge=1)
+    attempt: int = Field(ge=1, le=2_147_483_647)
     progress: int | None = Field(default=None, ge=0, le=100, description="Percent")
     extend_seconds: float = Field(default=0, ge=0, le=86_400, description="More time for this attempt")
 
@@ -153,14 +159,14 @@ class Beat(Command):
 class CompleteAttempt(Command):
     """The result of an attempt that is finished from outside."""
 
-    attempt: int = Field(ge=1)
+    attempt: int = Field(ge=1, le=2_147_483_647)
     output: Any = None
 
 
 class FailAttempt(Command):
     """The error of an attempt that failed outside."""
 
-    attempt: int = Field(ge=1)
+    attempt: int = Field(ge=1, le=2_147_483_647)
     code: str = Field(pattern=r"^[a-z][a-z0-9_.]{0,99}$")
     message: str = Field(max_length=2000)
     retry_after: float | None = Field(default=None, ge=0, le=2_592_000)

@@ -66,6 +66,12 @@ class ExecutionNotFoundError(NotFoundError):
     code = "execution_not_found"
 
 
+class DeadLetterNotFoundError(NotFoundError):
+    """No such dead letter."""
+
+    code = "dead_letter_not_found"
+
+
 class BadStartError(InvalidError):
     """An option of the start does not fit."""
 

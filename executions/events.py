@@ -107,3 +107,12 @@ class ExecutionsResumed:
     pause_id: UUID
     scope: str
     name: str
+
+
+@fact("dead_letter.discarded", subject="dead_letter_id")
+class DeadLetterDiscarded:
+    """Somebody put a failed execution aside."""
+
+    dead_letter_id: UUID
+    execution_id: UUID
+    reason: str

@@ -12,7 +12,7 @@ from core.permissions import grants_of
 from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
-from executions.errors import ExecutionNotFoundError
+from executions.errors import DeadLetterNotFoundError, ExecutionNotFoundError
 from executions.models import LIVE, DeadLetter, Execution, Pause, Signal, Status, Step
 
 VIEW = "executions.view_execution"
@@ -171,6 +171,15 @@ def list_tree(execution: Execution) -> QuerySet[Execution]:
     return found
 
 
+def list_repeats(execution: Execution) -> QuerySet[Execution]:
+    """Return the executions that retry, replay or fork a final one; they share its root."""
+    repeats = Q(retry_of_id=execution.id) | Q(replay_of_id=execution.id) | Q(fork_of_id=execution.id)
+    found: QuerySet[Execution] = Execution.objects.filter(
+        Q(root_id=execution.root_id) & ~Q(root_id=F("id")) & repeats
+    ).order_by("id")
+    return found
+
+
 def list_steps(execution_id: UUID) -> QuerySet[Step]:
     """Return the finished steps of an execution, oldest first."""
     found: QuerySet[Step] = Step.objects.filter(execution_id=execution_id).order_by("finished_at", "name")
@@ -185,6 +194,18 @@ def list_history(execution_id: UUID) -> QuerySet[Event]:
 def list_dead_letters() -> QuerySet[DeadLetter]:
     """Return executions that failed for good."""
     found: QuerySet[DeadLetter] = DeadLetter.objects.all()
+    return found
+
+
+def lock_dead_letter(letter_id: UUID) -> DeadLetter:
+    """Return a dead letter with its row locked.
+
+    Raises:
+        DeadLetterNotFoundError: no such letter.
+    """
+    found: DeadLetter | None = list_dead_letters().select_for_update().filter(id=letter_id).first()
+    if found is None:
+        raise DeadLetterNotFoundError("No such dead letter")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Queues, and what a business has stopped."""
+"""Queues, what a business has stopped, and what failed for good."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -7,12 +7,18 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from core.api.answers import no_content, reply
-from core.api.views import ListRows, TenantViewSet, answers, takes
+from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from core.errors import NotFoundError
 from executions import selectors, services
-from executions.api.serializers import PauseSerializer, QueuePageSerializer, QueueSerializer
-from executions.commands import PauseExecution, PauseScope
-from executions.models import Pause
+from executions.api.serializers import (
+    DeadLetterSerializer,
+    ExecutionSerializer,
+    PauseSerializer,
+    QueuePageSerializer,
+    QueueSerializer,
+)
+from executions.commands import DiscardDeadLetter, PauseExecution, PauseScope
+from executions.models import DeadLetter, Pause
 
 CONTROL = "executions.control_queue"
 
@@ -71,3 +77,34 @@ class PauseViewSet(ListRows, TenantViewSet):
             raise NotFoundError("Nothing is here")
         services.resume_scope(scope=found.scope, name=found.name, actor=self.principal, now=timezone.now())
         return no_content()
+
+
+class DeadLetterViewSet(ListRows, RetrieveRow, TenantViewSet):
+    """Executions that failed for good and wait for somebody to look at them."""
+
+    serializer_class = DeadLetterSerializer
+    permissions = {
+        "list": CONTROL,
+        "retrieve": CONTROL,
+        "requeue": CONTROL,
+        "discard": CONTROL,
+    }
+    filters = {"status": "status", "action": "action", "error_code": "error_code", "execution_id": "execution_id"}
+
+    def get_queryset(self) -> QuerySet[DeadLetter]:
+        return selectors.list_dead_letters()
+
+    @action(detail=True, methods=["post"])
+    @answers(ExecutionSerializer, status=201)
+    def requeue(self, request: Request, pk: str) -> HttpResponse:
+        """Run it again, as a new execution that names it."""
+        execution = services.requeue_dead_letter(letter_id=self.key(), actor=self.principal, now=timezone.now())
+        location = f"/api/v1/executions/{execution.id}"
+        return reply(ExecutionSerializer.row(execution), status=201, Location=location)
+
+    @action(detail=True, methods=["post"])
+    @takes(DiscardDeadLetter)
+    def discard(self, request: Request, command: DiscardDeadLetter, pk: str) -> HttpResponse:
+        """Put it aside, with a reason."""
+        letter = services.discard_dead_letter(letter_id=self.key(), reason=command.reason, actor=self.principal)
+        return self.changed(letter)

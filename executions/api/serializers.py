@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
 from events.models import Event
-from executions.models import Execution, Pause, Step
+from executions.models import DeadLetter, Execution, Pause, Step
 
 
 class AnyJsonField(serializers.JSONField):
@@ -265,3 +265,47 @@ class QueuePageSerializer(_Envelope):
     """The queues, by name."""
 
     data = QueueSerializer(many=True)  # type: ignore[assignment]
+
+
+class DeadLetterSerializer(RowSerializer):
+    """An execution that failed for good, with what it was given and how it ended."""
+
+    execution_id = serializers.UUIDField(read_only=True)
+    input = serializers.DictField(source="execution.input", read_only=True)
+    error = serializers.DictField(source="execution.error", read_only=True, allow_null=True)
+    attempt = serializers.IntegerField(source="execution.attempt", read_only=True)
+
+    class Meta:
+        model = DeadLetter
+        fields = [
+            "id",
+            "execution_id",
+            "action",
+            "status",
+            "error_code",
+            "error",
+            "input",
+            "attempt",
+            "reason",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class SpanSerializer(serializers.Serializer[Any]):
+    """A stretch of an execution's life. Those of depth 0 follow one another without a gap."""
+
+    kind = serializers.CharField(help_text="wait, approval, pause, attempt, or step, which lies inside an attempt")
+    name = serializers.CharField()
+    depth = serializers.IntegerField()
+    started_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField()
+    seconds = serializers.FloatField()
+
+
+class TimelineSerializer(serializers.Serializer[Any]):
+    """Where the time of an execution went."""
+
+    execution_id = serializers.UUIDField()
+    seconds = serializers.FloatField(help_text="From its creation to its end, or to now")
+    data = SpanSerializer(many=True)  # type: ignore[assignment]

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from executions.api.flow_views import PauseViewSet, QueueViewSet
+from executions.api.flow_views import DeadLetterViewSet, PauseViewSet, QueueViewSet
 from executions.api.views import ActionViewSet, ExecutionViewSet
 
 router = SimpleRouter(trailing_slash=False)
@@ -10,4 +10,5 @@ router.register("executions", ExecutionViewSet, basename="execution")
 router.register("actions", ActionViewSet, basename="action")
 router.register("queues", QueueViewSet, basename="queue")
 router.register("pauses", PauseViewSet, basename="pause")
+router.register("dead-letters", DeadLetterViewSet, basename="dead-letter")
 urlpatterns = router.urls

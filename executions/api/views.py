@@ -28,6 +28,7 @@ from executions.api.serializers import (
     HistorySerializer,
     StepPageSerializer,
     StepSerializer,
+    TimelineSerializer,
     TreeNodeSerializer,
     TreePageSerializer,
 )
@@ -35,6 +36,7 @@ from executions.api.verbs import VERBS, ExecutionVerbs
 from executions.commands import CancelExecution, StartBatch, StartExecution
 from executions.explain import explain
 from executions.models import Execution
+from executions.timeline import spans_of
 
 _META = "meta."
 MAX_TREE = 2000
@@ -51,6 +53,7 @@ class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
         "steps": selectors.VIEW,
         "tree": selectors.VIEW,
         "explain": selectors.VIEW,
+        "timeline": selectors.VIEW,
         "create": "executions.add_execution",
         "cancel": selectors.CANCEL,
         "batch": "executions.add_execution",
@@ -144,6 +147,16 @@ class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
     def explain(self, request: Request, pk: str) -> HttpResponse:
         """The one cause why it does not move."""
         return reply(explain(self._seen(), now=timezone.now()), request=request)
+
+    @action(detail=True, methods=["get"])
+    @answers(TimelineSerializer)
+    def timeline(self, request: Request, pk: str) -> HttpResponse:
+        """Where its time went: waits, attempts with their steps, approvals, pauses."""
+        seen, now = self._seen(), timezone.now()
+        history, steps = list(selectors.list_history(seen.id)), list(selectors.list_steps(seen.id))
+        spans = [span.as_row() for span in spans_of(seen, history, steps, now=now)]
+        seconds = ((seen.finished_at or now) - seen.created_at).total_seconds()
+        return reply({"execution_id": seen.id, "seconds": seconds, "data": spans}, request=request)
 
     def _seen(self) -> Execution:
         return selectors.get_execution(self.key(), seen_by=self.principal)

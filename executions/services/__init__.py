@@ -9,6 +9,7 @@ from executions.services.control import (
     resume_execution,
     signal_execution,
 )
+from executions.services.dead_letters import discard_dead_letter, requeue_dead_letter
 from executions.services.finish import after_changes, finish
 from executions.services.release import release_held
 from executions.services.retry import fork_execution, replay_execution, retry_execution
@@ -22,6 +23,7 @@ __all__ = [
     "beat",
     "cancel_execution",
     "complete_attempt",
+    "discard_dead_letter",
     "fail_attempt",
     "finish",
     "fork_execution",
@@ -29,6 +31,7 @@ __all__ = [
     "pause_scope",
     "release_held",
     "replay_execution",
+    "requeue_dead_letter",
     "resume_execution",
     "resume_scope",
     "retry_execution",

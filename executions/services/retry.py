@@ -27,7 +27,7 @@ def retry_execution(*, execution_id: UUID, actor: Principal, now: datetime) -> E
     """
     old = _final(execution_id, actor, "retried")
     if old.status == Status.SUCCEEDED:
-        raise NotFinalError("An execution that succeeded cannot be retried; replay it")
+        raise NotFinalError(f"An execution that is {old.status} cannot be retried")
     link = Link(retry_of_id=old.id, root_id=old.root_id, action_version=old.action_version)
     return _again(old, link, actor, now)
 

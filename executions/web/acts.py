@@ -67,6 +67,34 @@ def retry(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
+@page(CHANGE)
+def replay(request: PageRequest, key: UUID) -> HttpResponse:
+    """Run a final execution again on the newest version of its action, as a new one."""
+    started = services.replay_execution(execution_id=key, actor=request.principal, now=timezone.now())
+    done(request, _("A new execution runs it again."))
+    return redirect("executions:execution", started.id)
+
+
+@require_POST
+@page(CHANGE)
+def pause(request: PageRequest, key: UUID) -> HttpResponse:
+    """Let an execution stand still."""
+    found = services.pause_execution(execution_id=key, actor=request.principal)
+    stopping = _("It stops after its present step.")
+    done(request, stopping if found.is_pausing else _("The execution is paused."))
+    return redirect("executions:execution", key)
+
+
+@require_POST
+@page(CHANGE)
+def resume(request: PageRequest, key: UUID) -> HttpResponse:
+    """Let a paused execution go on."""
+    services.resume_execution(execution_id=key, actor=request.principal)
+    done(request, _("The execution goes on."))
+    return redirect("executions:execution", key)
+
+
+@require_POST
 @page(selectors.VIEW)
 def on_chosen(request: PageRequest) -> HttpResponse:
     """Retry or cancel the chosen executions; each goes or is refused by itself, and one message tells it."""

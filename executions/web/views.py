@@ -42,6 +42,21 @@ VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """Something that may be done with an execution: its address, its words, how it looks."""
+
+    verb: str
+    label: str
+    icon: str
+    kind: str
+
+    @property
+    def url_name(self) -> str:
+        """The name of the address that does it."""
+        return f"executions:{self.verb}"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An execution as a line of the list."""
 
@@ -102,8 +117,33 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "input": _pretty(found.input),
         "output": _pretty(found.output) if found.output is not None else "",
         "cancel": cancel_question(found) if not found.is_final and principal.may(CANCEL) else None,
-        "may_retry": found.is_final and found.status != Status.SUCCEEDED and principal.may(CHANGE),
+        "buttons": _buttons(found) if principal.may(CHANGE) else [],
+        "relatives": _relatives(found),
     }
+
+
+def _buttons(found: Execution) -> Sequence[Button]:
+    """Return what may be done with it beside canceling; the likeliest comes last."""
+    if found.status == Status.SUCCEEDED:
+        return [Button("replay", _("Run again"), "rotate-ccw", "default")]
+    if found.is_final:
+        return [Button("retry", _("Retry now"), "rotate-ccw", "primary")]
+    if found.status == Status.PAUSED or found.is_pausing:
+        return [Button("resume", _("Resume"), "play", "primary")]
+    if found.status in {Status.PENDING_APPROVAL, Status.CANCELING}:
+        return []
+    return [Button("pause", _("Pause"), "pause", "default")]
+
+
+def _relatives(found: Execution) -> Sequence[tuple[str, UUID]]:
+    """Return the executions it comes from and those that repeat it."""
+    before = (
+        (_("Retry of"), found.retry_of_id),
+        (_("Replay of"), found.replay_of_id),
+        (_("Fork of"), found.fork_of_id),
+    )
+    again = [(_("Run again as"), each.id) for each in selectors.list_repeats(found)] if found.is_final else []
+    return [*((label, key) for label, key in before if key is not None), *again]
 
 
 def _rows(listed: ListPage) -> ListPage:

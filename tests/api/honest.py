@@ -149,6 +149,7 @@ BODIES: dict[str, Make] = {
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
+    "POST /dead-letters/{id}/discard": lambda actor, _: {"reason": "The shop is closed"},
     "POST /domains": lambda actor, _: {"host": "soap.example.com"},
     "POST /executions": lambda actor, _: {"action": "demo.echo"},
     "POST /executions/batch": lambda actor, _: {"executions": [{"action": "demo.echo"}]},

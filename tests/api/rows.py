@@ -16,8 +16,11 @@ from activation.models import Activation
 from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
-from executions.models import Pause
-from executions.services import pause_scope
+from executions import transitions
+from executions.lease import current_lease
+from executions.models import DeadLetter, Pause
+from executions.services import finish, pause_scope
+from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
@@ -117,6 +120,16 @@ def _domain(actor: Principal) -> Domain:
     return DomainFactory(tenant_id=actor.tenant_id)
 
 
+def _dead_letter(actor: Principal) -> DeadLetter:
+    execution = start("demo.fail", {"times": 9}, actor=actor, retry={"max_attempts": 1})
+    claimed = transitions.claim(queue="default", worker_id=current_lease().worker_id, limit=100, after=UUID(int=0))
+    end = [
+        Result(row.tenant_id, row.id, row.attempt, "failed", error={"code": "x", "message": "No"}) for row in claimed
+    ]
+    finish(end)
+    return DeadLetter.objects.get(execution_id=execution.id)
+
+
 def _pause(actor: Principal) -> Pause:
     return pause_scope(scope="queue", name=f"queue-{next(_numbers)}", actor=actor)
 
@@ -150,6 +163,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/dead-letters": _dead_letter,
     f"{API}/domains": _domain,
     f"{API}/executions": lambda actor: start("demo.echo", actor=actor),
     f"{API}/governance/decisions": _decision,

@@ -205,6 +205,37 @@ class TestRetry:
 
         assert visit("admin").post(f"/executions/{run.id}/retry").status_code == 409
 
+    def test_pauses_and_resumes(self, visit, runs, tenant):
+        (run,) = runs("admin", ECHO, work=False)
+        client = visit("admin")
+
+        client.post(f"/executions/{run.id}/pause")
+        paused = client.get(f"/executions/{run.id}").content.decode()
+        client.post(f"/executions/{run.id}/resume")
+
+        with tenant_context(tenant.id):
+            assert get_any_execution(run.id).status == "queued"
+        assert reverse("executions:resume", args=[run.id]) in paused
+        assert reverse("executions:pause", args=[run.id]) not in paused
+
+    def test_runs_what_succeeded_again_and_links_both_ways(self, visit, runs, tenant):
+        (run,) = runs("admin", ECHO)
+        client = visit("admin")
+
+        answer = client.post(f"/executions/{run.id}/replay")
+
+        with tenant_context(tenant.id):
+            new = Execution.objects.get(replay_of_id=run.id)
+        assert answer["Location"] == f"/executions/{new.id}"
+        assert str(new.id) in client.get(f"/executions/{run.id}").content.decode()
+        assert str(run.id) in client.get(f"/executions/{new.id}").content.decode()
+
+    @pytest.mark.parametrize("verb", ["pause", "resume", "replay"])
+    def test_is_for_those_who_may(self, visit, runs, verb):
+        (run,) = runs("admin", ECHO, work=False)
+
+        assert visit("investor").post(f"/executions/{run.id}/{verb}").status_code == 403
+
 
 class TestChosen:
     def send(self, client, act, *found, **more):
