@@ -220,14 +220,13 @@ BEGIN
     ), up AS (
         UPDATE executions_execution e SET status = h.now_is, output = d.output, error = d.error, is_pausing = false,
             version = e.version + 1, worker_id = NULL, updated_at = clock_timestamp(), attempt_deadline_at = NULL,
-            failures = e.failures + (h.meant IN ('failed', 'timed_out', 'retry_wait', 'paused', 'pending_approval')
+            failures = e.failures + (h.meant IN ('failed', 'timed_out', 'retry_wait', 'paused')
                 AND h.now_is <> 'canceled')::integer,
             run_at = clock_timestamp() + d.delay_seconds * interval '1 second',
             paused_from = CASE h.now_is WHEN 'paused' THEN
                 CASE h.meant WHEN 'retry_wait' THEN 'retry_wait' ELSE 'queued' END ELSE '' END,
             paused_at = CASE h.now_is WHEN 'paused' THEN clock_timestamp() END,
-            finished_at = CASE WHEN h.now_is NOT IN ('retry_wait', 'queued', 'paused', 'pending_approval')
-                THEN clock_timestamp() END
+            finished_at = CASE WHEN h.now_is NOT IN ('retry_wait', 'queued', 'paused') THEN clock_timestamp() END
         FROM held h JOIN d ON d.tenant_id = h.tenant_id AND d.id = h.id
         WHERE e.tenant_id = h.tenant_id AND e.id = h.id
         RETURNING e.*, h.was, coalesce(d.reason, '') AS reason

@@ -10,7 +10,7 @@ from core.actions import get_action
 from core.errors import InvalidTransitionError
 from core.principal import Principal
 from executions import selectors, transitions
-from executions.errors import FinalError, StaleAttemptError
+from executions.errors import StaleAttemptError
 from executions.models import Execution, Status
 from executions.retry import Policy, judge
 from executions.services.finish import after_changes, finish
@@ -129,7 +129,7 @@ def _end(execution: Execution, attempt: int, result: Result) -> Execution:
     return selectors.get_any_execution(execution.id)
 
 
-def _illegal(execution: Execution, target: str) -> InvalidTransitionError | FinalError:
+def _illegal(execution: Execution, target: str) -> InvalidTransitionError:
     allowed = sorted(Execution.TRANSITIONS[execution.status])
     details: dict[str, Any] = {"from": execution.status, "to": target, "allowed": allowed}
     return InvalidTransitionError(f"An execution that is {execution.status} cannot become {target}", **details)
