@@ -89,5 +89,5 @@ class SignalAdmin(TenantAdmin):
 
     can_change = False
     list_display = ("name", "execution_id", "created_at", "consumed_at")
-    search_fields = ("execution_id", "name")
+    search_fields = ("execution__id", "name")
     ordering = ("-id",)

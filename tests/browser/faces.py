@@ -29,11 +29,17 @@ _RUN = """async (only) => (await axe.run({runOnly: only, resultTypes: ["violatio
     .map(found => found.id + ": " + found.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", "))"""
 _EVERYTHING = {"type": "tag", "values": LEVELS}
 _CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+# What another width can change: the rest of the rules read the same elements again.
+_LAYOUT = {
+    "type": "rule",
+    "values": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"],
+}
+# For every page, and for those that are looked at from every side.
 _SIDES = (
-    (WIDE, "light", _EVERYTHING),
-    (WIDE, "dark", _CONTRAST),
-    (PHONE, "dark", _EVERYTHING),
-    (PHONE, "light", _CONTRAST),
+    (WIDE, "light", _EVERYTHING, _EVERYTHING),
+    (WIDE, "dark", None, _CONTRAST),
+    (PHONE, "dark", _LAYOUT, _EVERYTHING),
+    (PHONE, "light", None, _CONTRAST),
 )
 _RESOURCES = "[...new Set(performance.getEntriesByType('resource').map(each => each.name.split('#')[0]))]"
 _STYLED = re.compile(rb"<[^>]+\sstyle=")
@@ -45,7 +51,8 @@ _TEXTS = (".css", ".js", ".svg", ".json")
 class Face:
     """One page: its name, where it is and whose it is; `status` is what it answers.
 
-    Contrast is measured wide in light and narrow in dark; `every_side` asks for the other two pairs as well.
+    All rules are asked wide in light, those that a width can change narrow in dark as well; `every_side` asks for all
+    rules there, and for contrast in the other two pairs.
     """
 
     name: str
@@ -120,12 +127,13 @@ class Walker:
         seen = self.open(face)
         page = self._windows[face.role]
         page.evaluate(_AXE)
-        for width, scheme, rules in _SIDES:
-            if rules is _EVERYTHING or face.every_side or _FOLDER:
+        for width, scheme, usual, thorough in _SIDES:
+            rules = thorough if face.every_side else usual
+            if rules or _FOLDER:
                 self._dress(page, width, scheme)
                 self._measure(seen, page, width)
                 self._keep(page, f"{face.name}-{width}-{scheme}")
-            if rules is _EVERYTHING or face.every_side:
+            if rules:
                 found = page.evaluate(_RUN, rules)
                 seen.faults += [f"{face.name} {width} {scheme} {fault}" for fault in found]
         for width in widths:
