@@ -72,6 +72,18 @@ class TestExecutions:
         assert (len(shown["history"]), len(shown["steps"])) == (3, 2)
         assert call("executions", "list", tenant=SLUG, status="failed") == "none\n"
 
+    def test_pauses_resumes_and_replays(self, owner):
+        execution = start("demo.echo", actor=owner)
+
+        paused = json.loads(call("executions", "pause", str(execution.id), tenant=SLUG, json=True))
+        resumed = json.loads(call("executions", "resume", str(execution.id), tenant=SLUG, json=True))
+        work_until_idle()
+        replayed = json.loads(call("executions", "replay", str(execution.id), tenant=SLUG, json=True))
+
+        assert (paused["status"], resumed["status"]) == ("paused", "queued")
+        assert Execution.objects.get(id=replayed["id"]).replay_of_id == execution.id
+        assert exit_code("executions", "resume", str(execution.id), tenant=SLUG) == 2
+
     def test_explains_cancels_and_retries(self, owner):
         execution = start("demo.echo", actor=owner)
 
