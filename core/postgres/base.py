@@ -104,25 +104,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._held.append(self.ops.savepoint_create_sql(sid))
 
     def _savepoint_commit(self, sid: str) -> None:
-        if not self._drop(sid):
+        created = self.ops.savepoint_create_sql(sid)
+        if created in self._held:
+            self._held.remove(created)  # what else is held belongs to the outer one now
+        else:
             self._held.append(self.ops.savepoint_commit_sql(sid))
 
     def _savepoint_rollback(self, sid: str) -> None:
-        if self._drop(sid):
-            self._savepoint(sid)
+        created = self.ops.savepoint_create_sql(sid)
+        if created in self._held:
+            del self._held[self._held.index(created) + 1 :]
         else:
             self._held.clear()
             super()._savepoint_rollback(sid)  # type: ignore[misc]
             connection: Any = self.connection
             connection.sent_scope = None  # it was rolled back as well
-
-    def _drop(self, sid: str) -> bool:
-        """Forget a savepoint that was never sent, and what came after it; tell whether there was one."""
-        created = self.ops.savepoint_create_sql(sid)
-        if created not in self._held:
-            return False
-        del self._held[self._held.index(created) :]
-        return True
 
 
 class TenantCursor(Cursor):

@@ -192,6 +192,18 @@ class TestClaim:
 
         assert order == ["first", "second"]
 
+    def test_outlives_the_savepoint_it_was_made_in(self, tenant):
+        with tenant_context(tenant.id, write=True):
+            with transaction.atomic():
+                claim("name", ["a"])
+            keys = _ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            with pytest.raises(ZeroDivisionError), transaction.atomic():
+                claim("name", ["b"])
+                raise ZeroDivisionError
+            after = _ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+
+        assert (keys, after) == (1, 1)
+
     def test_businesses_do_not_wait_for_each_other(self, tenant, other_tenant):
         with tenant_context(tenant.id, write=True):
             claim("name", ["a"])
