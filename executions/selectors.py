@@ -69,6 +69,8 @@ def get_changeable(execution_id: UUID, *, actor: Principal, permission: str) -> 
 
 def find_live_by_dedupe_key(key: str | None) -> Execution | None:
     """Return the live execution that holds a dedupe key."""
+    if key is None:
+        return None
     found: Execution | None = Execution.objects.filter(dedupe_key=key, status__in=sorted(LIVE)).first()
     return found
 
