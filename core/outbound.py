@@ -9,6 +9,7 @@ import functools
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = {"http": 80, "https": 443}
 MAX_URL = 2_000
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Names that nobody has, until when that is believed: a list of pictures asks for the same one many times.
+MISSING_SECONDS, MOST_MISSING = 30.0, 1_000
+missing: dict[str, float] = {}
+_turns = [threading.Lock() for _ in range(64)]
 # Addresses of IPv6 that lead to one of IPv4: NAT64 (RFC 6052, RFC 8215), 6to4 and Teredo.
 _LEADING_ELSEWHERE = [
     ipaddress.ip_network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
@@ -145,12 +150,26 @@ def _parse(url: str) -> httpx.URL:
 
 
 def _resolve(host: str, port: int) -> list[Address]:
+    """Ask for a name, one caller at a time: resolvers drop bursts, and what they drop costs its whole timeout."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with _turns[hash(host) % len(_turns)]:
+            if missing.get(host, 0.0) > time.monotonic():
+                raise OSError(host)
+            found = _look_up(host, port)
     except (OSError, UnicodeError):
         _refuse(UnreachableError, "unreachable", f"No host is called {host}")
     texts = dict.fromkeys(str(place[4][0]).partition("%")[0] for place in found)
     return [ipaddress.ip_address(text) for text in texts]
+
+
+def _look_up(host: str, port: int) -> list[Any]:
+    try:
+        return list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except OSError:
+        if len(missing) >= MOST_MISSING:
+            missing.clear()
+        missing[host] = time.monotonic() + MISSING_SECONDS
+        raise
 
 
 def _is_allowed(host: str, found: Sequence[Address]) -> bool:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from accounts.models import User
 from accounts.selectors import find_user, principal_for
@@ -26,6 +26,9 @@ from crm.models import Stage
 from executions.lease import end_lease
 from executions.testing import work_until_idle
 from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
+
+# A busy machine takes longer than the five seconds that Playwright waits by itself.
+expect.set_options(timeout=15_000)
 
 # The test's own thread runs the browser's event loop; its database calls are still plain ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

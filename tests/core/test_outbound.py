@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -110,6 +111,24 @@ class TestFetch:
 
         assert (answer.body, asked) == (b"hello", ["rebind.example"])
         assert server.seen[0]["Host"] == f"rebind.example:{port}"
+
+    def test_asks_once_for_a_name_that_nobody_has(self, monkeypatch):
+        asked = []
+
+        def nobody(host, *args, **kwargs):
+            asked.append(host)
+            raise socket.gaierror(socket.EAI_NONAME, "nobody")
+
+        monkeypatch.setattr(socket, "getaddrinfo", nobody)
+
+        def ask(_):
+            with pytest.raises(UnreachableError):
+                fetch("https://nobody.example/a.jpg")
+
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(ask, range(16)))
+
+        assert asked == ["nobody.example"]
 
     def test_follows_a_few_redirects(self, server):
         assert fetch(f"{server.url}/to//to/{server.url}/end").url == f"{server.url}/end"
