@@ -245,6 +245,8 @@ BEGIN
 END $$
 """
 
+# Rows that waited before waits were named have no name.
+_FOR_CHILDREN = "(e.waits_for = 'children' OR e.waits_for = '' AND e.run_at IS NULL)"
 WAKE = f"""
 CREATE OR REPLACE FUNCTION executions_wake(p_tenants uuid[], p_parents uuid[])
 RETURNS SETOF executions_change LANGUAGE plpgsql AS $$
@@ -257,7 +259,7 @@ BEGIN
         UPDATE executions_execution e SET status = 'queued', version = e.version + 1, waits_for = '',
             updated_at = clock_timestamp()
         WHERE (e.tenant_id, e.id) IN (SELECT * FROM unnest(p_tenants, p_parents))
-            AND e.status = 'waiting' AND e.waits_for = 'children' AND NOT EXISTS (
+            AND e.status = 'waiting' AND {_FOR_CHILDREN} AND NOT EXISTS (
                 SELECT 1 FROM executions_execution c
                 WHERE c.tenant_id = e.tenant_id AND c.parent_id = e.id AND c.status IN {LIVE})
         RETURNING e.*, 'waiting' AS was, 'children_done' AS reason
@@ -274,7 +276,7 @@ BEGIN
     RETURN QUERY SELECT w.* FROM (
         SELECT array_agg(o.tenant_id) AS tenants, array_agg(o.id) AS parents FROM (
             SELECT e.tenant_id, e.id FROM executions_execution e
-            WHERE e.status = 'waiting' AND e.waits_for = 'children' AND NOT EXISTS (
+            WHERE e.status = 'waiting' AND {_FOR_CHILDREN} AND NOT EXISTS (
                 SELECT 1 FROM executions_execution c
                 WHERE c.tenant_id = e.tenant_id AND c.parent_id = e.id AND c.status IN {LIVE})
             LIMIT p_limit) o
@@ -475,11 +477,6 @@ class Migration(migrations.Migration):
         TenantTable("Pause"),
         TenantTable("Signal"),
         migrations.RunSQL(PAUSES, UNPAUSES),
-        migrations.RunSQL(
-            "UPDATE executions_execution SET waits_for = CASE WHEN run_at IS NULL THEN 'children' ELSE 'timer' END"
-            " WHERE status = 'waiting' AND waits_for = ''",
-            migrations.RunSQL.noop,
-        ),
         SystemFunction("executions_admit(text, integer)", ADMIT, rights=(_ROWS,)),
         SystemFunction(
             "executions_recheck(timestamptz, integer)", RECHECK, rights=(_ROWS, "SELECT ON executions_pause")
