@@ -129,11 +129,14 @@ BEGIN
             WHEN e.concurrency_key IS NULL AND (e.rate_key IS NULL OR e.started_at IS NOT NULL) THEN ''
             ELSE 'unchecked' END
         FROM pick p WHERE e.tenant_id = p.tenant_id AND e.id = p.id RETURNING e.queue
-    ), parked AS (
-        UPDATE executions_execution e SET blocked_by = 'paused'
-        FROM executions_pause p WHERE p.tenant_id = e.tenant_id AND e.status = 'queued' AND e.blocked_by <> 'paused'
+    ), raced AS MATERIALIZED (
+        SELECT e.tenant_id, e.id FROM executions_execution e JOIN executions_pause p ON p.tenant_id = e.tenant_id
             AND (p.scope = 'tenant' OR p.scope = 'queue' AND p.name = e.queue
                 OR p.scope = 'action' AND p.name = e.action)
+        WHERE e.status = 'queued' AND e.blocked_by <> 'paused' LIMIT p_limit FOR UPDATE OF e SKIP LOCKED
+    ), parked AS (
+        UPDATE executions_execution e SET blocked_by = 'paused' FROM raced r
+        WHERE e.tenant_id = r.tenant_id AND e.id = r.id
     )
     SELECT DISTINCT up.queue FROM up;
 END $$
@@ -362,6 +365,7 @@ CREATE OR REPLACE FUNCTION executions_pause_one(p_tenant uuid, p_id uuid, p_acto
     p_reason text)
 RETURNS SETOF executions_change LANGUAGE plpgsql AS $$
 BEGIN{_OWN_TENANT}
+    PERFORM 1 FROM executions_execution e WHERE e.tenant_id = p_tenant AND e.id = p_id FOR NO KEY UPDATE;
     UPDATE executions_execution e SET is_pausing = true, updated_at = clock_timestamp()
     WHERE e.tenant_id = p_tenant AND e.id = p_id AND e.status = 'running';
     RETURN QUERY

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -70,15 +71,20 @@ def _final(execution_id: UUID, actor: Principal, verb: str) -> Execution:
 
 
 def _again(old: Execution, link: Link, actor: Principal, now: datetime) -> Execution:
-    command = StartExecution(
-        action=old.action, input=old.input, queue=old.queue, priority=old.priority, metadata=old.metadata
-    )
+    facts = {"queue": old.queue, "priority": old.priority, "metadata": old.metadata, "retry": old.retry}
+    command = StartExecution.check({"action": old.action, "input": old.input, **facts, **_limits_of(old)})
     started = start_execution(command=command, actor=actor, now=now, link=link)
     for letter in (
         selectors.list_dead_letters().select_for_update().filter(execution_id=old.id, status=DeadLetter.Status.OPEN)
     ):
         letter.move_to(DeadLetter.Status.REQUEUED)
     return selectors.get_any_execution(started.id)
+
+
+def _limits_of(old: Execution) -> dict[str, Any]:
+    """Return the limits by key that the old one kept: what repeats it keeps them too."""
+    keys = {"concurrency": old.concurrency_key, "rate": old.rate_key}
+    return {kind: {"key": keys[kind], **limits} for kind, limits in (old.flow or {}).items()}
 
 
 def _before(old: Execution, from_step: str) -> list[Step]:

@@ -267,6 +267,15 @@ class TestAgain:
 
         assert (reread(execution).output, reread(execution).action_version) == ("first", 1)
 
+    def test_keeps_limits_and_retry_rules(self, owner):
+        limits = {**ONE, "rate": {"key": "mail", "limit": 9, "seconds": 60.0}, "retry": {"max_attempts": 2}}
+        old = start("demo.echo", actor=owner, **limits)
+        work_until_idle()
+
+        new = services.replay_execution(execution_id=old.id, actor=owner, now=timezone.now())
+
+        assert (new.concurrency_key, new.rate_key, new.flow, new.retry) == ("customer-7", "mail", old.flow, old.retry)
+
     def test_refuses_what_is_live(self, owner):
         with pytest.raises(NotFinalError):
             services.replay_execution(execution_id=start("demo.echo", actor=owner).id, actor=owner, now=timezone.now())
