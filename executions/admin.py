@@ -10,7 +10,19 @@ from django.utils import timezone
 from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 from core.errors import DomainError
 from executions import services
-from executions.models import DeadLetter, Execution, Pause, Signal, Step, Worker
+from executions.models import (
+    BulkItem,
+    BulkJob,
+    DeadLetter,
+    Execution,
+    Line,
+    Pause,
+    Schedule,
+    ScheduleSlot,
+    Signal,
+    Step,
+    Worker,
+)
 
 
 @admin.register(Execution)
@@ -90,4 +102,58 @@ class SignalAdmin(TenantAdmin):
     can_change = False
     list_display = ("name", "execution_id", "created_at", "consumed_at")
     search_fields = ("execution__id", "name")
+    ordering = ("-id",)
+
+
+@admin.register(Line)
+class LineAdmin(TenantAdmin):
+    """What executions said while they ran."""
+
+    can_change = False
+    list_display = ("execution_id", "number", "kind", "level", "text", "written_at")
+    list_filter = ("kind", "level")
+    search_fields = ("execution_id",)
+    ordering = ("-written_at", "id")
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(TenantAdmin):
+    """Work that starts by itself."""
+
+    can_change = False
+    list_display = ("name", "action", "status_look", "cron", "every_seconds", "timezone", "next_at")
+    list_filter = ("status", "overlap")
+    search_fields = ("name", "action")
+    ordering = ("-id",)
+
+
+@admin.register(ScheduleSlot)
+class ScheduleSlotAdmin(TenantAdmin):
+    """What became of the times of schedules."""
+
+    can_change = False
+    list_display = ("schedule_id", "slot_at", "outcome", "execution_id", "is_backfill", "code")
+    list_filter = ("outcome", "is_backfill")
+    search_fields = ("schedule__id", "execution_id")
+    ordering = ("-id",)
+
+
+@admin.register(BulkJob)
+class BulkJobAdmin(TenantAdmin):
+    """One verb for many executions."""
+
+    can_change = False
+    list_display = ("verb", "status_look", "matched", "done", "failed", "created_at")
+    list_filter = ("status", "verb")
+    ordering = ("-id",)
+
+
+@admin.register(BulkItem)
+class BulkItemAdmin(TenantAdmin):
+    """What became of each execution of a bulk job."""
+
+    can_change = False
+    list_display = ("job_id", "execution_id", "outcome", "code", "result_id")
+    list_filter = ("outcome",)
+    search_fields = ("job__id", "execution_id")
     ordering = ("-id",)

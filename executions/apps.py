@@ -44,7 +44,7 @@ def _declare_permissions() -> None:
 
 
 def _register_looks() -> None:
-    from executions.models import DeadLetter, Status  # noqa: PLC0415 - models are loaded now
+    from executions.models import BulkJob, DeadLetter, Schedule, Status  # noqa: PLC0415 - models are loaded now
 
     quiet = {"is_quiet": True}
     register_looks(
@@ -73,5 +73,23 @@ def _register_looks() -> None:
             letter.OPEN: StatusLook(Tone.BAD, "circle-alert"),
             letter.REQUEUED: StatusLook(Tone.GOOD, "rotate-ccw", **quiet),
             letter.DISCARDED: StatusLook(Tone.NEUTRAL, "trash-2", **quiet),
+        },
+    )
+    schedule = Schedule.Status
+    register_looks(
+        schedule,
+        {
+            schedule.ACTIVE: StatusLook(Tone.GOOD, "clock", **quiet),
+            schedule.PAUSED: StatusLook(Tone.WAIT, "pause"),
+            schedule.ENDED: StatusLook(Tone.NEUTRAL, "circle-stop", **quiet),
+        },
+    )
+    job = BulkJob.Status
+    register_looks(
+        job,
+        {
+            job.RUNNING: StatusLook(Tone.LIVE, "loader-circle"),
+            job.DONE: StatusLook(Tone.GOOD, "circle-check", **quiet),
+            job.STOPPED: StatusLook(Tone.BAD, "circle-stop"),
         },
     )

@@ -36,6 +36,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_cancel",
         "executions_claim",
         "executions_complete",
+        "executions_due_schedules",
         "executions_hear",
         "executions_move",
         "executions_overdue",
@@ -66,6 +67,7 @@ NAMED_EXCEPTIONS = frozenset(
         "execution_due",
         "execution_held",
         "execution_ready",
+        "schedule_due",
     }
 )
 

@@ -1,4 +1,4 @@
-"""Executions, what they remember, the processes that run them, and those that gave up."""
+"""Executions and what they remember."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Least
 
 from core.ids import uuid7
-from core.models import StatefulModel, TenantForeignKey, TenantManager, TenantModel
+from core.models import StatefulModel, TenantManager, TenantModel
 
 
 class Status(models.TextChoices):
@@ -223,48 +223,6 @@ class Execution(StatefulModel, TenantModel):
         return self.status in FINAL
 
 
-class Pause(TenantModel):
-    """What a business stopped: everything, one queue or one action. While it stands nothing of it starts."""
-
-    class Scope(models.TextChoices):
-        """What is stopped."""
-
-        TENANT = "tenant", "Everything"
-        QUEUE = "queue"
-        ACTION = "action"
-
-    scope = models.CharField(max_length=8, choices=Scope.choices)
-    name = models.CharField(max_length=100, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
-    actor_kind = models.CharField(max_length=16)
-    actor_id = models.UUIDField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "scope", "name"], name="one_pause_per_scope")]
-
-    def __str__(self) -> str:
-        return f"{self.scope} {self.name}".strip()
-
-
-class Signal(TenantModel):
-    """A message to one execution, kept until a wait takes it."""
-
-    execution = TenantForeignKey(Execution, on_delete=models.PROTECT)
-    name = models.CharField(max_length=100)
-    data = models.JSONField(null=True)
-    actor_kind = models.CharField(max_length=16)
-    actor_id = models.UUIDField()
-    consumed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["tenant_id", "execution", "name", "id"], name="signal_of_execution"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Step(models.Model):
     """What a finished step of an execution gave back. In the database the key is (tenant_id, execution_id, name)."""
 
@@ -281,52 +239,3 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Worker(models.Model):
-    """A process that runs executions. It lives as long as it renews its lease; a restart is another worker."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    host = models.CharField(max_length=120)
-    process = models.PositiveIntegerField()
-    lease_until = models.DateTimeField()
-    started_at = models.DateTimeField()
-    executed = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["lease_until"], name="worker_lease")]
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.process}"
-
-
-class DeadLetter(StatefulModel, TenantModel):
-    """An execution that failed for good and waits for somebody to look at it."""
-
-    class Status(models.TextChoices):
-        """What was done about it."""
-
-        OPEN = "open"
-        REQUEUED = "requeued"
-        DISCARDED = "discarded"
-
-    TRANSITIONS: ClassVar = {
-        Status.OPEN: {Status.REQUEUED, Status.DISCARDED},
-        Status.REQUEUED: set(),
-        Status.DISCARDED: set(),
-    }
-
-    status = models.CharField(max_length=16, choices=Status.choices, default=Status.OPEN)
-    execution = TenantForeignKey(Execution, on_delete=models.PROTECT)
-    action = models.CharField(max_length=100)
-    error_code = models.CharField(max_length=100)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "execution"], name="one_dead_letter_per_execution")]
-        indexes = [
-            models.Index(fields=["tenant_id", "id"], name="dead_letter_open", condition=Q(status="open")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.action}: {self.error_code}"
