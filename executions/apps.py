@@ -27,6 +27,7 @@ class ExecutionsConfig(AppConfig):
         _declare_permissions()
         _register_looks()
         ticks.every(0.5, "executions.due", lambda: sweeps.release_due(timezone.now()))
+        ticks.every(0.5, "executions.schedules", lambda: sweeps.run_schedules(timezone.now()))
         ticks.every(1, "executions.lost", lambda: sweeps.sweep_lost(timezone.now()))
         ticks.every(1, "executions.deadlines", lambda: sweeps.sweep_deadlines(timezone.now()))
         ticks.every(1, "executions.overdue", lambda: sweeps.sweep_overdue(timezone.now()))
@@ -40,6 +41,8 @@ def _declare_permissions() -> None:
     declare("executions.add_execution", "Start executions", roles=["management"], own=["agent", "user"])
     declare("executions.cancel_execution", "Cancel executions", roles=["management"], own=["agent", "user"])
     declare("executions.control_queue", "Pause and resume queues and actions", roles=["management"])
+    declare("executions.view_schedule", "See schedules", roles=["management"])
+    declare("executions.change_schedule", "Make, change and delete schedules", roles=["management"])
     declare("executions.change_execution", "Pause, signal and retry executions", roles=["management"], own=["agent"])
 
 

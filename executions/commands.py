@@ -129,6 +129,81 @@ class PauseScope(Command):
         return self
 
 
+class ScheduleOptions(Command):
+    """How what a schedule starts is to run."""
+
+    queue: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    priority: int = Field(default=5, ge=1, le=10, description="1 goes first")
+    retry: RetryOptions | None = None
+    timeouts: TimeoutOptions | None = None
+    metadata: dict[str, Any] = Field(default={}, max_length=48)
+
+
+class Times(Command):
+    """When: by a cron expression in a time zone, or by an interval."""
+
+    cron: str = Field(default="", max_length=100, description="Five fields, six with seconds first, or @daily")
+    every_seconds: int | None = Field(default=None, ge=1, le=31_622_400)
+    timezone: str = Field(default="", max_length=64, description="IANA name; the business's own when it is left out")
+    starts_at: AwareDatetime | None = Field(default=None, description="No time before this; intervals count from it")
+    ends_at: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _has_one_rhythm(self) -> Self:
+        if bool(self.cron) == (self.every_seconds is not None):
+            raise ValueError("give either cron or every_seconds")
+        return self
+
+
+class CreateSchedule(Times):
+    """Start an action again and again."""
+
+    name: str = Field(min_length=1, max_length=100)
+    action: str = Field(min_length=1, max_length=100)
+    input: dict[str, Any] = {}
+    options: ScheduleOptions = ScheduleOptions()
+    overlap: Literal["skip", "queue", "cancel_old", "allow"] = Field(
+        default="skip", description="What happens at a time when the run before is still live"
+    )
+    catch_up: Literal["last", "all", "none"] = Field(
+        default="last", description="Which of the times run that passed while no scheduler ran"
+    )
+
+
+class ChangeSchedule(Command):
+    """Change a schedule; what is left out stays."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=100)
+    input: dict[str, Any] | None = None
+    options: ScheduleOptions | None = None
+    cron: str | None = Field(default=None, max_length=100)
+    every_seconds: int | None = Field(default=None, ge=1, le=31_622_400)
+    timezone: str | None = Field(default=None, min_length=1, max_length=64)
+    ends_at: AwareDatetime | None = None
+    overlap: Literal["skip", "queue", "cancel_old", "allow"] | None = None
+    catch_up: Literal["last", "all", "none"] | None = None
+
+
+class PreviewTimes(Times):
+    """Which times a rhythm has."""
+
+    count: int = Field(default=5, ge=1, le=100)
+
+
+class BackfillSchedule(Command):
+    """Run the times of a stretch that passed; a time that ran already is left as it is."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+    overlap: Literal["queue", "allow"] = Field(default="queue", description="One after another, or side by side")
+
+    @model_validator(mode="after")
+    def _is_a_stretch(self) -> Self:
+        if self.until < self.since:
+            raise ValueError("until comes after since")
+        return self
+
+
 class ForkExecution(Command):
     """From which step on it runs again."""
 

@@ -72,6 +72,24 @@ class DeadLetterNotFoundError(NotFoundError):
     code = "dead_letter_not_found"
 
 
+class ScheduleNotFoundError(NotFoundError):
+    """No such schedule."""
+
+    code = "schedule_not_found"
+
+
+class ScheduleNameTakenError(ConflictError):
+    """Another schedule of the business has the name."""
+
+    code = "schedule_name_taken"
+
+
+class TooManyTimesError(InvalidError):
+    """A backfill has more times than one call starts."""
+
+    code = "too_many_times"
+
+
 class BadStartError(InvalidError):
     """An option of the start does not fit."""
 

@@ -109,6 +109,68 @@ class ExecutionsResumed:
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _ScheduleFact:
+    """What every change of a schedule tells."""
+
+    schedule_id: UUID
+    name: str
+    action: str
+
+
+@fact("schedule.created", subject="schedule_id")
+class ScheduleCreated(_ScheduleFact):
+    """An action is started again and again from now on."""
+
+    rhythm: str
+    timezone: str
+
+
+@fact("schedule.updated", subject="schedule_id")
+class ScheduleUpdated(_ScheduleFact):
+    """Somebody changed a schedule."""
+
+    changed: list[str]
+
+
+@fact("schedule.paused", subject="schedule_id")
+class SchedulePaused(_ScheduleFact):
+    """It starts nothing for a while."""
+
+    reason: str
+
+
+@fact("schedule.resumed", subject="schedule_id")
+class ScheduleResumed(_ScheduleFact):
+    """It starts again."""
+
+
+@fact("schedule.ended", subject="schedule_id")
+class ScheduleEnded(_ScheduleFact):
+    """No time comes any more."""
+
+
+@fact("schedule.deleted", subject="schedule_id")
+class ScheduleDeleted(_ScheduleFact):
+    """Somebody deleted it; what it started stays."""
+
+
+@fact("schedule.skipped", subject="schedule_id")
+class ScheduleSkipped(_ScheduleFact):
+    """A time was left out: the run before was still live."""
+
+    slot_at: datetime
+
+
+@fact("schedule.refused", subject="schedule_id")
+class ScheduleRefused(_ScheduleFact):
+    """A time could not start its run."""
+
+    slot_at: datetime
+    code: str
+    detail: str
+
+
 @fact("dead_letter.discarded", subject="dead_letter_id")
 class DeadLetterDiscarded:
     """Somebody put a failed execution aside."""

@@ -12,8 +12,18 @@ from core.permissions import grants_of
 from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
-from executions.errors import DeadLetterNotFoundError, ExecutionNotFoundError
-from executions.models import LIVE, DeadLetter, Execution, Pause, Signal, Status, Step
+from executions.errors import DeadLetterNotFoundError, ExecutionNotFoundError, ScheduleNotFoundError
+from executions.models import (
+    LIVE,
+    DeadLetter,
+    Execution,
+    Pause,
+    Schedule,
+    ScheduleSlot,
+    Signal,
+    Status,
+    Step,
+)
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
@@ -209,6 +219,49 @@ def lock_dead_letter(letter_id: UUID) -> DeadLetter:
     if found is None:
         raise DeadLetterNotFoundError("No such dead letter")
     return found
+
+
+def list_schedules() -> QuerySet[Schedule]:
+    """Return the schedules of the business."""
+    found: QuerySet[Schedule] = Schedule.objects.all()
+    return found
+
+
+def get_schedule(schedule_id: UUID) -> Schedule:
+    """Return a schedule.
+
+    Raises:
+        ScheduleNotFoundError: no such schedule.
+    """
+    return _schedule(list_schedules(), schedule_id)
+
+
+def lock_schedule(schedule_id: UUID) -> Schedule:
+    """Return a schedule with its row locked.
+
+    Raises:
+        ScheduleNotFoundError: no such schedule.
+    """
+    return _schedule(list_schedules().select_for_update(), schedule_id)
+
+
+def find_due_schedule(schedule_id: UUID, now: datetime) -> Schedule | None:
+    """Return a due schedule with its row locked; None when another scheduler has it, or had it."""
+    due = list_schedules().filter(id=schedule_id, status=Schedule.Status.ACTIVE, next_at__lte=now)
+    return due.select_for_update(skip_locked=True).first()
+
+
+def list_slots(schedule_id: UUID) -> QuerySet[ScheduleSlot]:
+    """Return what became of the times of a schedule."""
+    found: QuerySet[ScheduleSlot] = ScheduleSlot.objects.filter(schedule_id=schedule_id)
+    return found
+
+
+def _schedule(found: QuerySet[Schedule], schedule_id: UUID) -> Schedule:
+    schedule = found.filter(id=schedule_id).first()
+    if schedule is None:
+        raise ScheduleNotFoundError("No such schedule")
+    return schedule
 
 
 def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str, int]:

@@ -1,10 +1,11 @@
 """What the scheduler looks at: due times, dead workers, deadlines, forgotten bells. Every sweep is safe twice."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from core import doorbell
 from core.actions import UnknownActionError, get_action
@@ -15,6 +16,7 @@ from executions.models import Status, Worker
 from executions.retry import Policy, judge
 from executions.transitions import Change, Result
 
+logger = logging.getLogger(__name__)
 _FORGOTTEN = timedelta(hours=1)
 
 
@@ -59,6 +61,19 @@ def recheck_gates(now: datetime) -> int:
     for queue in queues:
         doorbell.ring_now(queue)
     return len(queues)
+
+
+def run_schedules(now: datetime) -> int:
+    """Start what the schedules of all tenants have due; one that fails does not stop the others."""
+    count = 0
+    for tenant_id, schedule_id in transitions.due_schedules(at=now):
+        try:
+            count += services.run_schedule(tenant_id=tenant_id, schedule_id=schedule_id, now=now)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("schedule_failed", extra={"schedule_id": str(schedule_id), "tenant_id": str(tenant_id)})
+    return count
 
 
 def ring_backlog() -> list[str]:

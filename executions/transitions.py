@@ -273,6 +273,13 @@ def release_due(*, at: datetime, limit: int = BATCH) -> list[Change]:
     return _changes("SELECT * FROM executions_release_due(%s, %s)", [at, limit])
 
 
+def due_schedules(*, at: datetime, limit: int = BATCH) -> list[tuple[UUID, UUID]]:
+    """Return the tenant and the key of schedules of all tenants whose next time has come, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tenant_id, id FROM executions_due_schedules(%s, %s)", [at, limit])
+        return [(tenant_id, key) for tenant_id, key in cursor.fetchall()]
+
+
 def sweep_lost(*, at: datetime, limit: int = BATCH) -> list[Change]:
     """Take rows from workers whose lease has ended."""
     return _changes("SELECT * FROM executions_sweep_lost(%s, %s, %s)", [at, MAX_LOST, limit])

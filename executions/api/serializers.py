@@ -171,24 +171,26 @@ class HistorySerializer(RowSerializer):
         fields = ["sequence", "type", "previous", "status", "attempt", "reason", "run_at", "actor", "occurred_at"]
 
 
-class _Envelope(serializers.Serializer[Any]):
+class EnvelopeSerializer(serializers.Serializer[Any]):
+    """A page of a list."""
+
     next_cursor = serializers.CharField(allow_null=True)
     prev_cursor = serializers.CharField(allow_null=True)
 
 
-class HistoryPageSerializer(_Envelope):
+class HistoryPageSerializer(EnvelopeSerializer):
     """A page of the history, oldest first."""
 
     data = HistorySerializer(many=True)  # type: ignore[assignment]
 
 
-class StepPageSerializer(_Envelope):
+class StepPageSerializer(EnvelopeSerializer):
     """The steps, oldest first."""
 
     data = StepSerializer(many=True)  # type: ignore[assignment]
 
 
-class TreePageSerializer(_Envelope):
+class TreePageSerializer(EnvelopeSerializer):
     """The executions of a tree, parents before children."""
 
     data = TreeNodeSerializer(many=True)  # type: ignore[assignment]
@@ -220,7 +222,7 @@ class ActionSerializer(serializers.Serializer[Any]):
     output_schema = serializers.DictField(allow_null=True)
 
 
-class ActionPageSerializer(_Envelope):
+class ActionPageSerializer(EnvelopeSerializer):
     """The actions the caller may run, by name."""
 
     data = ActionSerializer(many=True)  # type: ignore[assignment]
@@ -261,7 +263,7 @@ class QueueSerializer(serializers.Serializer[Any]):
     oldest_at = serializers.DateTimeField(allow_null=True, help_text="When the first of those that wait was made")
 
 
-class QueuePageSerializer(_Envelope):
+class QueuePageSerializer(EnvelopeSerializer):
     """The queues, by name."""
 
     data = QueueSerializer(many=True)  # type: ignore[assignment]

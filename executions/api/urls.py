@@ -3,6 +3,7 @@
 from rest_framework.routers import SimpleRouter
 
 from executions.api.flow_views import DeadLetterViewSet, PauseViewSet, QueueViewSet
+from executions.api.schedule_views import ScheduleViewSet
 from executions.api.views import ActionViewSet, ExecutionViewSet
 
 router = SimpleRouter(trailing_slash=False)
@@ -11,4 +12,5 @@ router.register("actions", ActionViewSet, basename="action")
 router.register("queues", QueueViewSet, basename="queue")
 router.register("pauses", PauseViewSet, basename="pause")
 router.register("dead-letters", DeadLetterViewSet, basename="dead-letter")
+router.register("schedules", ScheduleViewSet, basename="schedule")
 urlpatterns = router.urls

@@ -30,7 +30,7 @@ class Schedule(StatefulModel, TenantModel):
         ALLOW = "allow", "Run both"
 
     class CatchUp(models.TextChoices):
-        """What happens with times that passed while no scheduler ran or the schedule was paused."""
+        """What happens with times that passed while no scheduler ran."""
 
         LAST = "last", "Run the newest of them"
         ALL = "all", "Run each of them"

@@ -9,24 +9,21 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from pydantic import ValidationError
 
 from core.actions import Action, UnknownActionError, get_action
-from core.commands import refusal
 from core.doorbell import ring
-from core.errors import ConflictError, DomainError, FieldError, InvalidError
+from core.errors import ConflictError, DomainError, InvalidError
 from core.principal import Principal
 from executions import selectors, transitions
 from executions.commands import Link, StartExecution
-from executions.errors import BadStartError, InputTooLargeError
 from executions.models import Status
 from executions.services import flow
+from executions.services.inputs import checked_input
 from executions.services.rows import row_of
 from governance import selectors as rules
 from governance.models import Effect
 from governance.services import Ruling, decide, record_decision, request_approval
 
-MAX_INPUT_BYTES = 1_048_576
 MAX_DEPTH = 20
 MAX_FAN_OUT = 1000
 _TRIES = 5
@@ -127,7 +124,7 @@ def start_batch(*, commands: Sequence[StartExecution], actor: Principal, now: da
 
 def _prepare(command: StartExecution, actor: Principal, now: datetime, link: Link, active: Any = None) -> New:
     action = _pinned(command.action, link.action_version)
-    values = _checked(action, command.input)
+    values = checked_input(action, command.input)
     ruling = decide(principal=actor, action=action, command=values, now=now, rules=active)
     if ruling.effect == Effect.DENY:
         raise ruling.denied_as(principal=actor, action=action, command=values)
@@ -164,7 +161,7 @@ def start_child_executions(
     new = []
     for index, (name, given) in enumerate(children):
         action = get_action(name)
-        values = _checked(action, given)
+        values = checked_input(action, given)
         ruling = decide(principal=actor, action=action, command=values, now=now, rules=active)
         if ruling.effect == Effect.DENY:
             raise ruling.denied_as(principal=actor, action=action, command=values)
@@ -195,22 +192,6 @@ def _write(
             if ruling.effect == Effect.REQUIRE_APPROVAL:
                 _ask(row, action, values, ruling, actor, now)
     return written
-
-
-def _checked(action: Action, given: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        values = action.command.model_validate(dict(given)).model_dump(mode="json", exclude_unset=True)
-    except ValidationError as error:
-        raise refusal(error, prefix="/input") from None
-    text = transitions.dumps(values)
-    if len(text) > MAX_INPUT_BYTES:
-        raise InputTooLargeError(f"The input has {len(text):,} bytes; {MAX_INPUT_BYTES:,} are allowed")
-    if "\\u0000" in text:
-        raise BadStartError(
-            "The input holds a null character",
-            errors=[FieldError("/input", "null_character", "Text may not hold the character U+0000")],
-        )
-    return values
 
 
 def _ask(

@@ -51,6 +51,7 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/executions/{id}/resume": ("pause", {}),
     "/executions/{id}/retry": ("cancel", {}),
     "/governance/rules/{id}/retire": ("activate", {}),
+    "/schedules/{id}/resume": ("pause", {}),
 }
 
 
@@ -165,6 +166,12 @@ BODIES: dict[str, Make] = {
         "execution_id": str(start("demo.echo", actor=actor).id),
         "key": "sale",
         "verdict": "positive",
+    },
+    "POST /schedules": lambda actor, _: {"name": "Report", "action": "demo.echo", "cron": "@daily"},
+    "POST /schedules/preview": lambda actor, _: {"cron": "@daily"},
+    "POST /schedules/{id}/backfill": lambda actor, _: {
+        "since": "2026-11-20T00:00:00Z",
+        "until": "2026-11-22T00:00:00Z",
     },
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
 }

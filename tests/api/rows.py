@@ -17,9 +17,10 @@ from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
 from executions import transitions
+from executions.commands import CreateSchedule
 from executions.lease import current_lease
-from executions.models import DeadLetter, Pause
-from executions.services import finish, pause_scope
+from executions.models import DeadLetter, Pause, Schedule
+from executions.services import create_schedule, finish, pause_scope
 from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
@@ -134,6 +135,12 @@ def _pause(actor: Principal) -> Pause:
     return pause_scope(scope="queue", name=f"queue-{next(_numbers)}", actor=actor)
 
 
+def _schedule(actor: Principal) -> Schedule:
+    name = f"Schedule {next(_numbers)}"
+    command = CreateSchedule(name=name, action="demo.echo", every_seconds=86_400, starts_at=timezone.now())
+    return create_schedule(command=command, actor=actor, now=timezone.now())
+
+
 def _pipeline(actor: Principal) -> Any:
     return PipelineFactory(is_default=False)
 
@@ -172,6 +179,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,
     f"{API}/roles": _role,
+    f"{API}/schedules": _schedule,
     f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),
 }
 
