@@ -17,11 +17,14 @@ class ExecutionsConfig(AppConfig):
     name = "executions"
 
     def ready(self) -> None:
+        from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
         from executions import services, sweeps  # noqa: PLC0415 - models are loaded now
+        from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
         from governance import holds  # noqa: PLC0415 - models are loaded now
 
         actions.install_engine(services.PortEngine())
         holds.on_release("execution", services.release_held)
+        on_final(services.stop_bulk_jobs)
         if settings.DEMO_ACTIONS:
             import_module("executions.demo")
         _declare_permissions()

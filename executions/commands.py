@@ -204,6 +204,24 @@ class BackfillSchedule(Command):
         return self
 
 
+class CreateBulkJob(Command):
+    """One verb for all executions that a filter matches, or for those that are named."""
+
+    verb: Literal["retry", "replay", "cancel", "pause", "resume"]
+    filter: dict[str, str | int | bool] = Field(
+        default={}, max_length=20, description="The filters of the list of executions, such as status or meta.customer"
+    )
+    ids: list[UUID] = Field(default=[], max_length=1000)
+    reason: str = Field(default="", max_length=200)
+    dry_run: bool = Field(default=False, description="Only count what matches")
+
+    @model_validator(mode="after")
+    def _says_which(self) -> Self:
+        if bool(self.filter) == bool(self.ids):
+            raise ValueError("give either a filter or ids")
+        return self
+
+
 class ForkExecution(Command):
     """From which step on it runs again."""
 

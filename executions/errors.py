@@ -90,6 +90,18 @@ class TooManyTimesError(InvalidError):
     code = "too_many_times"
 
 
+class BulkJobNotFoundError(NotFoundError):
+    """No such bulk job."""
+
+    code = "bulk_job_not_found"
+
+
+class TooManyMatchesError(InvalidError):
+    """A filter matches more executions than one bulk job takes."""
+
+    code = "too_many_matches"
+
+
 class BadStartError(InvalidError):
     """An option of the start does not fit."""
 

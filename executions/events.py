@@ -171,6 +171,26 @@ class ScheduleRefused(_ScheduleFact):
     detail: str
 
 
+@fact("bulk_job.started", subject="bulk_job_id")
+class BulkJobStarted:
+    """One verb begins for many executions."""
+
+    bulk_job_id: UUID
+    verb: str
+    matched: int
+
+
+@fact("bulk_job.finished", subject="bulk_job_id")
+class BulkJobFinished:
+    """Every execution of the job was dealt with, or the job was stopped before."""
+
+    bulk_job_id: UUID
+    verb: str
+    status: str
+    done: int
+    failed: int
+
+
 @fact("dead_letter.discarded", subject="dead_letter_id")
 class DeadLetterDiscarded:
     """Somebody put a failed execution aside."""

@@ -12,9 +12,16 @@ from core.permissions import grants_of
 from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
-from executions.errors import DeadLetterNotFoundError, ExecutionNotFoundError, ScheduleNotFoundError
+from executions.errors import (
+    BulkJobNotFoundError,
+    DeadLetterNotFoundError,
+    ExecutionNotFoundError,
+    ScheduleNotFoundError,
+)
 from executions.models import (
     LIVE,
+    BulkItem,
+    BulkJob,
     DeadLetter,
     Execution,
     Pause,
@@ -262,6 +269,30 @@ def _schedule(found: QuerySet[Schedule], schedule_id: UUID) -> Schedule:
     if schedule is None:
         raise ScheduleNotFoundError("No such schedule")
     return schedule
+
+
+def list_bulk_jobs(*, seen_by: Principal) -> QuerySet[BulkJob]:
+    """Return the bulk jobs a principal may see: all of the business, or its own."""
+    found: QuerySet[BulkJob] = BulkJob.objects.all()
+    return found if seen_by.may_all(VIEW) else found.filter(actor_id=seen_by.id)
+
+
+def get_bulk_job(job_id: UUID, *, seen_by: Principal) -> BulkJob:
+    """Return a bulk job that a principal may see.
+
+    Raises:
+        BulkJobNotFoundError: not there, or somebody else's.
+    """
+    found = list_bulk_jobs(seen_by=seen_by).filter(id=job_id).first()
+    if found is None:
+        raise BulkJobNotFoundError("No such bulk job")
+    return found
+
+
+def list_bulk_items(job_id: UUID) -> QuerySet[BulkItem]:
+    """Return what became of each execution of a bulk job."""
+    found: QuerySet[BulkItem] = BulkItem.objects.filter(job_id=job_id)
+    return found
 
 
 def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str, int]:

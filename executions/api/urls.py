@@ -2,6 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
+from executions.api.bulk_views import BulkJobViewSet
 from executions.api.flow_views import DeadLetterViewSet, PauseViewSet, QueueViewSet
 from executions.api.schedule_views import ScheduleViewSet
 from executions.api.views import ActionViewSet, ExecutionViewSet
@@ -13,4 +14,5 @@ router.register("queues", QueueViewSet, basename="queue")
 router.register("pauses", PauseViewSet, basename="pause")
 router.register("dead-letters", DeadLetterViewSet, basename="dead-letter")
 router.register("schedules", ScheduleViewSet, basename="schedule")
+router.register("bulk-jobs", BulkJobViewSet, basename="bulk-job")
 urlpatterns = router.urls

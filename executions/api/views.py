@@ -1,10 +1,8 @@
 """Executions and the catalog of actions."""
 
-from types import SimpleNamespace
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.decorators import action
@@ -12,10 +10,8 @@ from rest_framework.request import Request
 
 from core.actions import Action, actions, get_action
 from core.api.answers import reply
-from core.api.filters import filtered
 from core.api.pages import page
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
-from core.errors import MalformedError
 from executions import selectors, services
 from executions.api.serializers import (
     ActionPageSerializer,
@@ -36,9 +32,9 @@ from executions.api.verbs import VERBS, ExecutionVerbs
 from executions.commands import CancelExecution, StartBatch, StartExecution
 from executions.explain import explain
 from executions.models import Execution
+from executions.search import FILTERS, search
 from executions.timeline import spans_of
 
-_META = "meta."
 MAX_TREE = 2000
 
 
@@ -59,39 +55,13 @@ class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
         "batch": "executions.add_execution",
         **VERBS,
     }
-    filters = {
-        "status": "status",
-        "action": "action",
-        "queue": "queue",
-        "parent_id": "parent_id",
-        "retry_of_id": "retry_of_id",
-        "replay_of_id": "replay_of_id",
-        "fork_of_id": "fork_of_id",
-        "concurrency_key": "concurrency_key",
-        "blocked_by": "blocked_by",
-        "attempts__gte": "attempt__gte",
-        "attempts__lte": "attempt__lte",
-        "is_retrying": selectors.retrying,
-        "actor_id": "actor_id",
-        "created_at__gte": "created_at__gte",
-        "created_at__gt": "created_at__gt",
-        "created_at__lte": "created_at__lte",
-        "created_at__lt": "created_at__lt",
-    }
+    filters = FILTERS
 
     def get_queryset(self) -> QuerySet[Execution]:
         return selectors.list_executions(seen_by=self.principal)
 
     def selection(self, request: Request) -> QuerySet[Execution]:
-        given = request.query_params.dict()
-        found = self.get_queryset()
-        for name in [name for name in given if name.startswith(_META)]:
-            found = found.filter(_has_metadata(name.removeprefix(_META), given.pop(name)))
-        if "error_code" in given:
-            found = found.filter(error__code=given.pop("error_code"))
-        if "root_id" in given:
-            found = found.filter(selectors.in_tree(_uuid(given.pop("root_id"))))
-        return filtered(found, cast(Request, SimpleNamespace(query_params=given)), self.filters)
+        return search(self.get_queryset(), request.query_params.dict())
 
     @takes(StartExecution)
     @answers(ExecutionSerializer, status=201, more={200: DeduplicatedSerializer})
@@ -194,20 +164,3 @@ def _shown(each: Action) -> dict[str, Any]:
         "input_schema": each.command.model_json_schema(),
         "output_schema": each.result.model_json_schema() if each.result else None,
     }
-
-
-def _has_metadata(key: str, text: str) -> Q:
-    """Text finds text; digits and true or false find numbers and truths as well."""
-    found = Q(metadata__contains={key: text})
-    if text.isascii() and text.isdigit() and len(text) < 16:
-        found |= Q(metadata__contains={key: int(text)})
-    if text in {"true", "false"}:
-        found |= Q(metadata__contains={key: text == "true"})
-    return found
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise MalformedError(f"{text!r} does not fit the filter 'root_id'", code="bad_filter") from None

@@ -1,5 +1,6 @@
 """Changes of executions that people, apps and the engine itself ask for."""
 
+from executions.services.bulk import cancel_bulk_job, create_bulk_job, run_bulk_batch, stop_bulk_jobs
 from executions.services.cancel import cancel_execution
 from executions.services.control import (
     beat,
@@ -32,9 +33,11 @@ __all__ = [
     "after_changes",
     "backfill_schedule",
     "beat",
+    "cancel_bulk_job",
     "cancel_execution",
     "change_schedule",
     "complete_attempt",
+    "create_bulk_job",
     "create_schedule",
     "delete_schedule",
     "discard_dead_letter",
@@ -52,10 +55,12 @@ __all__ = [
     "resume_scope",
     "retry_execution",
     "rhythm_of",
+    "run_bulk_batch",
     "run_schedule",
     "run_schedule_now",
     "signal_execution",
     "start_batch",
     "start_child_executions",
     "start_execution",
+    "stop_bulk_jobs",
 ]

@@ -141,6 +141,7 @@ BODIES: dict[str, Make] = {
         "title": "Call back",
         "contact_id": str(ContactFactory().id),
     },
+    "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/leads": lambda actor, _: {"name": "Ada"},

@@ -17,10 +17,10 @@ from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
 from executions import transitions
-from executions.commands import CreateSchedule
+from executions.commands import CreateBulkJob
 from executions.lease import current_lease
-from executions.models import DeadLetter, Pause, Schedule
-from executions.services import create_schedule, finish, pause_scope
+from executions.models import BulkJob, DeadLetter, Pause, Schedule
+from executions.services import create_bulk_job, finish, pause_scope
 from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
@@ -35,7 +35,7 @@ from tests.factories.crm import (
     OpportunityFactory,
     PipelineFactory,
 )
-from tests.factories.executions import start
+from tests.factories.executions import schedule, start
 from tests.factories.governance import RuleFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
@@ -136,9 +136,12 @@ def _pause(actor: Principal) -> Pause:
 
 
 def _schedule(actor: Principal) -> Schedule:
-    name = f"Schedule {next(_numbers)}"
-    command = CreateSchedule(name=name, action="demo.echo", every_seconds=86_400, starts_at=timezone.now())
-    return create_schedule(command=command, actor=actor, now=timezone.now())
+    return schedule(actor, timezone.now(), name=f"Schedule {next(_numbers)}", cron="@daily")
+
+
+def _bulk_job(actor: Principal) -> BulkJob:
+    command = CreateBulkJob(verb="cancel", ids=[start("demo.echo", actor=actor).id])
+    return create_bulk_job(command=command, actor=actor, now=timezone.now())
 
 
 def _pipeline(actor: Principal) -> Any:
@@ -160,6 +163,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
     f"{API}/approvals": _approval,
     f"{API}/auth/sessions": _session,
+    f"{API}/bulk-jobs": _bulk_job,
     f"{API}/commerce/categories": lambda actor: CategoryFactory(),
     f"{API}/commerce/products": lambda actor: ProductFactory(),
     f"{API}/commerce/products/{{product_id}}/images": _image,

@@ -13,22 +13,18 @@ from core.errors import InvalidError, InvalidTransitionError
 from core.tenancy import tenant_context
 from events.models import Event
 from executions import services, sweeps, transitions
-from executions.commands import BackfillSchedule, ChangeSchedule, CreateSchedule
-from executions.errors import ScheduleNameTakenError, ScheduleNotFoundError, TooManyTimesError
+from executions.commands import ChangeSchedule
+from executions.errors import ScheduleNameTakenError, ScheduleNotFoundError
 from executions.lease import current_lease
 from executions.models import Execution, Schedule, ScheduleSlot
 from executions.testing import work_until_idle
 from governance.services import PolicyDeniedError
+from tests.factories.executions import schedule
 from tests.factories.governance import RuleFactory
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-def schedule(actor, now=NOON, **given):
-    values = {"name": "Echo", "action": "demo.echo", "input": {"n": 1}, "cron": "* * * * *", **given}
-    return services.create_schedule(command=CreateSchedule.check(values), actor=actor, now=now)
 
 
 def run(found, now):
@@ -46,7 +42,7 @@ def facts(found):
 
 class TestRunSchedule:
     def test_starts_a_run_at_its_time_and_names_it(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
 
         assert (run(found, NOON + timedelta(seconds=59)), run(found, NOON + MINUTE)) == (0, 1)
 
@@ -58,7 +54,9 @@ class TestRunSchedule:
 
     def test_hands_on_the_options(self, owner):
         found = schedule(
-            owner, options={"queue": "slow", "priority": 2, "retry": {"max_attempts": 1}, "metadata": {"kind": "x"}}
+            owner,
+            NOON,
+            options={"queue": "slow", "priority": 2, "retry": {"max_attempts": 1}, "metadata": {"kind": "x"}},
         )
 
         run(found, NOON + MINUTE)
@@ -68,7 +66,7 @@ class TestRunSchedule:
         assert execution.metadata["kind"] == "x"
 
     def test_ends_with_its_last_time(self, owner):
-        found = schedule(owner, ends_at=NOON + MINUTE)
+        found = schedule(owner, NOON, ends_at=NOON + MINUTE)
 
         run(found, NOON + MINUTE)
 
@@ -78,7 +76,7 @@ class TestRunSchedule:
 
     @pytest.mark.django_db(transaction=True)
     def test_starts_one_run_though_many_schedulers_look(self, owner):
-        found = schedule(owner, overlap="allow")
+        found = schedule(owner, NOON, overlap="allow")
 
         def look(_):
             try:
@@ -93,14 +91,14 @@ class TestRunSchedule:
             assert (sum(looked), Execution.objects.count()) == (1, 1)
 
     def test_is_found_by_the_sweep_over_all_businesses(self, owner, stranger, other_tenant):
-        schedule(owner)
+        schedule(owner, NOON)
         with tenant_context(other_tenant.id, write=True):
-            schedule(stranger)
+            schedule(stranger, NOON)
 
         assert sweeps.run_schedules(NOON + MINUTE) == 2
 
     def test_that_breaks_does_not_stop_the_others(self, owner, monkeypatch, caplog):
-        first, second = schedule(owner, name="First"), schedule(owner, name="Second")
+        first, second = schedule(owner, NOON, name="First"), schedule(owner, NOON, name="Second")
         working = services.run_schedule
 
         def breaking(**given):
@@ -117,7 +115,7 @@ class TestRunSchedule:
 
 class TestOverlap:
     def test_skip_leaves_one_live_run_and_says_so(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
 
         for turn in (1, 2, 3):
             run(found, NOON + turn * MINUTE)
@@ -127,7 +125,7 @@ class TestOverlap:
         assert facts(found).count("schedule.skipped") == 2
 
     def test_skip_starts_again_when_the_run_before_is_over(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
         run(found, NOON + MINUTE)
         work_until_idle()
 
@@ -136,7 +134,7 @@ class TestOverlap:
         assert [outcome for _, outcome in outcomes(found)] == ["started", "started"]
 
     def test_queue_runs_them_one_after_another(self, owner):
-        found = schedule(owner, overlap="queue")
+        found = schedule(owner, NOON, overlap="queue")
 
         for turn in (1, 2):
             run(found, NOON + turn * MINUTE)
@@ -147,7 +145,7 @@ class TestOverlap:
         assert transitions.claim(queue="default", worker_id=lease, limit=10, after=UUID(int=0)) == []
 
     def test_cancel_old_cancels_the_one_before(self, owner):
-        found = schedule(owner, overlap="cancel_old")
+        found = schedule(owner, NOON, overlap="cancel_old")
 
         for turn in (1, 2):
             run(found, NOON + turn * MINUTE)
@@ -155,7 +153,7 @@ class TestOverlap:
         assert list(Execution.objects.order_by("id").values_list("status", flat=True)) == ["canceled", "queued"]
 
     def test_allow_runs_both(self, owner):
-        found = schedule(owner, overlap="allow")
+        found = schedule(owner, NOON, overlap="allow")
 
         for turn in (1, 2):
             run(found, NOON + turn * MINUTE)
@@ -167,35 +165,35 @@ class TestCatchUp:
     LATER = NOON + timedelta(hours=2)
 
     def test_last_runs_the_newest_missed_time(self, owner):
-        found = schedule(owner, cron="0 * * * *", overlap="allow")
+        found = schedule(owner, NOON, cron="0 * * * *", overlap="allow")
 
         run(found, self.LATER + 30 * MINUTE)
 
         assert outcomes(found) == [(self.LATER, "started")]
 
     def test_last_runs_the_present_time_alone(self, owner):
-        found = schedule(owner, cron="0 * * * *", overlap="allow")
+        found = schedule(owner, NOON, cron="0 * * * *", overlap="allow")
 
         run(found, self.LATER)
 
         assert outcomes(found) == [(self.LATER, "started")]
 
     def test_all_runs_each(self, owner):
-        found = schedule(owner, cron="0 * * * *", overlap="allow", catch_up="all")
+        found = schedule(owner, NOON, cron="0 * * * *", overlap="allow", catch_up="all")
 
         run(found, self.LATER + 30 * MINUTE)
 
         assert outcomes(found) == [(NOON + timedelta(hours=1), "started"), (self.LATER, "started")]
 
     def test_all_goes_on_where_one_look_stopped(self, owner):
-        found = schedule(owner, every_seconds=10, cron="", overlap="allow", catch_up="all")
+        found = schedule(owner, NOON, every_seconds=10, cron="", overlap="allow", catch_up="all")
 
         counts = [run(found, NOON + timedelta(seconds=1500)) for _ in range(3)]
 
         assert counts == [100, 50, 0]
 
     def test_none_leaves_them_out(self, owner):
-        found = schedule(owner, cron="0 * * * *", catch_up="none")
+        found = schedule(owner, NOON, cron="0 * * * *", catch_up="none")
 
         assert run(found, self.LATER + 30 * MINUTE) == 0
 
@@ -203,7 +201,7 @@ class TestCatchUp:
         assert found.next_at == self.LATER + timedelta(hours=1)
 
     def test_a_clock_that_jumps_back_starts_no_time_twice(self, owner):
-        found = schedule(owner, overlap="allow")
+        found = schedule(owner, NOON, overlap="allow")
         run(found, NOON + 2 * MINUTE)
         Schedule.objects.filter(id=found.id).update(next_at=NOON + MINUTE)
 
@@ -214,7 +212,7 @@ class TestCatchUp:
 
 class TestRefusals:
     def test_a_denied_start_leaves_its_row_and_its_decision(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
         RuleFactory(name="no-echo", effect="deny", actions=["demo.echo"])
 
         run(found, NOON + MINUTE)
@@ -225,7 +223,7 @@ class TestRefusals:
         assert found.status == "active"
 
     def test_a_maker_who_left_pauses_it(self, owner, member):
-        found = schedule(member)
+        found = schedule(member, NOON)
         Membership.objects.filter(user_id=member.id).delete()
 
         run(found, NOON + MINUTE)
@@ -235,7 +233,7 @@ class TestRefusals:
         assert facts(found)[1:] == ["schedule.refused", "schedule.paused"]
 
     def test_an_action_that_is_gone_pauses_it(self, owner, monkeypatch):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
         monkeypatch.delitem(_registry, "demo.echo")
 
         run(found, NOON + MINUTE)
@@ -247,29 +245,29 @@ class TestRefusals:
 class TestCreate:
     def test_checks_the_input_against_the_action(self, owner):
         with pytest.raises(InvalidError) as refused:
-            schedule(owner, action="demo.sleep", input={"seconds": "soon"})
+            schedule(owner, NOON, action="demo.sleep", input={"seconds": "soon"})
 
         assert refused.value.errors[0].pointer == "/input/seconds"
 
     def test_refuses_a_name_that_is_taken(self, owner):
-        schedule(owner)
+        schedule(owner, NOON)
 
         with pytest.raises(ScheduleNameTakenError):
-            schedule(owner)
+            schedule(owner, NOON)
 
     def test_refuses_what_its_maker_may_not_start(self, owner):
         RuleFactory(name="no-echo", effect="deny", actions=["demo.echo"])
 
         with pytest.raises(PolicyDeniedError):
-            schedule(owner)
+            schedule(owner, NOON)
 
     @pytest.mark.parametrize("rhythm", [{"cron": ""}, {"every_seconds": 60}, {"cron": "", "every_seconds": 0}])
     def test_refuses_no_rhythm_and_two(self, owner, rhythm):
         with pytest.raises(InvalidError):
-            schedule(owner, **rhythm)
+            schedule(owner, NOON, **rhythm)
 
     def test_takes_the_zone_of_the_business(self, owner, tenant):
-        assert schedule(owner).timezone == tenant.timezone
+        assert schedule(owner, NOON).timezone == tenant.timezone
 
 
 class TestChange:
@@ -278,24 +276,24 @@ class TestChange:
         return services.change_schedule(schedule_id=found.id, command=command, actor=actor, now=NOON + 5 * MINUTE)
 
     def test_to_an_interval_counts_from_now(self, owner):
-        found = self.change(schedule(owner), owner, every_seconds=7200)
+        found = self.change(schedule(owner, NOON), owner, every_seconds=7200)
 
         assert (found.cron, found.every_seconds, found.next_at) == ("", 7200, NOON + timedelta(hours=2))
 
     def test_leaves_the_next_time_when_the_times_stay(self, owner):
-        found = self.change(schedule(owner), owner, input={"n": 2}, overlap="queue")
+        found = self.change(schedule(owner, NOON), owner, input={"n": 2}, overlap="queue")
 
         assert (found.input, found.overlap, found.next_at) == ({"n": 2}, "queue", NOON + MINUTE)
         assert facts(found) == ["schedule.created", "schedule.updated"]
 
     def test_of_nothing_is_no_fact(self, owner):
-        found = self.change(schedule(owner), owner, name="Echo")
+        found = self.change(schedule(owner, NOON), owner, name="Echo")
 
         assert facts(found) == ["schedule.created"]
 
     def test_refuses_nonsense(self, owner):
         with pytest.raises(InvalidError):
-            self.change(schedule(owner), owner, cron="whenever")
+            self.change(schedule(owner, NOON), owner, cron="whenever")
 
     def test_refuses_what_is_not_there(self, owner):
         with pytest.raises(ScheduleNotFoundError):
@@ -304,7 +302,7 @@ class TestChange:
 
 class TestPause:
     def test_starts_nothing_and_resumes_with_the_next_time(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
         services.pause_schedule(schedule_id=found.id, reason="Holiday", actor=owner)
         assert run(found, NOON + MINUTE) == 0
 
@@ -314,7 +312,7 @@ class TestPause:
         assert facts(found) == ["schedule.created", "schedule.paused", "schedule.resumed"]
 
     def test_refuses_a_second_time(self, owner):
-        found = schedule(owner)
+        found = schedule(owner, NOON)
         services.pause_schedule(schedule_id=found.id, reason="", actor=owner)
 
         with pytest.raises(InvalidTransitionError):
@@ -322,118 +320,4 @@ class TestPause:
 
     def test_of_an_active_one_cannot_be_ended(self, owner):
         with pytest.raises(InvalidTransitionError):
-            services.resume_schedule(schedule_id=schedule(owner).id, actor=owner, now=NOON)
-
-
-class TestRunNow:
-    def test_starts_one_at_once_as_the_one_who_asks(self, owner, join):
-        other = join("management", email="bola@example.com")
-
-        slot = services.run_schedule_now(schedule_id=schedule(owner).id, actor=other, now=NOON)
-
-        assert Execution.objects.get(id=slot.execution_id).actor_id == other.id
-
-    def test_keeps_the_overlap_rule(self, owner):
-        found = schedule(owner)
-        run(found, NOON + MINUTE)
-
-        slot = services.run_schedule_now(schedule_id=found.id, actor=owner, now=NOON + 90 * timedelta(seconds=1))
-
-        assert slot.outcome == "skipped"
-
-
-class TestBackfill:
-    def backfill(self, found, actor, hours, now=NOON, **given):
-        command = BackfillSchedule(since=NOON - timedelta(hours=hours), until=NOON - timedelta(minutes=30), **given)
-        return services.backfill_schedule(schedule_id=found.id, command=command, actor=actor, now=now)
-
-    def test_of_three_times_makes_three_runs_one_after_another(self, owner):
-        found = schedule(owner, cron="0 * * * *")
-
-        done = self.backfill(found, owner, hours=3)
-
-        assert [slot.slot_at.hour for slot in done.slots] == [9, 10, 11]
-        work_until_idle()
-        assert list(Execution.objects.values_list("status", flat=True)) == ["succeeded"] * 3
-
-    def test_of_an_interval_counts_backwards_from_its_start(self, owner):
-        found = schedule(owner, cron="", every_seconds=3600)
-
-        done = self.backfill(found, owner, hours=3)
-
-        assert [slot.slot_at.hour for slot in done.slots] == [9, 10, 11]
-
-    def test_again_starts_nothing(self, owner):
-        found = schedule(owner, cron="0 * * * *")
-        self.backfill(found, owner, hours=3)
-
-        done = self.backfill(found, owner, hours=4)
-
-        assert (len(done.slots), done.known, Execution.objects.count()) == (1, 3, 4)
-
-    def test_does_not_reach_into_the_future(self, owner):
-        found = schedule(owner, cron="0 * * * *")
-
-        assert self.backfill(found, owner, hours=3, now=NOON - timedelta(hours=2)).slots[-1].slot_at.hour == 10
-
-    def test_refuses_more_times_than_one_call_starts(self, owner):
-        with pytest.raises(TooManyTimesError):
-            self.backfill(schedule(owner), owner, hours=4)
-
-        assert Execution.objects.count() == 0
-
-    def test_refuses_a_stretch_that_ends_before_it_begins(self):
-        with pytest.raises(InvalidError):
-            BackfillSchedule.check({"since": NOON, "until": NOON - MINUTE})
-
-
-class TestApi:
-    BODY = {"name": "Report", "action": "demo.echo", "input": {"n": 1}, "cron": "0 9 * * *", "timezone": "Africa/Lagos"}
-
-    def test_makes_one_and_lists_the_next_five_times(self, owner, api):
-        made = api(owner).post("/api/v1/schedules", self.BODY)
-
-        found = api(owner).get(made["Location"]).json()
-        assert made.status_code == 201
-        assert found["next_times"][0] == found["next_at"]
-        assert [time[10:] for time in found["next_times"]] == ["T08:00:00Z"] * 5
-
-    def test_shows_the_times_before_one_is_made(self, owner, api):
-        body = {"cron": "*/20 8-9 * * *", "timezone": "Africa/Lagos", "count": 7}
-
-        shown = api(owner).post("/api/v1/schedules/preview", body).json()
-
-        assert (shown["timezone"], len(shown["data"])) == ("Africa/Lagos", 7)
-
-    @pytest.mark.parametrize(
-        ("given", "pointer"),
-        [
-            ({"cron": "99 * * * *"}, "/cron"),
-            ({"timezone": "Mars/Base"}, "/timezone"),
-            ({"action": "demo.sleep"}, "/input/seconds"),
-            ({"overlap": "sometimes"}, "/overlap"),
-            ({"options": {"priority": 11}}, "/options/priority"),
-        ],
-    )
-    def test_names_what_is_wrong(self, owner, api, given, pointer):
-        refused = api(owner).post("/api/v1/schedules", {**self.BODY, "input": {}, **given})
-
-        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
-        assert Schedule.objects.count() == 0
-
-    def test_walks_through_its_life(self, owner, api):
-        client = api(owner)
-        path = client.post("/api/v1/schedules", self.BODY)["Location"]
-
-        run_now = client.post(f"{path}/run")
-        changed = client.patch(path, {"cron": "0 10 * * *"})
-        paused = client.post(f"{path}/pause", {"reason": "Holiday"})
-        resumed = client.post(f"{path}/resume")
-        filled = client.post(f"{path}/backfill", {"since": "2026-11-20T00:00:00Z", "until": "2026-11-22T23:00:00Z"})
-        slots = client.get(f"{path}/slots").json()["data"]
-        deleted = client.delete(path)
-
-        assert (run_now.status_code, changed.json()["cron"], paused.json()["next_times"]) == (201, "0 10 * * *", [])
-        assert (resumed.json()["status"], filled.json()["started"], len(slots)) == ("active", 3, 4)
-        assert (deleted.status_code, client.get(path).status_code) == (204, 404)
-        assert Execution.objects.count() == 4
+            services.resume_schedule(schedule_id=schedule(owner, NOON).id, actor=owner, now=NOON)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,8 +12,8 @@ from core.actions import ActionContext, Retry, Timeouts, action
 from core.commands import Command
 from core.principal import Principal
 from executions import selectors, services
-from executions.commands import StartExecution
-from executions.models import Execution
+from executions.commands import CreateSchedule, StartExecution
+from executions.models import Execution, Schedule
 
 PERMISSION = "executions.add_execution"
 runs: Counter[str] = Counter()
@@ -71,3 +72,9 @@ def hook(name: str, function: Callable[[ActionContext], Any]) -> dict[str, Any]:
 def reread(execution: Execution) -> Execution:
     """Return the row as it is now."""
     return selectors.get_any_execution(execution.id)
+
+
+def schedule(actor: Principal, now: datetime, **given: Any) -> Schedule:
+    """Return a schedule that echoes each minute from `now` on."""
+    values = {"name": "Echo", "action": "demo.echo", "input": {"n": 1}, "cron": "* * * * *", **given}
+    return services.create_schedule(command=CreateSchedule.check(values), actor=actor, now=now)
