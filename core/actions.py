@@ -47,6 +47,20 @@ class Timeouts:
     heartbeat: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A child in a graph: it begins when all in `after` succeeded; with `always`, whatever became of them.
+
+    `command` is its input, or a function that makes it of the outputs of the nodes that succeeded, by key.
+    """
+
+    key: str
+    action: str
+    command: Mapping[str, Any] | Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default_factory=dict)
+    after: Sequence[str] = ()
+    always: bool = False
+
+
 class ActionContext(Protocol):
     """What a running action can see and do."""
 
@@ -70,6 +84,9 @@ class ActionContext(Protocol):
 
     def gather(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
         """Run children side by side and return their outputs in order."""
+
+    def graph(self, name: str, nodes: Sequence[Node], *, on_failure: str = "fail") -> dict[str, dict[str, Any]]:
+        """Run children in the order of their edges; return {status, output, error, execution_id} of each by key."""
 
     def wait_for_signal(self, name: str, *, step: str = "", seconds: float | None = None) -> Any:
         """Suspend until the signal comes and return its data; None when `seconds` are over."""

@@ -1,15 +1,54 @@
 """What the engine itself runs as executions."""
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from core.actions import ActionContext, Risk, Timeouts, action
+from core.actions import ActionContext, Node, Risk, Timeouts, action
 from core.commands import Command, Result
 from executions import selectors, services
+from executions.commands import RunGraph
+from executions.edges import filled
+from executions.errors import ActionFailedError
 from executions.services.bulk import ACTION as BULK_ACTION
+
+ADD = "executions.add_execution"
+
+
+class NodeOut(Result):
+    """What became of a node; one that was skipped has no execution."""
+
+    status: str
+    output: Any
+    error: dict[str, Any] | None
+    execution_id: UUID | None
+
+
+class GraphOut(Result):
+    """What became of the nodes, by key."""
+
+    nodes: dict[str, NodeOut]
+
+
+@action("executions.graph.run", permission=ADD, timeouts=Timeouts(start_to_close=None))
+def run_graph(context: ActionContext, command: RunGraph) -> GraphOut:
+    """Run actions in the order of their edges, side by side where they may."""
+    nodes = [
+        Node(each.key, each.action, partial(_fill, each.input), after=each.after, always=each.always)
+        for each in command.nodes
+    ]
+    return GraphOut.model_validate({"nodes": context.graph("graph", nodes, on_failure=command.on_failure)})
+
+
+def _fill(given: Mapping[str, Any], outputs: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(filled(given, outputs))
+    except LookupError as error:
+        raise ActionFailedError(str(error.args[0]), code="bad_reference", is_permanent=True) from None
 
 
 class RunBulkJob(Command):

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from core.commands import Command
+from executions.edges import ordered, references_in
 
 
 class RetryRule(Command):
@@ -219,6 +220,40 @@ class CreateBulkJob(Command):
     def _says_which(self) -> Self:
         if bool(self.filter) == bool(self.ids):
             raise ValueError("give either a filter or ids")
+        return self
+
+
+class GraphNode(Command):
+    """A node: which action with which input, behind which nodes.
+
+    In `input`, {"$output": "key.path.to.value"} stands for a value that a node before it gave back.
+    """
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    action: str = Field(min_length=1, max_length=100)
+    input: dict[str, Any] = {}
+    after: list[str] = Field(default=[], max_length=100)
+    always: bool = Field(default=False, description="Runs whatever became of those before it")
+
+
+class RunGraph(Command):
+    """Actions as a graph: each begins when those it comes after succeeded."""
+
+    nodes: list[GraphNode] = Field(min_length=1, max_length=200)
+    on_failure: Literal["fail", "continue"] = Field(
+        default="fail", description="Let nothing more begin and fail, or go on with what does not depend on it"
+    )
+
+    @model_validator(mode="after")
+    def _has_an_order(self) -> Self:
+        after = {node.key: node.after for node in self.nodes}
+        if len(after) < len(self.nodes):
+            raise ValueError("two nodes have the same key")
+        ordered(after)
+        for node in self.nodes:
+            strangers = {name.partition(".")[0] for name in references_in(node.input)} - set(node.after)
+            if strangers:
+                raise ValueError(f"{node.key} takes an output of {min(strangers)} but does not come after it")
         return self
 
 

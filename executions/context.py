@@ -10,10 +10,12 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
+from core.actions import Node
 from core.principal import Principal
 from executions import selectors, services, transitions
 from executions.commands import Link
 from executions.errors import ActionFailedError, ChildFailedError, NondeterministicError, StoppedError, SuspendError
+from executions.graph import Graph, failure_of
 from executions.models import Execution, Status
 
 logger = logging.getLogger("nexus.execution")
@@ -133,11 +135,37 @@ class RunningContext:
             raise NondeterministicError(f"The children of {name!r} are others than in the attempt before")
         if not all(row.is_final for row in found):
             raise SuspendError("children")
-        failures = [_failure(index, row) for index, row in enumerate(found) if row.status != Status.SUCCEEDED]
+        failures = [failure_of(index, row) for index, row in enumerate(found) if row.status != Status.SUCCEEDED]
         if failures:
             count = f"{len(failures)} of {len(found)} children of {name!r} did not succeed"
             raise ChildFailedError(f"{count}: {failures[0]['message']}", failures=failures)
         return [row.output for row in found]
+
+    def graph(self, name: str, nodes: Sequence[Node], *, on_failure: str = "fail") -> dict[str, dict[str, Any]]:
+        """Run children in the order of their edges, side by side where they may; return what became of each by key.
+
+        A node whose forerunner failed is skipped. With `on_failure="continue"` the rest of the graph goes on.
+
+        Raises:
+            ChildFailedError: a node failed and `on_failure` is "fail"; it is raised when all that began have ended.
+            NondeterministicError: the graph cannot be ordered, or is another one than in the attempt before.
+        """
+        self._use(name)
+        steps, known = self._known_steps(), self._known_children()
+        places = {node.key: f"{name}.{node.key}" for node in nodes}
+        run = Graph(
+            nodes,
+            began={key: known[f"{place}#0"] for key, place in places.items() if f"{place}#0" in known},
+            taken_over={key: steps[place][0] for key, place in places.items() if place in steps},
+            stops=on_failure == "fail",
+        )
+        for node in run.ready:
+            self._start_children(places[node.key], [(node.action, run.command_of(node))])
+        if run.live:
+            raise SuspendError(f"children:{run.live}")
+        if run.failures and on_failure == "fail":
+            raise ChildFailedError(f"{name!r}: {run.failures[0]['message']}", failures=run.failures)
+        return run.results()
 
     def log(self, message: str, **fields: object) -> None:
         """Write a line into the log of this execution."""
@@ -222,15 +250,3 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "as_json"):
         return value.as_json()
     raise TypeError(f"{type(value).__name__} is no JSON value")
-
-
-def _failure(index: int, child: Execution) -> dict[str, Any]:
-    error = child.error or {}
-    return {
-        "index": index,
-        "execution_id": str(child.id),
-        "action": child.action,
-        "status": child.status,
-        "code": error.get("code", child.status),
-        "message": error.get("message", f"it was {child.status}"),
-    }
