@@ -14,7 +14,7 @@ class RetryRule(Command):
     """What to do on an error code; `code` is exact or ends with .*; the first that fits decides."""
 
     code: str = Field(min_length=1, max_length=100)
-    action: Literal["retry", "fail", "pause"]
+    action: Literal["retry", "fail", "pause", "require_approval"]
     max_attempts: int | None = Field(default=None, ge=1, le=100)
     base_seconds: float | None = Field(default=None, ge=0, le=86_400)
     factor: float | None = Field(default=None, ge=1, le=10)

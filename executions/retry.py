@@ -9,6 +9,8 @@ from typing import Any
 
 from core.actions import Retry
 
+_HOLDS = {"pause": "paused", "require_approval": "pending_approval"}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -33,16 +35,16 @@ class Policy:
         own = {key: value for key, value in changes.items() if key in asdict(declared)}
         return cls(replace(declared, **own), tuple(changes.get("rules", ())))
 
-    def is_pausing(self, code: str) -> bool:
-        """Tell whether an execution that failed with this code waits for people instead of ending."""
+    def hold_of(self, code: str) -> str | None:
+        """Return the status in which what failed with this code waits for people, None when it does not."""
         fitting = next((rule for rule in self.rules if fnmatchcase(code, rule["code"])), None)
-        return fitting is not None and fitting["action"] == "pause"
+        return _HOLDS.get(fitting["action"]) if fitting is not None else None
 
     def for_code(self, code: str) -> Retry | None:
         """Return the policy for an error code, None when it is never retried; the first rule that fits decides."""
         for rule in self.rules:
             if fnmatchcase(code, rule["code"]):
-                if rule["action"] in {"fail", "pause"}:
+                if rule["action"] != "retry":
                     return None
                 own = {key: rule[key] for key in asdict(self.retry) if rule.get(key) is not None}
                 return replace(self.retry, **own)
@@ -68,8 +70,9 @@ def judge(
     end: str = "failed",
 ) -> Verdict:
     """Decide what follows failed attempt number `failures`; `end` is the status when no attempt is left."""
-    if policy.is_pausing(code):
-        return Verdict("paused")
+    held = policy.hold_of(code)
+    if held is not None:
+        return Verdict(held)
     retry = None if is_permanent else policy.for_code(code)
     if retry is None or failures >= retry.max_attempts:
         return Verdict(end)

@@ -1,5 +1,6 @@
 """Questions about rules, decisions and approvals of the running tenant."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -111,6 +112,12 @@ def find_open_approval(kind: str, subject_id: UUID) -> ApprovalRequest | None:
         subject_kind=kind, subject_id=subject_id, status=ApprovalRequest.Status.PENDING
     ).first()
     return found
+
+
+def list_open_subjects(kind: str, subject_ids: Sequence[UUID]) -> list[UUID]:
+    """Return which of the subjects have an open request."""
+    found = ApprovalRequest.objects.filter(subject_kind=kind, subject_id__in=subject_ids)
+    return list(found.filter(status=ApprovalRequest.Status.PENDING).values_list("subject_id", flat=True))
 
 
 def with_approvals(request: ApprovalRequest) -> ApprovalRequest:

@@ -11,6 +11,7 @@ from core.principal import Principal
 from executions import selectors, transitions
 from executions.models import Execution, Status
 from executions.services.finish import after_changes
+from governance import selectors as rules
 from governance.services import cancel_approval
 
 
@@ -32,8 +33,8 @@ def cancel_execution(*, execution_id: UUID, reason: str = "", actor: Principal, 
         allowed = sorted(Execution.TRANSITIONS[current.status])
         details: dict[str, Any] = {"from": current.status, "to": "canceled", "allowed": allowed}
         raise InvalidTransitionError(f"An execution that is {current.status} cannot be canceled", **details)
-    for change in changes:
-        if change.status == Status.CANCELED and change.attempt == 0:
-            cancel_approval(kind="execution", subject_id=change.id, actor=actor, now=now)
+    canceled = [change.id for change in changes if change.status == Status.CANCELED]
+    for subject_id in rules.list_open_subjects("execution", canceled):
+        cancel_approval(kind="execution", subject_id=subject_id, actor=actor, now=now)
     after_changes(changes)
     return selectors.get_execution(execution_id, seen_by=actor)
