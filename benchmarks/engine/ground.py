@@ -51,9 +51,12 @@ class Ground:
         if side.name != NEXUS:
             with self.connect() as connection:
                 connection.execute(f"CREATE DATABASE bench_{side.name} OWNER nexus_owner")
-        subprocess.run(
-            side.part("prepare"), cwd=ROOT, env=self.environment(side), check=True, stdout=subprocess.DEVNULL
+        command = side.part("prepare")
+        made = subprocess.run(
+            command, cwd=ROOT, env=self.environment(side), check=False, capture_output=True, text=True
         )
+        if made.returncode:
+            raise RuntimeError(made.stderr.strip().splitlines()[-1])
 
 
 @contextmanager
