@@ -105,7 +105,7 @@ def main() -> None:
         recoveries = {} if options.no_recovery else take_recoveries(ground, sides)
         table = report.medians(taken)
         if options.grow:
-            table[f"{NEXUS} +{options.grow:.0e}"] = take_grown(ground, options)
+            table[f"{NEXUS} +{options.grow:,}"] = take_grown(ground, options)
         facts["load_after"] = machine(ground)["load"]
     report.print_table(table)
     report.print_recoveries(recoveries)

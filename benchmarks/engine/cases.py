@@ -55,9 +55,8 @@ def noop(running: Running, count: int) -> Figures:
     speed = rate(running, count, "one_by_one", kind="noop")
     after = running.used()
     parts = {
-        "worker_ms": 1000 * (after.workers - before.workers) / count,
-        "servers_ms": 1000 * (after.servers - before.servers) / count,
-        "client_ms": 1000 * (after.client - before.client) / count,
+        f"{part}_ms": 1000 * (getattr(after, part) - getattr(before, part)) / count
+        for part in ("worker", "database", "broker", "client")
     }
     return {
         "noop": speed,

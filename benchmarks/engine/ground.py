@@ -24,11 +24,12 @@ PEERS = Path(__file__).with_name("peers.txt")
 
 @dataclass(frozen=True)
 class Ground:
-    """The servers. `superuser` reads past row-level security."""
+    """The servers and their processes. `superuser` reads past row-level security."""
 
     home: Home
     superuser: str
-    servers: tuple[int, ...]
+    database: int
+    broker: int
 
     def connect(self, side: Side | None = None) -> psycopg.Connection[Any]:
         """Connect as superuser to the database of a side, or to that of the platform."""
@@ -66,7 +67,7 @@ def running_ground() -> Iterator[Ground]:
         os.environ.pop(name, None)
     with tempfile.TemporaryDirectory(prefix="nexus-bench-") as folder:
         home = Home(Path(folder))
-        with running_servers(home) as supervisor:
+        with running_servers(home):
             marked = Path(folder) / "marks"
             marked.mkdir()
             os.environ |= {"NEXUS_HOME": folder, "LOG_LEVEL": "ERROR", "PYTHONPATH": str(ROOT)}
@@ -78,11 +79,11 @@ def running_ground() -> Iterator[Ground]:
                 # A checkpoint in the midst of one side would charge it with whole pages in the log.
                 connection.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'")
                 connection.execute("SELECT pg_reload_conf()")
-            yield Ground(home, superuser, tuple(_pids(supervisor)))
+            yield Ground(home, superuser, *(_process(home, name) for name in ("postgres", "valkey")))
 
 
-def _pids(supervisor: Any) -> list[int]:
-    return [int(path.read_text()) for path in supervisor.home.run.glob("*.pid") if path.stem in {"postgres", "valkey"}]
+def _process(home: Home, name: str) -> int:
+    return int(home.pid_file(name).read_text())
 
 
 def install_peers() -> bool:

@@ -9,17 +9,18 @@ from benchmarks.engine.table import CELERY, DBOS, NEXUS, PGQUEUER
 COLUMNS = {
     "noop": ("no-op/s", "{:.0f}"),
     "bulk": ("bulk/s", "{:.0f}"),
-    "steps": ("3 steps/s", "{:.0f}"),
+    "steps": ("steps/s", "{:.0f}"),
     "cpu_ms": ("cpu ms", "{:.2f}"),
     "worker_ms": ("worker", "{:.2f}"),
-    "servers_ms": ("servers", "{:.2f}"),
+    "database_ms": ("database", "{:.2f}"),
+    "broker_ms": ("broker", "{:.2f}"),
     "client_ms": ("client", "{:.2f}"),
     "wal_bytes": ("WAL B", "{:.0f}"),
     "rows": ("rows", "{:.1f}"),
-    "submit_p50": ("submit p50", "{:.1f}"),
-    "submit_p99": ("p99", "{:.1f}"),
-    "start_p50": ("start p50", "{:.1f}"),
-    "start_p99": ("p99", "{:.1f}"),
+    "submit_p50": ("submit50", "{:.1f}"),
+    "submit_p99": ("submit99", "{:.1f}"),
+    "start_p50": ("start50", "{:.1f}"),
+    "start_p99": ("start99", "{:.1f}"),
 }
 RECOVERY_SECONDS = 15.0
 Taken = dict[str, list[dict[str, Any]]]
@@ -73,15 +74,15 @@ def _median(turns: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def print_table(table: Table) -> None:
-    """Print one line a side; what a side has not is a dash."""
+    """Print one line a side; what a side has not is a dash. Times are milliseconds, submit50 the median and so on."""
     heads = [title for title, _ in COLUMNS.values()]
-    print("\n" + f"{'':<14}" + "".join(f"{head:>11}" for head in heads))
+    print("\n" + f"{'':<18}" + "".join(f"{head:>10}" for head in heads))
     for name, figures in table.items():
         cells = [
             text.format(figures[key]) if key in figures else "-"  # a side need not have every case
             for key, (_, text) in COLUMNS.items()
         ]
-        print(f"{name:<14}" + "".join(f"{cell:>11}" for cell in cells))
+        print(f"{name:<18}" + "".join(f"{cell:>10}" for cell in cells))
 
 
 def print_recoveries(recoveries: dict[str, dict[str, float]]) -> None:

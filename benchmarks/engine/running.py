@@ -22,8 +22,9 @@ Child = tuple[Program, subprocess.Popen[bytes]]
 class Used:
     """Processor seconds and bytes of the log up to a moment."""
 
-    workers: float
-    servers: float
+    worker: float
+    database: float
+    broker: float
     client: float
     log_bytes: int
 
@@ -115,7 +116,8 @@ class Running:
         pids = [child.pid for _, child in [*self.workers, *self.helpers]]
         return Used(
             processor.seconds(pids),
-            processor.seconds(self.ground.servers),
+            processor.seconds([self.ground.database]),
+            processor.seconds([self.ground.broker]),
             processor.seconds([self.client.pid]),
             self.number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"),
         )
