@@ -33,8 +33,8 @@ QUICK = {"rounds": 1, "count": 400, "samples": 20}
 def prepared(ground: Ground, options: argparse.Namespace) -> list[Side]:
     """Return the sides that can run; one that cannot be prepared is left out, and that is said."""
     wanted = [side for side in SIDES.values() if side.name == NEXUS or not options.only or side.name in options.only]
-    if any(side.is_foreign for side in wanted) and not install_peers():
-        wanted = [side for side in wanted if not side.is_foreign]
+    if any(side.is_foreign for side in wanted):
+        install_peers()
     ready = []
     for side in wanted:
         try:
@@ -89,6 +89,7 @@ def take_grown(ground: Ground, options: argparse.Namespace) -> dict[str, float]:
     grow(ground, options.grow)
     with Running(ground, SIDES[NEXUS]) as running:
         warm_up(running, options)
+        noop(running, options.count)  # the first changes of old pages put them into the log whole
         turns = [dict(noop(running, options.count)) for _ in range(options.rounds)]
     return report.medians({NEXUS: turns})[NEXUS]
 
@@ -96,7 +97,8 @@ def take_grown(ground: Ground, options: argparse.Namespace) -> dict[str, float]:
 def main() -> None:
     """Exit 1 when a target is missed."""
     options = read_options()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for each in (signal.SIGTERM, signal.SIGINT):  # leave by every block, so that no process stays
+        signal.signal(each, lambda number, _: sys.exit(128 + number))
     with running_ground() as ground:
         facts = machine(ground)
         print("; ".join(f"{name} {value}" for name, value in facts.items()), flush=True)

@@ -86,24 +86,25 @@ def _process(home: Home, name: str) -> int:
     return int(home.pid_file(name).read_text())
 
 
-def install_peers() -> bool:
-    """Make the environment of the peers when it is not as wanted; False when they cannot be installed."""
-    done = PEERS_PYTHON.parents[1] / "peers.txt"
-    if done.exists() and done.read_text() == PEERS.read_text():
-        return True
+def install_peers() -> None:
+    """Make the environment of the peers when it is not as wanted; what cannot be installed is said."""
+    home = PEERS_PYTHON.parents[1]
+    done, wanted = home / "peers.txt", PEERS.read_text()
+    if done.exists() and done.read_text() == wanted:
+        return
     print("installing the peers ...", flush=True)
-    commands = (
-        [sys.executable, "-m", "venv", "--clear", str(PEERS_PYTHON.parents[1])],
-        [str(PEERS_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(PEERS)],
-    )
-    try:
-        for command in commands:
-            subprocess.run(command, check=True)
-    except (subprocess.CalledProcessError, OSError) as error:
-        print(f"the peers cannot be installed, the run goes on without them: {error}", flush=True)
-        return False
-    done.write_text(PEERS.read_text())
-    return True
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
+    if _install("-r", str(PEERS)):
+        done.write_text(wanted)
+        return
+    for line in wanted.splitlines():
+        if line and not line.startswith("#") and not _install(line):
+            print(f"{line} cannot be installed; the run goes on without it", flush=True)
+
+
+def _install(*what: str) -> bool:
+    command = [str(PEERS_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
+    return subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def machine(ground: Ground) -> dict[str, Any]:
