@@ -137,10 +137,10 @@ class Floor:
         noop.apply_async(queue=FLOOR)
 
     def left(self) -> int:
-        """Return how many messages no worker has begun."""
+        """Return how many messages no worker has taken."""
         from core.doorbell import valkey  # noqa: PLC0415 - Django is set up now
 
-        return int(valkey().llen(FLOOR)) + int(valkey().hlen("unacked"))
+        return int(valkey().llen(FLOOR))
 
     def latencies(self, samples: int) -> list[float]:
         """Send one at a time; return seconds from sending to start."""
