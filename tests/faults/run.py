@@ -13,19 +13,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.embedded.home import PROJECT
+from core.embedded.processes import wait_until
 from tests.faults.audit import FINAL, Evidence, Hit, recoveries
 from tests.faults.client import Client
 from tests.faults.load import Load, make_jobs
 from tests.faults.receiver import Receiver, running_receiver
-from tests.faults.tree import KINDS, STALL_SECONDS, Tree, running_tree
+from tests.faults.tree import ALIVE_SECONDS, KINDS, STALL_SECONDS, Tree, running_tree
 
 SHORT_SECONDS = 48.0
 """Long enough to do everything once."""
 SECONDS = float(os.environ.get("FAULTS_SECONDS") or SHORT_SECONDS)
 """How long processes are killed; FAULTS_SECONDS=600 is the long form."""
 SEED = os.environ.get("FAULTS_SEED") or (secrets.token_hex(4) if os.environ.get("FAULTS_SECONDS") else "short")
-FIRST_GAP_SECONDS = 2.0
-GAPS_SECONDS = (3.5, 5.5)
+PAUSES_SECONDS = (3.0, 5.0)
 CALM_SECONDS = 5.0
 """Starts go on so long after the last kill."""
 SETTLE_SECONDS = 120.0
@@ -73,15 +73,17 @@ class Story:
 
 
 def schedule(seed: str, seconds: float) -> list[tuple[float, str, float]]:
-    """When what is done: seconds from the start, kind, and which of several; every kind once before any twice."""
+    """What is done after which pause, and to which of several; every kind once before any twice."""
     chance = random.Random(seed)
     plan: list[tuple[float, str, float]] = []
-    at = FIRST_GAP_SECONDS
-    while at < seconds:
+    left = seconds
+    while left > 0:
         for kind in chance.sample(sorted(KINDS), len(KINDS)):
-            plan.append((at, kind, chance.random()))
-            at += chance.uniform(*GAPS_SECONDS)
-    return [each for each in plan if each[0] < seconds]
+            pause = chance.uniform(*PAUSES_SECONDS)
+            left -= pause
+            if left > 0:
+                plan.append((pause, kind, chance.random()))
+    return plan
 
 
 def run(seed: str = SEED, seconds: float = SECONDS) -> Story:
@@ -105,14 +107,19 @@ def run(seed: str = SEED, seconds: float = SECONDS) -> Story:
 
 
 def _disturb(tree: Tree, load: Load, seed: str, seconds: float) -> list[Hit]:
+    """Follow the plan; each part of it begins when a start was accepted after the one before."""
     began, hits = time.monotonic(), []
-    for at, kind, choice in schedule(seed, seconds):
-        time.sleep(max(0.0, began + at - time.monotonic()))
+    for pause, kind, choice in schedule(seed, seconds):
+        known = len(load.accepted)
+        time.sleep(pause)
+        wait_until(lambda known=known: len(load.accepted) > known, ALIVE_SECONDS)
         tree.hit(kind, choice)
         now = datetime.now(UTC)
         lasts = timedelta(seconds=STALL_SECONDS if "stalled" in kind else 0)
         hits.append(Hit(now, kind, now + lasts))
         _say(f"{time.monotonic() - began:6.1f} s  {kind}; {len(load.accepted)} accepted")
+        if len(hits) >= len(KINDS) and time.monotonic() - began > seconds:
+            break
     time.sleep(CALM_SECONDS)
     return hits
 

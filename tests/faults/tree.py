@@ -103,7 +103,8 @@ class Tree:
 
         def lives() -> bool:
             record = read_json(self.home.processes_file).get("processes", {}).get(name, {})
-            found[:] = [record["pid"]] if record and start_token(record["pid"]) == record["token"] else []
+            token = record.get("token")  # none when it was dead at the time of writing
+            found[:] = [record["pid"]] if token and start_token(record["pid"]) == token else []
             return bool(found)
 
         assert wait_until(lives, ALIVE_SECONDS), (
