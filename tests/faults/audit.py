@@ -141,13 +141,14 @@ def _meets(hit: Hit, row: dict[str, Any]) -> bool:
 
 
 def recoveries(evidence: Evidence) -> list[tuple[Hit, float | None]]:
-    """For each hit the seconds until something that was asked for after it had ended; None when nothing was."""
-    rows = {row["id"]: row for row in evidence.rows if row["finished_at"]}
-    after = [(each.asked_at, rows[each.execution_id]) for each in evidence.accepted if each.execution_id in rows]
+    """For each hit the seconds until a later start was accepted and an execution had ended; None without one."""
+    ends = [moment(row["finished_at"]) for row in evidence.rows if row["finished_at"]]
     found = []
     for hit in evidence.hits:
-        ends = [moment(row["finished_at"]) for asked_at, row in after if asked_at > hit.at]
-        found.append((hit, (min(ends) - hit.at).total_seconds() if ends else None))
+        accepted = [each.answered_at for each in evidence.accepted if each.asked_at > hit.at]
+        ended = [end for end in ends if end > hit.at]
+        is_over = bool(accepted and ended)
+        found.append((hit, (max(min(accepted), min(ended)) - hit.at).total_seconds() if is_over else None))
     return found
 
 
@@ -155,4 +156,4 @@ def slow_recoveries(evidence: Evidence) -> Iterator[str]:
     """Hits after which nothing was done for longer than allowed."""
     for hit, seconds in recoveries(evidence):
         if seconds is None or seconds > RECOVERY_SECONDS:
-            yield f"{hit.kind} at {hit.at:%H:%M:%S}: nothing asked for later ended for {seconds} s"
+            yield f"{hit.kind} at {hit.at:%H:%M:%S}: nothing was accepted, or nothing ended, for {seconds} s"

@@ -67,7 +67,7 @@ class Story:
             f"side effects {sum(keys.total() for keys in evidence.calls.values())}, of them repeated {repeats}",
             f"workers lost {sum(row['lost_count'] for row in evidence.rows)} times",
             f"answers {dict(sorted(self.answers.items()))}",
-            f"{len(back)} kills, each with the time until something that was asked for later had ended:",
+            f"{len(back)} kills, each with the time until a later start was accepted and an execution had ended:",
             *back,
         ]
 
