@@ -12,7 +12,7 @@ WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help up down status seed test lint types floors migrations openapi faces bench deploy-check runtime dev browser
+.PHONY: help up down status seed test lint types floors migrations openapi faces bench fuzz faults deploy-check runtime dev browser
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ bench: dev ## Run every benchmark
 
 fuzz: dev ## Many made-up requests to every operation of the API
 	@FUZZ_EXAMPLES=200 $(BIN)/pytest tests/api/test_fuzz.py -n $(WORKERS) $(ARGS)
+
+faults: dev ## Kill processes while executions run, then hold the API to account (SECONDS=600 SEED=...)
+	@FAULTS_SECONDS=$(or $(SECONDS),600) FAULTS_SEED=$(SEED) $(BIN)/pytest tests/faults/test_faults.py -n 0 -s $(ARGS)
 
 deploy-check: ## Validate Dockerfile, compose.yaml and render.yaml with tools of their own
 	@tools/deploy_check/run.sh

@@ -24,8 +24,15 @@ def valkey() -> redis.Redis:
 
 
 def ring(queue: str, *, task: str = WORK) -> None:
-    """Ring after commit. Many rings of one queue inside two seconds become one message."""
-    transaction.on_commit(functools.partial(ring_now, queue, task=task))
+    """Ring after commit. Many rings of one queue inside two seconds become one message.
+
+    Whatever a bell meets, the caller hears nothing of it: what was committed must not be answered with an error.
+    """
+
+    def ring_it() -> None:  # Django asks a robust one for its name, which a partial has not
+        ring_now(queue, task=task)
+
+    transaction.on_commit(ring_it, robust=True)
 
 
 def _send(task: str, queue: str) -> None:

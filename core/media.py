@@ -5,7 +5,6 @@ so browsers keep it.
 """
 
 import contextlib
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -58,8 +57,12 @@ def remove(keys: Iterable[str]) -> None:
 def remove_after_commit(keys: Iterable[str]) -> None:
     """Delete files once the transaction that let go of them holds; a sweep does it when this process dies."""
     named = list(keys)
+
+    def remove_them() -> None:  # Django asks a robust one for its name, which a partial has not
+        remove(named)
+
     if named:
-        transaction.on_commit(functools.partial(remove, named), robust=True)
+        transaction.on_commit(remove_them, robust=True)
 
 
 def url_of(key: str) -> str:

@@ -17,7 +17,9 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 60, "unacked_restore_interval": 5, "unacked_restore_throttle": 1},
+    # A message need not outlive its worker, so acknowledgements stay in the process. One that failed while the broker
+    # was away would count against the prefetch for ever, and after a few the worker would take nothing any more.
+    broker_transport_options={"ack_emulation": False},
     task_default_queue="default",
     # The engine keeps its own connection; Celery would close Django's after every message.
     CELERY_DB_REUSE_MAX=1_000_000_000,

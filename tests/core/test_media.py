@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -69,6 +70,13 @@ class TestRemoveAfterCommit:
 
         assert was_there
         assert not (folder / KEY).exists()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_lets_no_failure_reach_what_was_committed(self, folder, caplog):
+        with transaction.atomic():
+            media.remove_after_commit(["../outside"])
+
+        assert "remove_them" in caplog.text
 
 
 class TestServe:

@@ -1,0 +1,17 @@
+"""The plan of a run."""
+
+from tests.faults.run import SHORT_SECONDS, schedule
+from tests.faults.tree import KINDS
+
+
+class TestSchedule:
+    def test_is_the_same_for_the_same_seed(self):
+        assert schedule("a", 60) == schedule("a", 60)
+        assert schedule("a", 60) != schedule("b", 60)
+
+    def test_does_everything_in_the_short_form(self):
+        for seed in range(20):
+            assert {kind for _, kind, _ in schedule(str(seed), SHORT_SECONDS)} == set(KINDS)
+
+    def test_ends_in_time(self):
+        assert sum(pause for pause, _, _ in schedule("a", 30)) < 30
