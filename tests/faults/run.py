@@ -20,12 +20,12 @@ from tests.faults.load import Load, make_jobs
 from tests.faults.receiver import Receiver, running_receiver
 from tests.faults.tree import ALIVE_SECONDS, KINDS, STALL_SECONDS, Tree, running_tree
 
-SHORT_SECONDS = 48.0
+SHORT_SECONDS = 24.0
 """Long enough to do everything once."""
 SECONDS = float(os.environ.get("FAULTS_SECONDS") or SHORT_SECONDS)
 """How long processes are killed; FAULTS_SECONDS=600 is the long form."""
 SEED = os.environ.get("FAULTS_SEED") or (secrets.token_hex(4) if os.environ.get("FAULTS_SECONDS") else "short")
-PAUSES_SECONDS = (3.0, 5.0)
+PAUSES_SECONDS = (2.0, 3.0)
 CALM_SECONDS = 5.0
 """Starts go on so long after the last kill."""
 SETTLE_SECONDS = 120.0
