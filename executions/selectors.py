@@ -13,7 +13,7 @@ from core.principal import Kind, Principal
 from events.models import Event
 from events.selectors import list_events_of
 from executions.errors import DeadLetterNotFoundError, ExecutionNotFoundError
-from executions.models import LIVE, DeadLetter, Execution, Pause, Signal, Status, Step
+from executions.models import LIVE, DeadLetter, Execution, Line, Pause, Signal, Status, Step
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
@@ -186,6 +186,17 @@ def list_steps(execution_id: UUID) -> QuerySet[Step]:
     """Return the finished steps of an execution, oldest first."""
     found: QuerySet[Step] = Step.objects.filter(execution_id=execution_id).order_by("finished_at", "name")
     return found
+
+
+def list_lines(execution_id: UUID) -> QuerySet[Line]:
+    """Return what an execution said, oldest first."""
+    found: QuerySet[Line] = Line.objects.filter(execution_id=execution_id).order_by("number")
+    return found
+
+
+def list_last_lines(execution_id: UUID, most: int) -> list[Line]:
+    """Return the newest lines of an execution, the oldest of them first."""
+    return list(list_lines(execution_id).reverse()[:most])[::-1]
 
 
 def list_history(execution_id: UUID) -> QuerySet[Event]:

@@ -17,6 +17,7 @@ from core.api.pages import page
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from core.errors import MalformedError
 from executions import selectors, services
+from executions.api.live import LIVE, LiveViews
 from executions.api.serializers import (
     ActionPageSerializer,
     ActionSerializer,
@@ -42,7 +43,7 @@ _META = "meta."
 MAX_TREE = 2000
 
 
-class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
+class ExecutionViewSet(ExecutionVerbs, LiveViews, ListRows, RetrieveRow, TenantViewSet):
     """Runs of actions. `meta.<key>=<value>` finds by metadata."""
 
     serializer_class = ExecutionSerializer
@@ -57,6 +58,7 @@ class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
         "create": "executions.add_execution",
         "cancel": selectors.CANCEL,
         "batch": "executions.add_execution",
+        **LIVE,
         **VERBS,
     }
     filters = {
