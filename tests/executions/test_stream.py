@@ -1,11 +1,13 @@
 """Following an execution through a real stream process, over real HTTP."""
 
+import asyncio
 import threading
 import time
 from contextlib import contextmanager
 from datetime import datetime
 
 import httpx
+import orjson
 import pytest
 from django.core import signing
 from django.db import connection, connections
@@ -17,6 +19,9 @@ from core.ids import uuid7
 from core.tenancy import tenant_context
 from executions.lease import end_lease
 from executions.stream import tickets
+from executions.stream.application import StreamApplication
+from executions.stream.hub import MAX_TAIL, Follow
+from executions.stream.messages import Cursor, Message, Story
 from executions.testing import work_until_idle
 from tests.executions.following import Follower, stream_process
 from tests.factories.executions import hook, start
@@ -229,6 +234,36 @@ class TestRefusals:
     def test_other_addresses_and_methods_are_refused(self, server, execution):
         assert httpx.get(f"{server}/api/v1/executions").status_code == 404
         assert httpx.post(f"{server}{API}/{execution.id}/stream").status_code == 405
+
+
+class TestLimits:
+    def ask(self, application, path):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+        asyncio.run(application(scope, None, send))
+        return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]
+
+    def test_a_full_process_sends_followers_away_for_a_moment(self):
+        application = StreamApplication(None, most=0)
+
+        status, headers, body = self.ask(application, f"{API}/{uuid7()}/stream")
+
+        assert (status, headers[b"retry-after"]) == (503, b"5")
+        assert headers[b"content-type"] == b"application/problem+json"
+        assert orjson.loads(body)["code"] == "too_many_followers"
+        assert application.connections == 0
+
+    def test_a_tail_forgets_the_oldest_and_says_so(self):
+        messages = [Message("log", number, float(number), b"{}") for number in range(1, MAX_TAIL + 11)]
+        follow = Follow((uuid7(), uuid7()), Cursor(1, 0), Story(messages, Cursor(1, MAX_TAIL + 10), "running", True))
+
+        assert len(follow.tail) == MAX_TAIL
+        assert (follow.base, follow.at) == (Cursor(1, 10), Cursor(1, MAX_TAIL + 10))
+        assert not follow.covers(Cursor(1, 9))
 
 
 class TestWeb:
