@@ -67,9 +67,11 @@
       clearTimeout(quiet);
       quiet = 0;
       live(true);
+      /* The strip that a lost poll put up goes with the next good answer: ask once. */
+      if (document.querySelector("[data-stale]:not([hidden])")) reload();
     };
     source.onerror = () => {
-      quiet = quiet || setTimeout(() => live(false), 2000);
+      quiet = quiet || setTimeout(() => live(false), 1500);
       if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000);
     };
     for (const kind of ["log", "output", "state", "end"]) source.addEventListener(kind, (event) => {
@@ -106,6 +108,7 @@
     mark();
   });
 
+  window.addEventListener("offline", () => live(false));
   if (!panel()) return;
   after = panel().dataset.after;
   toEnd(list());

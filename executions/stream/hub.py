@@ -165,13 +165,17 @@ class Hub:
     async def _listen(self) -> None:
         while True:
             try:
-                async with redis.asyncio.from_url(self._valkey_url) as client, client.pubsub() as channel:
+                async with self._valkey() as client, client.pubsub() as channel:
                     await channel.subscribe(CHANNEL)
                     async for message in channel.listen():
                         self._hear(message)
             except (redis.RedisError, OSError):
                 logger.warning("stream_hears_nothing")
             await asyncio.sleep(LOOK_SECONDS)
+
+    def _valkey(self) -> redis.asyncio.Redis:
+        """Return a client that may hear nothing for as long as nobody says anything."""
+        return redis.asyncio.from_url(self._valkey_url, socket_timeout=None, socket_keepalive=True)
 
     def _hear(self, message: dict[str, Any]) -> None:
         if message["type"] == "message":
