@@ -26,6 +26,26 @@ class UnknownKeyError(UnauthenticatedError):
     code = "unknown_key"
 
 
+def principal_of_bearer(header: str) -> tuple[Principal, Claims]:
+    """Return who an Authorization header names.
+
+    Raises:
+        UnauthenticatedError: it is malformed, the token is not valid, or its session has ended.
+    """
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token or " " in token:
+        raise UnauthenticatedError("Send the header Authorization: Bearer <token>")
+    if token.startswith(KEY_PREFIX):
+        raise UnknownKeyError("This API key is not known")
+    claims = read_access(token)
+    principal = find_session_principal(claims.session_id)
+    if principal is None or principal.id != claims.user_id:
+        raise SessionEndedError("The session has ended; sign in again")
+    if principal.tenant_id is not None and principal.tenant_id != claims.tenant_id:
+        raise SessionEndedError("The token names another business than its session")
+    return principal, claims
+
+
 class BearerAuthentication(BaseAuthentication):
     """Reads the token by its signature and the rights by one round trip to the database."""
 
@@ -38,18 +58,7 @@ class BearerAuthentication(BaseAuthentication):
         header = request.META.get("HTTP_AUTHORIZATION", "")
         if not header:
             return None
-        scheme, _, token = header.partition(" ")
-        if scheme.lower() != "bearer" or not token or " " in token:
-            raise UnauthenticatedError("Send the header Authorization: Bearer <token>")
-        if token.startswith(KEY_PREFIX):
-            raise UnknownKeyError("This API key is not known")
-        claims = read_access(token)
-        principal = find_session_principal(claims.session_id)
-        if principal is None or principal.id != claims.user_id:
-            raise SessionEndedError("The session has ended; sign in again")
-        if principal.tenant_id is not None and principal.tenant_id != claims.tenant_id:
-            raise SessionEndedError("The token names another business than its session")
-        return principal, claims
+        return principal_of_bearer(header)
 
     def authenticate_header(self, request: Request) -> str:
         """Return what a 401 asks for."""

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.site import SITE_SESSION
 from console.selectors import SITE_ZONE, find_site_principal
 from core.pages import principal_of
+from executions.stream.origins import origin_of
 
 STRICT = {
     "default-src": [NONE],
@@ -21,7 +22,7 @@ STRICT = {
     "style-src": [SELF],
     "img-src": [SELF, "data:", *filter(None, [settings.MEDIA_ORIGIN])],
     "font-src": [SELF],
-    "connect-src": [SELF],
+    "connect-src": [SELF, *filter(None, [origin_of(settings.STREAM_URL)])],
     "form-action": [SELF],
     "manifest-src": [SELF],
     "worker-src": [SELF],

@@ -94,8 +94,11 @@ class ActionContext(Protocol):
     def heartbeat(self, progress: int | None = None, *, extend_seconds: float = 0) -> None:
         """Say that this attempt lives, how far it is, and that it needs more time."""
 
-    def log(self, message: str, **fields: object) -> None:
-        """Write a line into the log of this execution."""
+    def log(self, message: str, level: str = "info", **fields: object) -> None:
+        """Write a line into the log of this execution: debug, info, warning or error."""
+
+    def write(self, data: Any) -> None:
+        """Give out a piece of output while the action runs: a text, or JSON."""
 
 
 @dataclass(frozen=True, slots=True)

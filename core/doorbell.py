@@ -2,6 +2,8 @@
 
 import functools
 import logging
+import time
+from collections.abc import Iterable
 
 import redis
 from celery import current_app
@@ -14,6 +16,9 @@ from redis.retry import Retry
 logger = logging.getLogger(__name__)
 COALESCE_MILLISECONDS = 2000
 WORK = "executions.work"
+# So long nobody announces anything after the server did not answer: a hint is not worth waiting for.
+QUIET_SECONDS = 5.0
+_quiet_until = 0.0
 
 
 @functools.cache
@@ -73,3 +78,16 @@ def hold(queue: str, *, milliseconds: int = 1000) -> None:
         valkey().set(f"bell:{queue}", 1, px=milliseconds)
     except redis.RedisError:
         logger.warning("doorbell_lost", extra={"queue": queue})
+
+
+def announce(channel: str, keys: Iterable[object]) -> None:
+    """Tell whoever listens now that there is something new about these keys. A hint: it may be lost."""
+    global _quiet_until  # noqa: PLW0603 - of this process
+    text = ",".join(str(key) for key in keys)
+    if not text or time.monotonic() < _quiet_until:
+        return
+    try:
+        valkey().publish(channel, text)
+    except redis.RedisError:
+        _quiet_until = time.monotonic() + QUIET_SECONDS
+        logger.warning("announcement_lost", extra={"channel": channel})

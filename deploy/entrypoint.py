@@ -14,7 +14,7 @@ import psycopg
 from deploy.roles import RolesDeniedError, prepare_roles
 
 APPLICATION = Path(__file__).resolve().parents[1]
-USAGE = "usage: web | worker | scheduler | migrate | manage COMMAND ..."
+USAGE = "usage: web | stream | worker | scheduler | migrate | manage COMMAND ..."
 PYTHON = sys.executable
 INVOCATION = ["python", "-m", "deploy.entrypoint"]
 """Dropped when it comes twice: some hosts put a service's command behind the image's entry, some in its place."""
@@ -36,6 +36,19 @@ def web(environment: Mapping[str, str]) -> list[str]:
     }
     flags = [part for option in options.items() for part in option]
     return [PYTHON, "-m", "granian", *flags, "--respawn-failed-workers", "nexus.wsgi:application"]
+
+
+def stream(environment: Mapping[str, str]) -> list[str]:
+    """Followers of executions: one process, since it only waits."""
+    options = {
+        "--interface": "asgi",
+        "--host": "0.0.0.0",  # noqa: S104  as above
+        "--port": port(environment),
+        "--workers": "1",
+        "--workers-kill-timeout": "2",
+    }
+    flags = [part for option in options.items() for part in option]
+    return [PYTHON, "-m", "granian", *flags, "--respawn-failed-workers", "nexus.asgi:application"]
 
 
 def worker(environment: Mapping[str, str]) -> list[str]:
@@ -61,7 +74,7 @@ def manage(environment: Mapping[str, str]) -> list[str]:
 
 
 COMMANDS: dict[str, Callable[[Mapping[str, str]], list[str]]] = {
-    command.__name__: command for command in (web, worker, scheduler, migrate, manage)
+    command.__name__: command for command in (web, stream, worker, scheduler, migrate, manage)
 }
 
 

@@ -1,8 +1,8 @@
-"""Asks one role whether it works: `probe.py web | worker | scheduler`. Standard library only, so that it is quick.
+"""Asks one role whether it works: `probe.py web | stream | worker | scheduler`. Standard library only: it is quick.
 
-Web must answer /readyz. Worker and scheduler listen nowhere; they work when process 1 of their container holds the
-connection they live by, to the broker or to the database. The container's network is its own, so every connection in
-its table belongs to the role.
+Web must answer /readyz, stream /healthz. Worker and scheduler listen nowhere; they work when process 1 of their
+container holds the connection they live by, to the broker or to the database. The container's network is its own, so
+every connection in its table belongs to the role.
 """
 
 import os
@@ -17,11 +17,11 @@ CONNECTION_TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 ESTABLISHED = "01"
 
 
-def is_ready(environment: Mapping[str, str]) -> bool:
-    """Whether the web server of this container answers 200 on /readyz under its public name."""
+def is_ready(environment: Mapping[str, str], path: str = "/readyz") -> bool:
+    """Whether the server of this container answers 200 under its public name."""
     host = environment.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".") or "localhost"
     request = urllib.request.Request(
-        f"http://127.0.0.1:{environment.get('PORT') or '8080'}/readyz", headers={"Host": host}
+        f"http://127.0.0.1:{environment.get('PORT') or '8080'}{path}", headers={"Host": host}
     )
     try:
         with urllib.request.urlopen(request, timeout=5) as response:  # noqa: S310
@@ -58,6 +58,8 @@ def works(role: str, environment: Mapping[str, str]) -> bool:
     """
     if role == "web":
         return is_ready(environment)
+    if role == "stream":
+        return is_ready(environment, "/healthz")
     if role == "worker":
         return is_connected(_port(environment, "REDIS_URL", "", 6379))
     if role == "scheduler":

@@ -1,6 +1,5 @@
 """What a running action sees: steps that run once, timers, children. Everything it remembers is in the database."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -12,14 +11,14 @@ from django.utils import timezone
 
 from core.actions import Node
 from core.principal import Principal
-from executions import selectors, services, transitions
+from executions import lines, selectors, services, transitions
 from executions.commands import Link
-from executions.errors import ActionFailedError, ChildFailedError, NondeterministicError, StoppedError, SuspendError
+from executions.errors import ChildFailedError, NondeterministicError, StoppedError, SuspendError
 from executions.graph import Graph, failure_of
-from executions.models import Execution, Status
+from executions.lease import current_lease
+from executions.models import Execution, Line, Status
+from executions.payloads import to_json
 
-logger = logging.getLogger("nexus.execution")
-MAX_OUTPUT_BYTES = 1_048_576
 MAX_NAME = 100
 T = TypeVar("T")
 
@@ -44,6 +43,7 @@ class RunningContext:
         self._steps: dict[str, Any] | None = {} if self._is_first else None
         self._children: dict[str, Execution] | None = {} if self._is_first else None
         self._used: set[str] = set()
+        self._said = 0
 
     def step(self, name: str, function: Callable[[], T]) -> T:
         """Run once and remember the JSON result, in one transaction with what the function writes here.
@@ -167,10 +167,28 @@ class RunningContext:
             raise ChildFailedError(f"{name!r}: {run.failures[0]['message']}", failures=run.failures)
         return run.results()
 
-    def log(self, message: str, **fields: object) -> None:
-        """Write a line into the log of this execution."""
-        identity = {"execution_id": str(self.execution_id), "attempt": self.attempt}
-        logger.info(message, extra={**fields, **identity})
+    def log(self, message: str, level: str = "info", **fields: object) -> None:
+        """Write a line into the log of this execution and of the process; at most 0.2 s later others see it."""
+        level = level if level in lines.LEVELS else "info"
+        identity: dict[str, object] = {"execution_id": str(self.execution_id), "attempt": self.attempt}
+        lines.write_log(message, level, identity=identity, fields=fields)
+        self._say(Line.Kind.LOG, level=level, text=message, data=fields or None)
+
+    def write(self, data: Any) -> None:
+        """Give out a piece of output while the action runs: a text, or JSON."""
+        if isinstance(data, str):
+            self._say(Line.Kind.OUTPUT, text=data)
+        else:
+            self._say(Line.Kind.OUTPUT, data=data)
+
+    def _say(self, kind: str, **said: Any) -> None:
+        self._said += 1
+        if self._said > lines.MAX_LINES:
+            return
+        line = lines.make_line(
+            tenant_id=self.tenant_id, execution_id=self.execution_id, attempt=self.attempt, kind=str(kind), **said
+        )
+        current_lease().lines.add(line)
 
     def _end_of(self, name: str, seconds: float) -> datetime:
         """Remember when so many seconds are over."""
@@ -225,28 +243,3 @@ class RunningContext:
         following.attempt, following.now = attempt, timezone.now()
         following._used, following._children = set(), None
         return following
-
-
-def to_json(value: object) -> str:
-    """Return a result as JSON text.
-
-    Raises:
-        ActionFailedError: it is not JSON, too large, or holds a null character; never retried.
-    """
-    try:
-        text = orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS).decode()
-    except (TypeError, ValueError) as error:
-        raise ActionFailedError(f"The result is not JSON: {error}", code="invalid_output") from None
-    if len(text) > MAX_OUTPUT_BYTES:
-        raise ActionFailedError(f"The result has {len(text):,} bytes; 1 MiB is allowed", code="invalid_output")
-    if "\\u0000" in text:
-        raise ActionFailedError("The result holds a null character", code="invalid_output")
-    return text
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
-    if hasattr(value, "as_json"):
-        return value.as_json()
-    raise TypeError(f"{type(value).__name__} is no JSON value")

@@ -50,6 +50,13 @@ class Steps(Command):
     fail_at: int | None = Field(default=None, ge=1)
 
 
+class Tell(Command):
+    """How many lines, spread over how many seconds."""
+
+    lines: int = Field(default=10, ge=1, le=10_000)
+    seconds: float = Field(default=0.0, ge=0, le=3600)
+
+
 class Wait(Command):
     """For which signal, and for how long at most."""
 
@@ -114,9 +121,24 @@ def steps(context: ActionContext, command: Steps) -> dict[str, Any]:
     ran_in = []
     for number in range(1, command.count + 1):
         ran_in.append(context.step(f"step-{number}", lambda: context.attempt))
+        context.log(f"Step {number} of {command.count} is done", ran_in_attempt=ran_in[-1])
         if command.fail_at == number and context.attempt == 1:
+            context.log(f"Fails after step {number} as asked", level="error")
             raise ActionFailedError(f"Fails after step {number} as asked", code="demo_failure")
+    context.write({"attempts": ran_in})
     return {"attempts": ran_in}
+
+
+@action("demo.tell", permission=PERMISSION)
+def tell(context: ActionContext, command: Tell) -> dict[str, Any]:
+    """Say numbered lines, every fifth as output, while holding the worker."""
+    for number in range(1, command.lines + 1):
+        time.sleep(command.seconds / command.lines)
+        if number % 5:
+            context.log(f"Line {number} of {command.lines}", level="warning" if number % 7 == 0 else "info")
+        else:
+            context.write(f"{number * 100 // command.lines} % are said")
+    return {"lines": command.lines}
 
 
 @action("demo.wait", permission=PERMISSION)

@@ -17,6 +17,7 @@ from django.conf import settings
 from core.doorbell import ring_now
 from core.ids import uuid7
 from executions import transitions
+from executions.lines import FLUSH_SECONDS, Lines, flush_before_results
 
 logger = logging.getLogger(__name__)
 LEASE_SECONDS = 6.0
@@ -27,7 +28,7 @@ class Lease:
     """The life of one process: a row renewed by a thread on a connection of its own.
 
     The thread also releases retries and timers of this worker when they are due, so that they need not wait for
-    the scheduler; the scheduler remains the guarantee.
+    the scheduler; the scheduler remains the guarantee. And it writes the lines of what runs, while it runs.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class Lease:
         self._due: list[tuple[float, str]] = []
         self._condition = threading.Condition()
         self._is_over = False
+        self._lines_at: float | None = None
+        self.lines = Lines(self._remember_lines)
         self._raw: psycopg.Connection | None = None
         self._beat()
         self._thread = threading.Thread(target=self._live, name="lease", daemon=True)
@@ -64,10 +67,10 @@ class Lease:
         beat_at = time.monotonic() + BEAT_SECONDS
         while True:
             with self._condition:
-                next_due = self._due[0][0] if self._due else beat_at
-                self._condition.wait(max(0.0, min(beat_at, next_due) - time.monotonic()))
-                queues = self._take_due()
-                is_over = self._is_over
+                self._condition.wait(max(0.0, self._next_at(beat_at) - time.monotonic()))
+                queues, has_lines, is_over = self._take_due(), self._take_lines_due(), self._is_over
+            if has_lines or is_over:
+                self._attempt(self._write_lines)
             if is_over:
                 break
             if queues:
@@ -76,6 +79,28 @@ class Lease:
                 self._attempt(self._beat)
                 beat_at = time.monotonic() + BEAT_SECONDS
         self._attempt(self._leave)
+
+    def _remember_lines(self) -> None:
+        with self._condition:
+            self._lines_at = time.monotonic() + FLUSH_SECONDS
+            self._condition.notify()
+
+    def _next_at(self, beat_at: float) -> float:
+        ahead = [beat_at, *(due for due, _ in self._due[:1])]
+        return min(ahead if self._lines_at is None else [*ahead, self._lines_at])
+
+    def _take_lines_due(self) -> bool:
+        if self._lines_at is None or self._lines_at > time.monotonic():
+            return False
+        self._lines_at = None
+        return True
+
+    def _write_lines(self) -> None:
+        try:
+            self.lines.flush(lambda text: transitions.write_lines(text, self._connection()), keeps_unknown=True)
+        finally:
+            if not self.lines.is_empty:
+                self._remember_lines()
 
     def _take_due(self) -> set[str]:
         queues = set()
@@ -139,3 +164,8 @@ def end_lease() -> None:
         found = _current.pop() if _current else None
     if found is not None and found.process == os.getpid():
         found.end()
+
+
+def flush_lines() -> set[UUID]:
+    """Write what was said in this process, on the connection of the caller; return whose it was."""
+    return flush_before_results(_current[0].lines) if _current else set()

@@ -12,9 +12,11 @@ from core.actions import Action, UnknownActionError, get_action
 from core.commands import refusal
 from core.tenancy import tenant_context
 from executions import selectors, transitions
-from executions.context import RunningContext, to_json
+from executions.context import RunningContext
 from executions.errors import ActionFailedError, StoppedError, SuspendError, describe, is_permanent, retry_after_of
+from executions.lease import flush_lines
 from executions.models import Status
+from executions.payloads import to_json
 from executions.retry import Policy, Verdict, judge
 from executions.transitions import Change, Result
 
@@ -64,6 +66,7 @@ def _try(row: Any, context: RunningContext) -> Ended | _Failure:
         action = get_action(row.action, row.action_version)
         output = _output(action, action.function(context, _command(action, row.input)))
     except SuspendError as pause:
+        flush_lines()
         return transitions.suspend(
             tenant_id=row.tenant_id,
             execution_id=row.id,

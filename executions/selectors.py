@@ -24,6 +24,7 @@ from executions.models import (
     BulkJob,
     DeadLetter,
     Execution,
+    Line,
     Pause,
     Schedule,
     ScheduleSlot,
@@ -203,6 +204,17 @@ def list_steps(execution_id: UUID) -> QuerySet[Step]:
     """Return the finished steps of an execution, oldest first."""
     found: QuerySet[Step] = Step.objects.filter(execution_id=execution_id).order_by("finished_at", "name")
     return found
+
+
+def list_lines(execution_id: UUID) -> QuerySet[Line]:
+    """Return what an execution said, oldest first."""
+    found: QuerySet[Line] = Line.objects.filter(execution_id=execution_id).order_by("number")
+    return found
+
+
+def list_last_lines(execution_id: UUID, most: int) -> list[Line]:
+    """Return the newest lines of an execution, the oldest of them first."""
+    return list(list_lines(execution_id).reverse()[:most])[::-1]
 
 
 def list_history(execution_id: UUID) -> QuerySet[Event]:

@@ -18,6 +18,7 @@ from executions.errors import FinalError
 
 CANCEL_GRACE_SECONDS: Final = 30.0
 MAX_LOST: Final = 3
+MAX_LINES: Final = 10_000
 BATCH: Final = 500
 _FINAL = frozenset({"succeeded", "failed", "timed_out", "canceled", "rejected", "expired"})
 
@@ -55,6 +56,7 @@ WHERE EXISTS (SELECT 1 FROM executions_execution
 ON CONFLICT DO NOTHING
 RETURNING (SELECT is_pausing FROM executions_execution WHERE tenant_id = %(tenant)s AND id = %(id)s)
 """
+_WRITE_LINES = "SELECT execution_id FROM executions_write_lines(%s::jsonb, %s)"
 _LEASE = """
 INSERT INTO executions_worker (id, host, process, lease_until, started_at, executed)
 VALUES (%s, %s, %s, clock_timestamp() + %s * interval '1 second', clock_timestamp(), %s)
@@ -324,3 +326,12 @@ def renew_lease(
 ) -> None:
     """Say on a connection of its own that this worker lives, for the next `seconds`."""
     raw.execute(_LEASE, [worker_id, host, process, seconds, executed], prepare=True)
+
+
+def write_lines(lines: str, raw: psycopg.Connection[Any] | None = None) -> list[UUID]:
+    """Write a JSON list of lines, of many tenants, and return whose were written; `raw` is another connection."""
+    values = [lines, MAX_LINES]
+    if raw is not None:
+        return [row[0] for row in raw.execute(_WRITE_LINES, values, prepare=True)]
+    with connection.wrap_database_errors, _hot_cursor() as cursor:
+        return [row[0] for row in cursor.execute(_WRITE_LINES, values, prepare=True)]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core import doorbell
 from executions import services, transitions
-from executions.lease import current_lease, end_lease
+from executions.lease import current_lease, end_lease, flush_lines
 from executions.runner import run_attempt
 from executions.transitions import Change, Result
 
@@ -142,6 +142,7 @@ def flush(results: Sequence[Result], queue: str) -> None:
     """Write results: again when the database was away, one by one when it refuses one of them."""
     if not results:
         return
+    flush_lines()
     try:
         _finish(results, queue)
     except (OperationalError, InterfaceError):
@@ -194,6 +195,7 @@ def _note(changes: Sequence[Change], queue: str, *, sent: Sequence[Result] = ())
         elif change.status == "queued" and change.queue != queue:
             doorbell.ring_now(change.queue)
     done = {change.id for change in changes}
+    lease.lines.announce_changes(done)
     for result in sent:
         if result.id not in done:
             logger.warning("stale_attempt", extra={"execution_id": str(result.id), "attempt": result.attempt})

@@ -61,13 +61,21 @@ class InternalError(DomainError):
 
 def problem(error: DomainError, request: HttpRequest) -> HttpResponse:
     """Render a refusal as application/problem+json."""
-    request_id = request_id_of(request)
+    body = document_of(error, path=request.path, request_id=request_id_of(request))
+    headers = headers_of(error)
+    if error.status == 401:
+        headers.setdefault("WWW-Authenticate", "Bearer")
+    return HttpResponse(body, status=error.status, content_type="application/problem+json", headers=headers)
+
+
+def document_of(error: DomainError, *, path: str, request_id: str) -> bytes:
+    """Return the problem document of a refusal."""
     document: dict[str, Any] = {
         "type": f"{settings.PUBLIC_URL}/problems/{error.refusal_code}",
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        "instance": request.path,
+        "instance": path,
         "code": error.refusal_code,
         "request_id": request_id,
         **error.members,
@@ -76,10 +84,7 @@ def problem(error: DomainError, request: HttpRequest) -> HttpResponse:
         document["errors"] = [
             {key: value for key, value in asdict(fault).items() if value or key != "hint"} for fault in error.errors
         ]
-    headers = _headers_of(error)
-    if error.status == 401:
-        headers.setdefault("WWW-Authenticate", "Bearer")
-    return HttpResponse(dumps(document), status=error.status, content_type="application/problem+json", headers=headers)
+    return dumps(document)
 
 
 def keep_records(error: DomainError) -> None:
@@ -137,7 +142,7 @@ def wants_problem(request: HttpRequest) -> bool:
 def refusal_page(request: HttpRequest, refusal: DomainError, **more: object) -> HttpResponse:
     """Show a refusal as a page of its status, with its headers and the way to try again."""
     template = select_template([f"{refusal.status}.html", "refused.html"]).template.name
-    headers = _headers_of(refusal)
+    headers = headers_of(refusal)
     context = {
         "title": refusal.title,
         "detail": refusal.detail,
@@ -151,7 +156,8 @@ def refusal_page(request: HttpRequest, refusal: DomainError, **more: object) -> 
     return response
 
 
-def _headers_of(refusal: DomainError) -> dict[str, str]:
+def headers_of(refusal: DomainError) -> dict[str, str]:
+    """Return the headers a refusal carries."""
     headers = dict(refusal.headers)
     if refusal.status == UnavailableError.status:
         headers.setdefault("Retry-After", str(RETRY_SECONDS))

@@ -1,4 +1,4 @@
-"""The three long-running processes of NEXUS and its two preparations, as programs."""
+"""The four long-running processes of NEXUS and its two preparations, as programs."""
 
 import os
 import sys
@@ -18,22 +18,24 @@ ANYWHERE = {"0.0.0.0": LOCALHOST, "::": "::1"}  # noqa: S104  the address to ask
 
 @dataclass(frozen=True)
 class Address:
-    """Where the web server listens."""
+    """Where the web server listens, and beside it the stream process."""
 
     host: str
     port: int
+    stream_port: int
 
     @classmethod
     def from_environment(cls) -> "Address":
-        """NEXUS_BIND (this machine only by default) and NEXUS_PORT.
+        """NEXUS_BIND (this machine only by default), NEXUS_PORT, and NEXUS_STREAM_PORT (the next one by default).
 
         Raises:
-            PlatformError: NEXUS_PORT is no port.
+            PlatformError: one of them is no port, or both are the same.
         """
-        port = os.environ.get("NEXUS_PORT") or "8080"
-        if not (port.isdecimal() and 0 < int(port) < 65536):
-            raise PlatformError(f"NEXUS_PORT must be a number from 1 to 65535, not {port!r}.")
-        return cls(os.environ.get("NEXUS_BIND") or LOCALHOST, int(port))
+        port = _port("NEXUS_PORT", 8080)
+        stream_port = _port("NEXUS_STREAM_PORT", port + 1)
+        if port == stream_port:
+            raise PlatformError("NEXUS_STREAM_PORT must be another port than NEXUS_PORT.")
+        return cls(os.environ.get("NEXUS_BIND") or LOCALHOST, port, stream_port)
 
     @property
     def base_url(self) -> str:
@@ -43,8 +45,23 @@ class Address:
     @property
     def health_url(self) -> str:
         """What answers 200 once requests are served."""
+        return self._health_url(self.port)
+
+    @property
+    def stream_health_url(self) -> str:
+        """What answers 200 once executions can be followed."""
+        return self._health_url(self.stream_port)
+
+    def _health_url(self, port: int) -> str:
         host = ANYWHERE.get(self.host, self.host)
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/healthz"
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
+
+
+def _port(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise PlatformError(f"{name} must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
 
 
 class Programs:
@@ -56,6 +73,7 @@ class Programs:
             **servers,
             "NEXUS_HOME": str(home.root),
             "NEXUS_PORT": str(address.port),
+            "NEXUS_STREAM_PORT": str(address.stream_port),
             "PYTHONUNBUFFERED": "1",
             "PYTHONDONTWRITEBYTECODE": "",  # compiling at every start would cost seconds
         }
@@ -73,6 +91,19 @@ class Programs:
         arguments = [part for option in options.items() for part in option]
         command = ["granian", *arguments, "--respawn-failed-workers", "nexus.wsgi:application"]
         return self._python("web", command, ready_seconds=90.0, health_url=self.address.health_url)
+
+    def stream(self) -> Program:
+        """Tells followers what executions do, under granian, ASGI: one process for all of them."""
+        options = {
+            "--interface": "asgi",
+            "--host": self.address.host,
+            "--port": str(self.address.stream_port),
+            "--workers": "1",
+            "--workers-kill-timeout": "1",  # followers come back by themselves and go on where they were
+        }
+        arguments = [part for option in options.items() for part in option]
+        command = ["granian", *arguments, "--respawn-failed-workers", "nexus.asgi:application"]
+        return self._python("stream", command, ready_seconds=90.0, health_url=self.address.stream_health_url)
 
     def worker(self) -> Program:
         """Runs executions and deliveries; asked to stop, it gives what runs `worker_soft_shutdown_timeout` to end."""

@@ -81,6 +81,9 @@ def hold(home: Home) -> None:
 def _check_port(address: Address) -> None:
     if not is_free(address.port, address.host):
         raise PortTakenError(f"Port {address.port} is taken by another program: set NEXUS_PORT to a free one.")
+    if not is_free(address.stream_port, address.host):
+        taken = f"Port {address.stream_port}, where executions are followed, is taken by another program"
+        raise PortTakenError(f"{taken}: set NEXUS_STREAM_PORT to a free one.")
 
 
 def _start(supervisor: Supervisor, address: Address, progress: Progress, *, is_seeded: bool) -> None:
@@ -96,11 +99,12 @@ def _start(supervisor: Supervisor, address: Address, progress: Progress, *, is_s
     if is_seeded and not home.demo_file.exists():
         with progress.stage("Demo business"):
             supervisor.run_once(programs.seed(), progress.tick)
-    with progress.stage("Worker, web, ticker"):
-        web = programs.web()
-        for program in (programs.worker(), web, programs.ticker()):
+    with progress.stage("Worker, web, ticker, stream"):
+        web, stream = programs.web(), programs.stream()
+        for program in (programs.worker(), web, programs.ticker(), stream):
             supervisor.launch(program)
         supervisor.wait_ready(web)
+        supervisor.wait_ready(stream)
     _tell(home, address, progress)
     supervisor.mark_ready()
 

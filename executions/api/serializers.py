@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
 from events.models import Event
-from executions.models import DeadLetter, Execution, Pause, Step
+from executions.models import DeadLetter, Execution, Line, Pause, Step
 
 
 class AnyJsonField(serializers.JSONField):
@@ -134,6 +134,16 @@ class StepSerializer(RowSerializer):
         fields = ["name", "attempt", "output", "started_at", "finished_at"]
 
 
+class LineSerializer(RowSerializer):
+    """A line of log or a piece of output."""
+
+    data = AnyJsonField(read_only=True)  # type: ignore[assignment]
+
+    class Meta:
+        model = Line
+        fields = ["number", "attempt", "kind", "level", "text", "data", "written_at"]
+
+
 class PayloadField(BuiltField, serializers.CharField):
     """One value of an event's payload."""
 
@@ -188,6 +198,12 @@ class StepPageSerializer(EnvelopeSerializer):
     """The steps, oldest first."""
 
     data = StepSerializer(many=True)  # type: ignore[assignment]
+
+
+class LinePageSerializer(EnvelopeSerializer):
+    """What it said, oldest first."""
+
+    data = LineSerializer(many=True)  # type: ignore[assignment]
 
 
 class TreePageSerializer(EnvelopeSerializer):

@@ -13,6 +13,7 @@ from core.api.answers import reply
 from core.api.pages import page
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from executions import selectors, services
+from executions.api.live import LIVE, LiveViews
 from executions.api.serializers import (
     ActionPageSerializer,
     ActionSerializer,
@@ -38,7 +39,7 @@ from executions.timeline import spans_of
 MAX_TREE = 2000
 
 
-class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
+class ExecutionViewSet(ExecutionVerbs, LiveViews, ListRows, RetrieveRow, TenantViewSet):
     """Runs of actions. `meta.<key>=<value>` finds by metadata."""
 
     serializer_class = ExecutionSerializer
@@ -53,6 +54,7 @@ class ExecutionViewSet(ExecutionVerbs, ListRows, RetrieveRow, TenantViewSet):
         "create": "executions.add_execution",
         "cancel": selectors.CANCEL,
         "batch": "executions.add_execution",
+        **LIVE,
         **VERBS,
     }
     filters = FILTERS

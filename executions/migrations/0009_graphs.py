@@ -31,7 +31,7 @@ SUSPEND = _powers.SUSPEND.replace("IF p_waits_for = 'children' THEN", "IF p_wait
 
 
 class Migration(migrations.Migration):
-    dependencies = [("executions", "0007_operating_walls")]
+    dependencies = [("executions", "0008_lines")]
 
     operations = [
         SystemFunction("executions_wake(uuid[], uuid[])", WAKE, rights=(_ROWS, _LOG)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executions.web import acts, views
+from executions.web import acts, said, views
 
 app_name = "executions"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<uuid:key>/replay", acts.replay, name="replay"),
     path("<uuid:key>/resume", acts.resume, name="resume"),
     path("<uuid:key>/retry", acts.retry, name="retry"),
+    path("<uuid:key>/stream", said.stream, name="stream"),
 ]

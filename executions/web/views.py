@@ -28,6 +28,7 @@ from executions.selectors import CANCEL, CHANGE
 from executions.web.acts import acts_of, cancel_question
 from executions.web.causes import decision_of, why
 from executions.web.narrowing import NAMES, Narrowing
+from executions.web.said import LEVELS, said_of
 from executions.web.story import attempts_of, cost_of, log_of
 from executions.web.waterfall import waterfall
 
@@ -109,6 +110,8 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "duration": (found.finished_at or now) - found.created_at,
         "attempts": attempts,
         "log": log_of(found, history, steps),
+        "said": said_of(found),
+        "blank_lines": LEVELS,
         "cost": cost_of(found, attempts, steps),
         "history": tell(history, names)[::-1],
         "children": list(selectors.list_children(found.id)),

@@ -12,6 +12,8 @@ PRESETS_DIR = BASE_DIR / "industry-presets"
 NEXUS_HOME = environment.home()
 NEXUS_PORT = int(environment.text("NEXUS_PORT", "8080"))
 PUBLIC_URL = environment.text("PUBLIC_URL", f"http://localhost:{NEXUS_PORT}").rstrip("/")
+# Where the stream process answers followers; unset, the web server tells them what there is, time and again.
+STREAM_URL = environment.text("STREAM_URL", "").rstrip("/")
 VERSION = "0.1.0"
 IS_LOCAL = False
 DEMO_ACTIONS = False

@@ -15,3 +15,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(NEXUS_HOME / "mail")
 SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "SERVE_PUBLIC": True}
 DEMO_ACTIONS = True
+_stream_port = environment.text("NEXUS_STREAM_PORT", "")
+STREAM_URL = environment.text("STREAM_URL", f"http://localhost:{_stream_port}" if _stream_port else "").rstrip("/")

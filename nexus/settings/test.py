@@ -9,5 +9,6 @@ from nexus.settings.media import media_storage
 
 PASSWORD_HASHERS = ["tests.plugins.hashers.QuickBCryptSHA256PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STREAM_URL = ""
 LOGIN_RATE = "1000/300"
 STORAGES = {**STORAGES, "default": media_storage(Path(tempfile.gettempdir()) / "nexus-tests")}

@@ -136,7 +136,7 @@ class TestDetail:
         text = visit("admin").get(f"/executions/{run.id}").content.decode()
 
         assert "Why it is not moving:" in text
-        assert 'hx-trigger="every 1s"' in text
+        assert 'hx-trigger="every 1s, nx-state"' in text
 
     def test_lists_children(self, visit, runs):
         run = runs("admin", ("demo.tree", {"width": 2, "depth": 1}))[0]

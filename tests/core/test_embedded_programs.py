@@ -18,8 +18,27 @@ class TestAddress:
     def test_is_this_machine_only_unless_told_otherwise(self, monkeypatch):
         monkeypatch.delenv("NEXUS_BIND", raising=False)
         monkeypatch.delenv("NEXUS_PORT", raising=False)
+        monkeypatch.delenv("NEXUS_STREAM_PORT", raising=False)
 
-        assert Address.from_environment() == Address("127.0.0.1", 8080)
+        assert Address.from_environment() == Address("127.0.0.1", 8080, 8081)
+
+    def test_the_stream_listens_beside_the_web_server_or_where_it_is_told(self, monkeypatch):
+        monkeypatch.setenv("NEXUS_PORT", "9000")
+        monkeypatch.delenv("NEXUS_STREAM_PORT", raising=False)
+        beside = Address.from_environment().stream_port
+        monkeypatch.setenv("NEXUS_STREAM_PORT", "9100")
+
+        assert (beside, Address.from_environment().stream_port) == (9001, 9100)
+
+    @pytest.mark.parametrize(
+        ("port", "why"), [("9000", "another port than NEXUS_PORT"), ("x", "NEXUS_STREAM_PORT must be a number")]
+    )
+    def test_refuses_a_stream_port_that_cannot_be(self, monkeypatch, port, why):
+        monkeypatch.setenv("NEXUS_PORT", "9000")
+        monkeypatch.setenv("NEXUS_STREAM_PORT", port)
+
+        with pytest.raises(PlatformError, match=why):
+            Address.from_environment()
 
     @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])
     def test_refuses_what_is_no_port(self, monkeypatch, port):
@@ -37,16 +56,19 @@ class TestAddress:
         ],
     )
     def test_asks_where_it_answers(self, host, url):
-        assert Address(host, 81).health_url == url
+        address = Address(host, 81, 82)
+
+        assert (address.health_url, address.stream_health_url) == (url, url.replace(":81/", ":82/"))
 
 
 class TestPrograms:
     @pytest.fixture
     def programs(self, tmp_path):
-        return Programs(Home(tmp_path), Address("0.0.0.0", 8123), SERVERS)
+        return Programs(Home(tmp_path), Address("0.0.0.0", 8123, 8124), SERVERS)
 
     def test_each_is_told_its_home_and_its_servers(self, programs, tmp_path):
-        for program in (programs.web(), programs.worker(), programs.ticker(), programs.migrate(), programs.seed()):
+        started = (programs.web(), programs.worker(), programs.ticker(), programs.stream())
+        for program in (*started, programs.migrate(), programs.seed()):
             assert program.environment["DATABASE_URL"] == SERVERS["DATABASE_URL"]
             assert program.environment["NEXUS_HOME"] == str(tmp_path)
             assert (program.stop_signal, program.stop_seconds) == (SIGTERM, 15.0)
@@ -56,6 +78,13 @@ class TestPrograms:
 
         assert command[command.index("--host") + 1] == "0.0.0.0"
         assert command[command.index("--port") + 1] == "8123"
+
+    def test_the_stream_is_one_small_process_of_its_own(self, programs):
+        stream = programs.stream()
+
+        assert stream.command[stream.command.index("--interface") + 1] == "asgi"
+        assert stream.command[stream.command.index("--port") + 1] == "8124"
+        assert stream.environment["NEXUS_STREAM_PORT"] == "8124"
 
 
 class TestAnswers:

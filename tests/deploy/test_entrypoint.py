@@ -43,6 +43,7 @@ class TestRoles:
         ("role", "words"),
         [
             ("web", ["granian", "0.0.0.0", "nexus.wsgi:application"]),
+            ("stream", ["granian", "0.0.0.0", "asgi", "nexus.asgi:application"]),
             ("worker", ["celery", "worker", "--without-gossip"]),
             ("scheduler", ["tick"]),
             ("migrate", ["migrate", "--noinput"]),
@@ -67,7 +68,7 @@ class TestRoles:
             main(list(arguments), {})
 
         assert stopped.value.code == 2
-        assert "web | worker | scheduler | migrate | manage" in capsys.readouterr().err
+        assert "web | stream | worker | scheduler | migrate | manage" in capsys.readouterr().err
 
     def test_web_listens_where_the_host_says(self):
         command = web({"PORT": "10000", "WEB_PROCESSES": "3", "WEB_THREADS": "6"})

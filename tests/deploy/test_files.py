@@ -20,7 +20,7 @@ SCHEMA = jsonschema_rs.validator_for(json.loads((ROOT / "tools/deploy_check/rend
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 OF_THE_POSTGRES_IMAGE = {"POSTGRES_DB", "POSTGRES_INITDB_ARGS"}
 OF_VALKEY = {"REDISCLI_AUTH"}
-ROLES = {"web", "worker", "scheduler", "migrate"}
+ROLES = {"web", "stream", "worker", "scheduler", "migrate"}
 
 
 def described():
@@ -46,8 +46,11 @@ class TestCompose:
         assert set(commands) == {*ROLES, "postgres", "valkey"}
         assert {name: commands[name] for name in ROLES} == {name: [name] for name in ROLES}
 
-    def test_only_web_is_published(self):
-        assert [name for name, service in COMPOSE["services"].items() if service.get("ports")] == ["web"]
+    def test_only_web_and_stream_are_published_on_this_machine(self):
+        published = {name: each["ports"] for name, each in COMPOSE["services"].items() if each.get("ports")}
+
+        assert set(published) == {"web", "stream"}
+        assert all(port.startswith("${NEXUS_BIND:-127.0.0.1}:") for ports in published.values() for port in ports)
         assert COMPOSE["networks"]["inside"]["internal"] is True
         assert [COMPOSE["services"][name]["networks"] for name in ("postgres", "valkey", "migrate")] == [["inside"]] * 3
 
@@ -125,7 +128,7 @@ class TestRender:
         keys = {entry.get("key") for entry in render_service("nexus-web")["envVars"]}
         taken = {
             entry["fromService"]["envVarKey"]
-            for name in ("nexus-worker", "nexus-scheduler")
+            for name in ("nexus-worker", "nexus-scheduler", "nexus-stream")
             for entry in render_service(name)["envVars"]
             if "envVarKey" in entry.get("fromService", {})
         }

@@ -13,9 +13,10 @@ class Ready(BaseHTTPRequestHandler):
     """Answers as /readyz would under the name nexus.example.com."""
 
     status = 200
+    path_of_life = "/readyz"
 
     def do_GET(self):
-        known = self.path == "/readyz" and self.headers["Host"] == "nexus.example.com"
+        known = self.path == self.path_of_life and self.headers["Host"] == "nexus.example.com"
         self.send_response(self.status if known else 400)
         self.end_headers()
 
@@ -46,6 +47,16 @@ class TestWeb:
 
     def test_does_not_work_when_nobody_listens(self):
         assert not is_ready({"PORT": "9"})
+
+
+class TestStream:
+    def test_works_when_it_lives(self, server, monkeypatch):
+        monkeypatch.setattr(Ready, "path_of_life", "/healthz")
+
+        assert works("stream", server)
+
+    def test_does_not_work_when_nobody_listens(self):
+        assert not works("stream", {"PORT": "9"})
 
 
 class TestConnected:

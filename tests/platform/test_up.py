@@ -18,7 +18,7 @@ from tests.plugins.servers import throwaway_home
 pytestmark = [pytest.mark.platform, pytest.mark.xdist_group("platform")]
 
 FIRST_START_SECONDS = 180  # beside another test process; benchmarks/start.py measures it alone
-PROCESSES = ["postgres", "valkey", "worker", "web", "ticker"]
+PROCESSES = ["postgres", "valkey", "worker", "web", "ticker", "stream"]
 
 
 class Instance:

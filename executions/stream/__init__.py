@@ -1,0 +1,1 @@
+"""Following one execution from outside: its changes and lines as server-sent events."""
