@@ -58,6 +58,7 @@ class RunningContext:
         try:
             with transaction.atomic():
                 text = to_json(function())
+                transitions.commit_with_next()
                 is_pausing = self._record(name, text, started_at)
                 if is_pausing is None:
                     raise _StepKnownError

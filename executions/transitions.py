@@ -22,40 +22,8 @@ MAX_LINES: Final = 10_000
 BATCH: Final = 500
 _FINAL = frozenset({"succeeded", "failed", "timed_out", "canceled", "rejected", "expired"})
 
-_COLUMNS = (
-    "tenant_id, id, created_at, updated_at, status, action, action_version, queue, priority, input, metadata,"
-    " actor_kind, actor_id, actor_role, actor_grants, version, attempt, failures, lost_count, retry,"
-    " start_to_close_seconds, run_at, expires_at, deadline_at, root_id, parent_id, parent_step, depth, retry_of_id,"
-    " replay_of_id, fork_of_id, dedupe_key, window_key, debounce_key,"
-    " concurrency_key, rate_key, flow, heartbeat_seconds, decision_effect, decision_reason, decision_rules"
-)
-_SUBMIT = f"""
-WITH new AS (
-    INSERT INTO executions_execution ({_COLUMNS})
-    SELECT {_COLUMNS} FROM jsonb_populate_recordset(NULL::executions_execution, %s::jsonb)
-    ON CONFLICT DO NOTHING RETURNING *
-), logged AS (
-    INSERT INTO events_event (tenant_id, subject_id, sequence, id, subject_type, type, payload, payload_digest,
-        actor_kind, actor_id, correlation_id, causation_id, request_id)
-    SELECT u.tenant_id, u.id, u.version, executions_uuid7(), 'execution',
-        'execution.' || CASE u.status WHEN 'pending_approval' THEN 'held' ELSE u.status END, p.payload,
-        sha256(convert_to(p.payload::text, 'UTF8')), u.actor_kind, u.actor_id, u.root_id,
-        coalesce(%s::uuid, u.parent_id), %s
-    FROM new u CROSS JOIN LATERAL (SELECT jsonb_build_object('execution_id', u.id, 'action', u.action,
-        'previous', NULL, 'status', u.status, 'attempt', 0, 'reason', u.decision_reason, 'run_at', u.run_at)
-        AS payload) p
-)
-SELECT id FROM new
-"""  # noqa: S608 - constant names
-_STEP = """
-INSERT INTO executions_step (tenant_id, id, execution_id, name, attempt, output, started_at, finished_at)
-SELECT %(tenant)s, executions_uuid7(), %(id)s, %(name)s, %(attempt)s, %(output)s::jsonb, %(started_at)s,
-    clock_timestamp()
-WHERE EXISTS (SELECT 1 FROM executions_execution
-    WHERE tenant_id = %(tenant)s AND id = %(id)s AND attempt = %(attempt)s AND status = 'running')
-ON CONFLICT DO NOTHING
-RETURNING (SELECT is_pausing FROM executions_execution WHERE tenant_id = %(tenant)s AND id = %(id)s)
-"""
+_SUBMIT = "SELECT executions_submit(%s::jsonb, %s::uuid, %s, %s::uuid[])"
+_STEP = "SELECT executions_record_step(%s, %s, %s, %s, %s::jsonb, %s)"
 _WRITE_LINES = "SELECT execution_id FROM executions_write_lines(%s::jsonb, %s)"
 _LEASE = """
 INSERT INTO executions_worker (id, host, process, lease_until, started_at, executed)
@@ -118,6 +86,12 @@ def _hot_cursor(row_factory: Any = tuple_row) -> psycopg.Cursor[Any]:
     return cursor
 
 
+def commit_with_next() -> None:
+    """Let the COMMIT travel with the next statement, when it is the only one of its transaction."""
+    wrapper: Any = connection
+    wrapper.commit_with_next()
+
+
 def _loads(text: str | None) -> Any:
     return None if text is None else orjson.loads(text)
 
@@ -141,11 +115,16 @@ def dumps(value: object) -> str:
     return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
-def insert(rows: Sequence[dict[str, Any]], *, cause_id: UUID | None = None) -> set[UUID]:
-    """Write new executions and their first events in the running tenant; return the keys that were new."""
+def insert(rows: Sequence[dict[str, Any]], *, rules: Sequence[UUID], cause_id: UUID | None = None) -> set[UUID] | None:
+    """Write new executions and their first events in the running tenant; return the keys that were new.
+
+    None, and nothing written, when other rules than those are in force.
+    """
+    given = [{key: value for key, value in row.items() if value is not None} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(_SUBMIT, [dumps(rows), cause_id, request_id.get()])
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(_SUBMIT, [dumps(given), cause_id, request_id.get(), list(rules)])
+        (written,) = cursor.fetchone()
+    return None if written is None else set(written)
 
 
 def claim(*, queue: str, worker_id: UUID, limit: int, after: UUID) -> list[Any]:
@@ -182,11 +161,10 @@ def record_step(*, execution_id: UUID, name: str, attempt: int, output: str, sta
 
     None when the step is known already or the attempt is over.
     """
-    values: dict[str, Any] = {"id": execution_id, "name": name, "attempt": attempt, "output": output}
     with connection.cursor() as cursor:
-        cursor.execute(_STEP, {**values, "tenant": current_tenant_id(), "started_at": started_at})
-        row = cursor.fetchone()
-        return None if row is None else bool(row[0])
+        cursor.execute(_STEP, [current_tenant_id(), execution_id, name, attempt, output, started_at])
+        (is_pausing,) = cursor.fetchone()
+        return None if is_pausing is None else bool(is_pausing)
 
 
 def cancel(*, execution_id: UUID, actor: Principal, reason: str) -> list[Change]:

@@ -24,6 +24,8 @@ FLUSH_AGAIN_SECONDS = (0.1, 0.5, 1.0, 2.0)
 # A queue of such short runs is watched a little longer instead of paying a message for each start.
 SHORT_SECONDS = 0.005
 LINGER_SECONDS = 0.005
+# A claim costs the same for one row as for ten, so after a small batch a little more is gathered.
+SMALL_BATCH, GATHER_SECONDS = 8, 0.015
 SHIFT_SECONDS = 5.0
 _NOBODY = UUID(int=0)
 
@@ -85,7 +87,7 @@ def _shift(queue: str, stop: float, is_stopping: Callable[[], bool]) -> int:
             if time.monotonic() > held_until - 0.5:
                 doorbell.hold(queue)
                 held_until = time.monotonic() + 1.0
-            time.sleep(LINGER_SECONDS)
+            time.sleep(GATHER_SECONDS if count < SMALL_BATCH else LINGER_SECONDS)
         elif not count:
             if not held_until:
                 return ran
@@ -114,7 +116,7 @@ def run_batch(queue: str, pace: Pace) -> int:
     if not rows:
         return 0
     pace.last_tenant = rows[-1].tenant_id
-    if len(rows) == size and size > 1:
+    if len(rows) == size and not (size == 1 and pace.is_short):
         doorbell.ring_colleague(queue)
     waiting: list[Result] = []
     flush_at = 0.0

@@ -16,6 +16,9 @@ from governance.models import ApprovalRequest, Decision, Rule, Vote
 VIEW_APPROVAL, CHANGE_APPROVAL = "governance.view_approval", "governance.change_approval"
 _ACTIVE = "SELECT id FROM governance_rule WHERE tenant_id = %s AND status = 'active'"
 
+MOST_REMEMBERED = 1000
+_remembered: dict[UUID | None, list[Rule]] = {}
+
 
 def list_rules() -> QuerySet[Rule]:
     """Return every version of every rule."""
@@ -29,7 +32,24 @@ def list_active_rules() -> list[Rule]:
     with connection.cursor() as cursor:
         cursor.execute(_ACTIVE, [current_tenant_id()])
         keys = cursor.fetchall()
-    return list(list_rules().filter(id__in=[key for (key,) in keys]).order_by("name")) if keys else []
+    found = list(list_rules().filter(id__in=[key for (key,) in keys]).order_by("name")) if keys else []
+    _remember(found)
+    return found
+
+
+def recall_active_rules() -> tuple[list[Rule], bool]:
+    """Return the rules that were in force when this process last looked, and whether it looked only now.
+
+    What is decided by them must be held against those in force when it is written: see `executions_submit`.
+    """
+    found = _remembered.get(current_tenant_id())
+    return (list_active_rules(), True) if found is None else (found, False)
+
+
+def _remember(found: list[Rule]) -> None:
+    if len(_remembered) >= MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[current_tenant_id()] = found
 
 
 def get_rule_for_update(rule_id: UUID) -> Rule:

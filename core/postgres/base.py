@@ -53,15 +53,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def driver_cursor(self, row_factory: Any) -> psycopg.Cursor[Any]:
         """Return a cursor of the driver, which binds on the server and keeps prepared statements.
 
-        What is held is sent first; the tenant is not: it is for functions that read across businesses.
+        With something held it binds here instead, so that all goes in one message. The tenant is not sent: this is
+        for functions that read across businesses.
         """
         self.ensure_connection()
-        cursor: psycopg.Cursor[Any] = psycopg.Cursor(self.connection, row_factory=row_factory)
         if self._held:
-            ahead = "; ".join(self._held)
-            self._held.clear()
-            cursor.execute(ahead.encode())
-        return cursor
+            return AheadCursor(self.connection, row_factory=row_factory)
+        return psycopg.Cursor(self.connection, row_factory=row_factory)
+
+    def commit_with_next(self) -> None:
+        """Let the next statement be the last of its transaction and take the COMMIT along in its message.
+
+        Does nothing unless it is the first as well: what was sent before may have to be rolled back by its answer.
+        """
+        if self.in_atomic_block and not self.savepoint_ids and self._held == [BEGIN]:
+            self._held.clear()  # one message without BEGIN is a transaction of its own
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
@@ -119,6 +125,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._savepoint_rollback(sid)  # type: ignore[misc]
             connection: Any = self.connection
             connection.sent_scope = None  # it was rolled back as well
+
+
+class AheadCursor(psycopg.ClientCursor[Any]):
+    """Sends what the connection holds in the message of its statement."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        connection: Any = self.connection
+        ahead, connection.held = connection.held, []
+        super().execute(f"{'; '.join(ahead)}; {query}", params)
+        return self.set_result(len(ahead))
 
 
 class TenantCursor(Cursor):

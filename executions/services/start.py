@@ -1,10 +1,10 @@
 """Starting executions: check the input, ask governance, write row and event, ring."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -21,13 +21,15 @@ from executions.services import flow
 from executions.services.inputs import checked_input
 from executions.services.rows import row_of
 from governance import selectors as rules
-from governance.models import Effect
-from governance.services import Ruling, decide, record_decision, request_approval
+from governance.models import Effect, Rule
+from governance.services import PolicyDeniedError, Ruling, decide, record_decision, request_approval
 
 MAX_DEPTH = 20
 MAX_FAN_OUT = 1000
 _TRIES = 5
 # The row, its action, its checked input and what governance said.
+Rules = Sequence[Rule]
+T = TypeVar("T")
 New = tuple[dict[str, Any], Action, dict[str, Any], Ruling]
 
 
@@ -47,6 +49,12 @@ class DuplicateStartError(ConflictError):
     """A live execution holds the dedupe key and ends and starts faster than it can be read."""
 
     code = "busy_dedupe_key"
+
+
+class StaleRulesError(ConflictError):
+    """Other rules are in force than those a start was decided by."""
+
+    code = "rules_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +86,41 @@ def start_execution(*, command: StartExecution, actor: Principal, now: datetime,
         InvalidError: the input does not fit the action's command; pointers begin with /input.
         PolicyDeniedError: governance says no; the decision is kept.
     """
-    new = _prepare(command, actor, now, link or Link())
-    cause_id = link.cause_id if link else None
+    place = link or Link()
+    return _under_rules(lambda active: _start(command, actor, now, place, active))
+
+
+def _under_rules(start: Callable[[Rules], T]) -> T:
+    """Decide by the rules this process remembers; a denial, or others in force at the write, has them read again."""
+    active, is_fresh = rules.recall_active_rules()
+    for _ in range(_TRIES):
+        try:
+            return start(active)
+        except PolicyDeniedError:
+            if is_fresh:
+                raise
+        except StaleRulesError:
+            pass
+        active, is_fresh = rules.list_active_rules(), True
+    raise StaleRulesError("The rules change faster than they can be read; try again")
+
+
+def _start(command: StartExecution, actor: Principal, now: datetime, link: Link, active: Rules) -> Started:
+    new = _prepare(command, actor, now, link, active)
     with flow.one_at_a_time(command):
         found = flow.find_instead(command, new[2], now)
         if found is not None:
             return Started(found.id, found.status, is_duplicate=True)
         flow.make_room(command, actor=actor, now=now)
-        started = _insert(new, actor, now, cause_id)
+        started = _insert(new, actor, now, active, link.cause_id)
         flow.give_way(command, started.id, actor=actor, now=now)
     return started
 
 
-def _insert(new: New, actor: Principal, now: datetime, cause_id: UUID | None) -> Started:
+def _insert(new: New, actor: Principal, now: datetime, active: Rules, cause_id: UUID | None) -> Started:
     row = new[0]
     for _ in range(_TRIES):
-        if _write([new], actor, now, cause_id=cause_id):
+        if _write([new], actor, now, active, cause_id=cause_id):
             return Started(row["id"], row["status"])
         found = selectors.find_live_by_dedupe_key(row["dedupe_key"])
         if found is not None:
@@ -111,18 +138,21 @@ def start_batch(*, commands: Sequence[StartExecution], actor: Principal, now: da
         plain = [each for each in commands if not flow.has_keys(each)]
         if len(plain) < len(commands):
             return [start_execution(command=each, actor=actor, now=now) for each in commands]
-        active = rules.list_active_rules()
-        new = []
-        for place, command in enumerate(commands):
-            try:
-                new.append(_prepare(command, actor, now, Link(), active))
-            except InvalidError as error:
-                raise _placed(error, place) from None
-        _write(new, actor, now)
+        return _under_rules(lambda active: _start_batch(commands, actor, now, active))
+
+
+def _start_batch(commands: Sequence[StartExecution], actor: Principal, now: datetime, active: Rules) -> list[Started]:
+    new = []
+    for place, command in enumerate(commands):
+        try:
+            new.append(_prepare(command, actor, now, Link(), active))
+        except InvalidError as error:
+            raise _placed(error, place) from None
+    _write(new, actor, now, active)
     return [Started(row["id"], row["status"]) for row, *_ in new]
 
 
-def _prepare(command: StartExecution, actor: Principal, now: datetime, link: Link, active: Any = None) -> New:
+def _prepare(command: StartExecution, actor: Principal, now: datetime, link: Link, active: Rules) -> New:
     action = _pinned(command.action, link.action_version)
     values = checked_input(action, command.input)
     ruling = decide(principal=actor, action=action, command=values, now=now, rules=active)
@@ -157,7 +187,12 @@ def start_child_executions(
         raise DepthLimitError(f"Children go at most {MAX_DEPTH} levels deep")
     if len(children) > MAX_FAN_OUT:
         raise FanOutLimitError(f"One step starts at most {MAX_FAN_OUT} children")
-    active = rules.list_active_rules()
+    _under_rules(lambda active: _start_children(children, actor, now, link, active))
+
+
+def _start_children(
+    children: Sequence[tuple[str, Mapping[str, Any]]], actor: Principal, now: datetime, link: Link, active: Rules
+) -> None:
     new = []
     for index, (name, given) in enumerate(children):
         action = get_action(name)
@@ -168,29 +203,36 @@ def start_child_executions(
         place = link.model_copy(update={"parent_step": f"{link.parent_step}#{index}"})
         row = row_of(action, values, StartExecution(action=name), actor, now, place, ruling)
         new.append((row, action, values, ruling))
-    _write(new, actor, now)
+    _write(new, actor, now, active)
 
 
 def _write(
     new: Sequence[New],
     actor: Principal,
     now: datetime,
+    active: Rules,
     *,
     cause_id: UUID | None = None,
 ) -> set[UUID]:
     """Write what is not there yet with its events, and ring for it; return the keys that were new.
 
     Rows and events are one statement; only requests for approval need a transaction around it.
+
+    Raises:
+        StaleRulesError: other rules are in force than those it was decided by; nothing is written.
     """
     needs_more = any(ruling.effect == Effect.REQUIRE_APPROVAL for *_, ruling in new)
     with transaction.atomic(savepoint=False) if needs_more else contextlib.nullcontext():
-        written = transitions.insert([row for row, *_ in new], cause_id=cause_id)
-        fresh = [each for each in new if each[0]["id"] in written]
+        keys = sorted(rule.id for rule in active)
+        written = transitions.insert([row for row, *_ in new], rules=keys, cause_id=cause_id)
+        fresh = [each for each in new if written and each[0]["id"] in written]
         for queue in {row["queue"] for row, *_ in fresh if row["status"] == Status.QUEUED}:
             ring(queue)
         for row, action, values, ruling in fresh:
             if ruling.effect == Effect.REQUIRE_APPROVAL:
                 _ask(row, action, values, ruling, actor, now)
+    if written is None:
+        raise StaleRulesError("Other rules are in force")
     return written
 
 

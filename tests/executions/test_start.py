@@ -108,7 +108,7 @@ class TestStartExecution:
         assert (second.id, second.is_duplicate) == (first.id, True)
         assert (third.id != first.id, third.is_duplicate) == (True, False)
 
-    def test_costs_two_statements(self, owner):
+    def test_costs_one_statement(self, owner):
         start(ECHO, actor=owner)
 
         with CaptureQueriesContext(
@@ -117,7 +117,7 @@ class TestStartExecution:
             services.start_execution(command=StartExecution(action=ECHO), actor=owner, now=timezone.now())
 
         written = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-        assert len(written) == 2
+        assert len(written) == 1
 
     def test_another_tenant_does_not_see_it(self, owner, other_tenant):
         execution = start(ECHO, actor=owner)

@@ -17,11 +17,12 @@ django.setup()
 from django.db import connection  # noqa: E402 - Django is set up now
 from django.utils import timezone  # noqa: E402 - as above
 
-from core.actions import ActionContext, action, submit  # noqa: E402 - as above
+from core.actions import ActionContext, Retry, action, submit  # noqa: E402 - as above
 from core.commands import Command  # noqa: E402 - as above
 from core.principal import system  # noqa: E402 - as above
 from core.tenancy import tenant_context  # noqa: E402 - as above
 from executions.commands import StartExecution  # noqa: E402 - as above
+from executions.errors import ActionFailedError  # noqa: E402 - as above
 from executions.services import start_batch  # noqa: E402 - as above
 from nexus.celery import app  # noqa: E402 - as above
 from tenants.models import Tenant  # noqa: E402 - as above
@@ -30,7 +31,7 @@ from tenants.services import create_tenant  # noqa: E402 - as above
 PERMISSION, TENANTS, NAME = "executions.add_execution", 10, "Bench"
 INPUTS: dict[str, tuple[str, dict[str, Any]]] = {
     "noop": ("demo.echo", {}),
-    "steps": ("demo.steps", {"count": 3, "fail_at": 2}),
+    "steps": ("bench.steps", {}),
     "mark": ("bench.mark", {}),
     "sleep": ("bench.sleep", {}),
 }
@@ -57,6 +58,16 @@ def sleep(context: ActionContext, command: Numbered) -> dict[str, Any]:
     return {}
 
 
+@action("bench.steps", permission=PERMISSION, retry=Retry(base_seconds=0.0, jitter=0.0))
+def steps(context: ActionContext, command: Numbered) -> dict[str, Any]:
+    """Three steps; the attempt fails once after the second."""
+    for number in range(1, 4):
+        context.step(f"step-{number}", lambda: context.attempt)
+        if number == 2 and context.attempt == 1:
+            raise ActionFailedError("Fails once as asked")
+    return {}
+
+
 @worker_ready.connect
 def tell_ready(**_: Any) -> None:
     """Say that messages are taken now."""
@@ -75,7 +86,7 @@ class Executions(Client):
         name, given = INPUTS[kind]
         tenant_id = self.tenants[int(number) % len(self.tenants)]
         with tenant_context(tenant_id):
-            submit(name, given if kind == "steps" else {**given, "message": number}, actor=system(tenant_id))
+            submit(name, {**given, "message": number}, actor=system(tenant_id))
 
     def submit_batch(self, first: int, count: int) -> None:
         """Start many of one business."""
