@@ -71,7 +71,6 @@ class Line:
     """What became of one execution; `action` is known when it may be seen."""
 
     item: BulkItem
-    outcome: BulkItem.Outcome
     action: str
 
 
@@ -154,6 +153,7 @@ def _question(asked: BulkJob, wanted: Mapping[str, Any], back: str) -> Confirmat
         safe=_("Leave them as they are"),
         url=reverse("executions:matching"),
         back=back,
+        kind="danger" if asked.verb == BulkJob.Verb.CANCEL else "primary",
         fields=[("verb", asked.verb), ("filter", orjson.dumps(wanted).decode()), ("next", back)],
     )
 
@@ -209,10 +209,7 @@ def _value(name: str, text: str, names: Mapping[UUID, str]) -> str:
 def _lines(listed: ListPage, request: PageRequest) -> ListPage:
     keys = {item.execution_id for item in listed.rows}
     seen: dict[Any, Execution] = selectors.list_executions(seen_by=request.principal).in_bulk(keys)
-    lines = [
-        Line(item, BulkItem.Outcome(item.outcome), seen[item.execution_id].action if item.execution_id in seen else "")
-        for item in listed.rows
-    ]
+    lines = [Line(item, seen[item.execution_id].action if item.execution_id in seen else "") for item in listed.rows]
     return ListPage(rows=lines, total=listed.total, newer=listed.newer, older=listed.older)
 
 

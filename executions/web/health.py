@@ -184,7 +184,7 @@ def _stop(found: Pause, names: Mapping[UUID, str]) -> Stop:
 def _state(queues: Sequence[Queue], pauses: Sequence[Pause], workers: Sequence[Process]) -> State:
     """Say what matters most: nobody works, something is stopped, something waits for long, or all is well."""
     waiting = sum(queue.queued for queue in queues)
-    if not any(each.is_alive for each in workers):
+    if waiting and not any(each.is_alive for each in workers):
         told = ngettext("%(number)d run waits for one.", "%(number)d runs wait for one.", waiting)
         return State(_("No worker is alive."), told % {"number": waiting}, "bad", "triangle-alert")
     if any(pause.scope == Pause.Scope.TENANT for pause in pauses):
@@ -196,6 +196,9 @@ def _state(queues: Sequence[Queue], pauses: Sequence[Pause], workers: Sequence[P
     if slow:
         told = _("The oldest run of %(queue)s waits for %(span)s.") % {"queue": slow[0].name, "span": slow[0].waits}
         return State(_("Something waits for long."), told, "wait", "hourglass")
+    if not any(each.is_alive for each in workers):
+        told = _("Nothing waits for one, and a worker is heard of with its first run.")
+        return State(_("No worker was heard of."), told, "neutral", "info")
     return State(_("All is well."), _("Workers are there and nothing waits for long."), "good", "circle-check")
 
 

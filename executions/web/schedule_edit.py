@@ -54,9 +54,10 @@ def edit(request: PageRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @page(CHANGE_SCHEDULE)
-def times(request: PageRequest) -> HttpResponse:
-    """Show the next times of what stands in the form."""
-    form = ScheduleForm(request.POST, principal=request.principal)
+def times(request: PageRequest, key: UUID | None = None) -> HttpResponse:
+    """Show the next times of what stands in the form; an interval counts from the beginning of a present schedule."""
+    record = selectors.get_schedule(key) if key is not None else None
+    form = ScheduleForm(request.POST, principal=request.principal, record=record)
     form.look_ahead(timezone.now())
     return render(request, "executions/_times.html", {"preview": form.preview})
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("schedules/times", schedule_edit.times, name="schedule-times"),
     path("schedules/fields", schedule_edit.fields, name="schedule-fields"),
     path(_SCHEDULE, schedules.schedule, name="schedule"),
+    path(f"{_SCHEDULE}/times", schedule_edit.times, name="schedule-times-of"),
     path(f"{_SCHEDULE}/edit", schedule_edit.edit, name="schedule-edit"),
     path(f"{_SCHEDULE}/pause", schedule_acts.pause, name="schedule-pause"),
     path(f"{_SCHEDULE}/resume", schedule_acts.resume, name="schedule-resume"),

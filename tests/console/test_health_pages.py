@@ -58,6 +58,9 @@ class TestHealth:
         assert (answer.context["state"].title, answer.context["alive"]) == ("No worker is alive.", 0)
         assert "1 run waits for one." in answer.content.decode()
 
+    def test_raises_no_alarm_while_nothing_waits(self, visit):
+        assert visit("admin").get(HOME).context["state"].tone == "neutral"
+
     def test_says_first_what_waits_for_long(self, visit, runs, worker, monkeypatch):
         worker(seconds=3600)
         runs("admin", ECHO, work=False)

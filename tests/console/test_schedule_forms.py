@@ -1,6 +1,7 @@
 """The form of a schedule: what it makes and changes, each refusal at its field, and the preview of its times."""
 
 from datetime import timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,6 +135,17 @@ class TestPreview:
         answer = visit("admin").post(f"{HOME}times", HOURLY | {"rhythm": "cron", "cron": cron})
 
         assert told in answer.content.decode()
+
+    def test_of_a_present_schedule_counts_from_its_beginning(self, visit, schedules):
+        found = schedules(every_seconds=7200, now=timezone.now() - timedelta(minutes=30))
+
+        answer = visit("admin").post(url(found, "times"), HOURLY)
+
+        first = answer.context["preview"].moments[0].at
+        assert abs(first - (timezone.now() + timedelta(minutes=90))) < timedelta(minutes=1)
+
+    def test_of_a_schedule_that_is_not_there_is_404(self, visit):
+        assert visit("admin").post(f"{HOME}{uuid4()}/times", HOURLY).status_code == 404
 
     def test_stands_in_the_page_without_script(self, visit):
         text = visit("admin").post(NEW, HOURLY | {"name": ""}).content.decode()
