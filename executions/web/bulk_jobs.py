@@ -108,7 +108,8 @@ def job(request: PageRequest, key: UUID) -> HttpResponse:
 def matching(request: PageRequest) -> HttpResponse:
     """Say how many executions match, ask, then begin a job for all of them."""
     given = request.POST if request.method == "POST" else request.GET
-    wanted = _filter_of(given["filter"]) if "filter" in given else Narrowing.of(request).as_filter()
+    narrowing, home = Narrowing.of(request), reverse("executions:list")
+    wanted = _filter_of(given["filter"]) if "filter" in given else narrowing.as_filter()
     values = {"verb": given.get("verb", ""), "filter": wanted}
     confirmed = is_confirmed(request)
     command = CreateBulkJob.check(values | {"dry_run": not confirmed})
@@ -116,7 +117,7 @@ def matching(request: PageRequest) -> HttpResponse:
     if confirmed:
         done(request, _("The job has begun."))
         return redirect("executions:job", made.id)
-    back = back_to(request, reverse("executions:list"))
+    back = back_to(request, home) if request.method == "POST" else f"{home}?{narrowing.address}"
     return confirm_page(request, _question(made, wanted, back))
 
 

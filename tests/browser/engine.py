@@ -10,7 +10,7 @@ from core.tenancy import tenant_context
 from executions import services
 from executions.commands import CreateBulkJob, CreateSchedule
 from executions.lease import end_lease
-from executions.models import BulkJob, DeadLetter, Schedule, ScheduleSlot
+from executions.models import BulkJob, Schedule, ScheduleSlot
 from executions.testing import work_until_idle
 
 _SCHEDULES = (
@@ -31,20 +31,11 @@ def engine_paths(shop) -> dict[str, str]:
         job = _job(admin)
     work_until_idle(seconds=5)
     end_lease()
-    with tenant_context(shop.tenant_id):
-        letter = DeadLetter.objects.order_by("id").first()
     return {
         "schedule": f"/executions/schedules/{first.id}",
         "schedule-paused": f"/executions/schedules/{second.id}",
         "schedule-new": "/executions/schedules/new?action=demo.fail",
-        "schedule-edit": f"/executions/schedules/{second.id}/edit",
-        "schedule-backfill": f"/executions/schedules/{first.id}/backfill",
-        "schedules-none": "/executions/schedules/?view=ended",
-        "health-pause": "/executions/health/pause?scope=action",
-        "dead-letters-none": "/executions/dead-letters/?view=discarded",
-        "dead-letter-discard": f"/executions/dead-letters/{letter.id}/discard",
         "job": f"/executions/bulk-jobs/{job.id}",
-        "matching": "/executions/matching?verb=replay&view=succeeded",
         "executions-filtered": "/executions/?view=failed",
     }
 

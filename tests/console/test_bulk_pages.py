@@ -80,6 +80,7 @@ class TestMatching:
         answer = visit("admin").get(f"{MATCHING}?verb=retry&view=failed&since=hour")
 
         assert "Retry 2 executions?" in answer.content.decode()
+        assert answer.context["asked"].back == "/executions/?view=failed&since=hour"
         with tenant_context(tenant.id):
             assert (BulkJob.objects.count(), Execution.objects.count()) == (0, 3)
 
