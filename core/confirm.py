@@ -25,7 +25,8 @@ class Confirmation:
     `title` names the verb and the record ("Cancel demo.echo?"), `effect` is one sentence on what happens, `verb` is
     the button that does it, `safe` the one that does not and has the focus. `url` takes the POST (and shows the page
     by GET); `back` is where the safe button of that page leads. `typed` is what must be typed first: the number of
-    the record, for money going out, deletes of a business, going live. `fields` go along as they are.
+    the record, for money going out, deletes of a business, going live. `fields` go along as they are. `kind` is how the
+    button looks: "primary" for what only adds.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Confirmation:
     back: str
     typed: str = ""
     fields: Sequence[tuple[str, str]] = ()
+    kind: str = "danger"
 
     @property
     def key(self) -> str:

@@ -42,11 +42,15 @@ class Versioned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a long form: its title, one line about it, and the names of its fields."""
+    """A part of a long form: its title, one line about it, the names of its fields.
+
+    `below` is a template for what stands under them; it is given the form.
+    """
 
     title: str | Promise
     lead: str | Promise
     names: Sequence[str]
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class ShownSection:
     title: str
     lead: str
     fields: Sequence[BoundField]
+    below: str = ""
 
 
 class CommandForm(forms.Form):
@@ -124,7 +129,10 @@ class CommandForm(forms.Form):
         """Return the visible fields by section; those in none come last, without a title."""
         shown = [
             ShownSection(
-                str(section.title), str(section.lead), [self[name] for name in section.names if name in self.fields]
+                str(section.title),
+                str(section.lead),
+                [self[name] for name in section.names if name in self.fields],
+                section.below,
             )
             for section in self.layout
         ]

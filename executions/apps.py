@@ -29,6 +29,7 @@ class ExecutionsConfig(AppConfig):
             import_module("executions.demo")
         _declare_permissions()
         _register_looks()
+        _register_looks_of_operating()
         ticks.every(0.5, "executions.due", lambda: sweeps.release_due(timezone.now()))
         ticks.every(0.5, "executions.schedules", lambda: sweeps.run_schedules(timezone.now()))
         ticks.every(1, "executions.lost", lambda: sweeps.sweep_lost(timezone.now()))
@@ -50,7 +51,7 @@ def _declare_permissions() -> None:
 
 
 def _register_looks() -> None:
-    from executions.models import BulkJob, DeadLetter, Schedule, Status  # noqa: PLC0415 - models are loaded now
+    from executions.models import Status  # noqa: PLC0415 - models are loaded now
 
     quiet = {"is_quiet": True}
     register_looks(
@@ -72,6 +73,18 @@ def _register_looks() -> None:
             Status.EXPIRED: StatusLook(Tone.NEUTRAL, "calendar-x", **quiet),
         },
     )
+
+
+def _register_looks_of_operating() -> None:
+    from executions.models import (  # noqa: PLC0415 - models are loaded now
+        BulkItem,
+        BulkJob,
+        DeadLetter,
+        Schedule,
+        ScheduleSlot,
+    )
+
+    quiet = {"is_quiet": True}
     letter = DeadLetter.Status
     register_looks(
         letter,
@@ -97,5 +110,22 @@ def _register_looks() -> None:
             job.RUNNING: StatusLook(Tone.LIVE, "loader-circle"),
             job.DONE: StatusLook(Tone.GOOD, "circle-check", **quiet),
             job.STOPPED: StatusLook(Tone.BAD, "circle-stop"),
+        },
+    )
+    slot = ScheduleSlot.Outcome
+    register_looks(
+        slot,
+        {
+            slot.STARTED: StatusLook(Tone.GOOD, "play", **quiet),
+            slot.SKIPPED: StatusLook(Tone.NEUTRAL, "skip-forward", **quiet),
+            slot.REFUSED: StatusLook(Tone.BAD, "shield-alert"),
+        },
+    )
+    item = BulkItem.Outcome
+    register_looks(
+        item,
+        {
+            item.DONE: StatusLook(Tone.GOOD, "circle-check", **quiet),
+            item.FAILED: StatusLook(Tone.BAD, "triangle-alert"),
         },
     )

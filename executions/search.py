@@ -36,7 +36,7 @@ _META = "meta."
 
 
 def search(found: QuerySet[Execution], given: Mapping[str, str]) -> QuerySet[Execution]:
-    """Narrow to what fits every filter: those of FILTERS, `meta.<key>`, `error_code` and `root_id`.
+    """Narrow to what fits every filter: those of FILTERS, `meta.<key>`, `error_code`, `action_prefix`, `root_id`.
 
     Raises:
         MalformedError: a value does not fit its field, or a name is not known.
@@ -46,6 +46,8 @@ def search(found: QuerySet[Execution], given: Mapping[str, str]) -> QuerySet[Exe
         found = found.filter(_has_metadata(name.removeprefix(_META), rest.pop(name)))
     if "error_code" in rest:
         found = found.filter(error__code=rest.pop("error_code"))
+    if "action_prefix" in rest:
+        found = found.filter(action__startswith=rest.pop("action_prefix"))
     if "root_id" in rest:
         found = found.filter(selectors.in_tree(_uuid(rest.pop("root_id"))))
     return filtered(found, cast(Request, SimpleNamespace(query_params=rest)), FILTERS)

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
-from core.errors import NotPermittedError
+from core.errors import NotFoundError, NotPermittedError
+from core.ids import first_uuid7
 from core.permissions import grants_of
 from core.principal import Kind, Principal
 from events.models import Event
@@ -31,6 +32,7 @@ from executions.models import (
     Signal,
     Status,
     Step,
+    Worker,
 )
 
 VIEW = "executions.view_execution"
@@ -114,6 +116,29 @@ def list_pauses() -> QuerySet[Pause]:
     """Return what the business has stopped."""
     found: QuerySet[Pause] = Pause.objects.all()
     return found
+
+
+def get_pause(pause_id: UUID) -> Pause:
+    """Return one thing that the business has stopped.
+
+    Raises:
+        NotFoundError: it goes on already.
+    """
+    found = list_pauses().filter(id=pause_id).first()
+    if found is None:
+        raise NotFoundError("No such pause")
+    return found
+
+
+def list_workers() -> QuerySet[Worker]:
+    """Return the processes that run executions, of every business, the oldest first."""
+    return Worker.objects.order_by("started_at", "id")
+
+
+def read_recent(*, seen_by: Principal, since: datetime, most: int) -> list[tuple[datetime, str]]:
+    """Return when each execution since a moment was made and where it stands; the newest `most` of them."""
+    found = list_executions(seen_by=seen_by).filter(id__gte=first_uuid7(since)).order_by("-id")
+    return list(found.values_list("created_at", "status")[:most])
 
 
 def find_pause_of(execution: Execution) -> Pause | None:
@@ -228,16 +253,29 @@ def list_dead_letters() -> QuerySet[DeadLetter]:
     return found
 
 
+def get_dead_letter(letter_id: UUID) -> DeadLetter:
+    """Return a dead letter.
+
+    Raises:
+        DeadLetterNotFoundError: no such letter.
+    """
+    return _letter(list_dead_letters(), letter_id)
+
+
 def lock_dead_letter(letter_id: UUID) -> DeadLetter:
     """Return a dead letter with its row locked.
 
     Raises:
         DeadLetterNotFoundError: no such letter.
     """
-    found: DeadLetter | None = list_dead_letters().select_for_update().filter(id=letter_id).first()
-    if found is None:
+    return _letter(list_dead_letters().select_for_update(), letter_id)
+
+
+def _letter(found: QuerySet[DeadLetter], letter_id: UUID) -> DeadLetter:
+    letter = found.filter(id=letter_id).first()
+    if letter is None:
         raise DeadLetterNotFoundError("No such dead letter")
-    return found
+    return letter
 
 
 def list_schedules() -> QuerySet[Schedule]:
@@ -273,6 +311,14 @@ def find_due_schedule(schedule_id: UUID, now: datetime) -> Schedule | None:
 def list_slots(schedule_id: UUID) -> QuerySet[ScheduleSlot]:
     """Return what became of the times of a schedule."""
     found: QuerySet[ScheduleSlot] = ScheduleSlot.objects.filter(schedule_id=schedule_id)
+    return found
+
+
+def list_last_slots(schedules: Sequence[Schedule]) -> QuerySet[ScheduleSlot]:
+    """Return the newest handled time of each schedule that has one."""
+    newest = ScheduleSlot.objects.filter(schedule_id=OuterRef("pk")).order_by("-slot_at").values("id")[:1]
+    keys = list_schedules().filter(id__in=[schedule.id for schedule in schedules]).values(newest=Subquery(newest))
+    found: QuerySet[ScheduleSlot] = ScheduleSlot.objects.filter(id__in=keys)
     return found
 
 
@@ -317,6 +363,11 @@ def count_failed(principal: Principal) -> int:
     """Return how many executions that a principal may see ended badly, 1000 at most."""
     ended = [Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED]
     return list_executions(seen_by=principal).filter(status__in=ended)[:MOST_COUNTED].count()
+
+
+def count_open_letters(principal: Principal) -> int:
+    """Return how many executions failed for good and wait for somebody, 1000 at most."""
+    return list_dead_letters().filter(status=DeadLetter.Status.OPEN)[:MOST_COUNTED].count()
 
 
 def principal_of(execution: Execution) -> Principal:

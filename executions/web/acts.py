@@ -18,13 +18,21 @@ from core.pages import PageRequest, page
 from core.principal import Principal
 from core.toasts import done
 from executions import selectors, services
+from executions.commands import ForkExecution
 from executions.models import Execution
 from executions.selectors import CANCEL, CHANGE
+from executions.web.narrowing import ALL, Narrowing
 
 RETRY_ACT, CANCEL_ACT = "retry", "cancel"
 _ACTS = (
     (CHANGE, BulkAct(RETRY_ACT, gettext_lazy("Retry"), "rotate-ccw")),
     (CANCEL, BulkAct(CANCEL_ACT, gettext_lazy("Cancel"), "ban")),
+)
+# What may be done to all that match, by the view in which it makes sense.
+_MATCHING = (
+    (CHANGE, {ALL, "failed"}, BulkAct("retry", gettext_lazy("Retry"), "rotate-ccw")),
+    (CHANGE, {ALL, "failed", "succeeded"}, BulkAct("replay", gettext_lazy("Run again"), "refresh-cw")),
+    (CANCEL, {ALL, "moving", "people"}, BulkAct("cancel", gettext_lazy("Cancel"), "ban")),
 )
 _VERBS = {RETRY_ACT: gettext_lazy("retried"), CANCEL_ACT: gettext_lazy("canceled")}
 
@@ -32,6 +40,13 @@ _VERBS = {RETRY_ACT: gettext_lazy("retried"), CANCEL_ACT: gettext_lazy("canceled
 def acts_of(principal: Principal) -> Sequence[BulkAct]:
     """Return what somebody may do with the chosen executions of the list."""
     return [act for permission, act in _ACTS if principal.may(permission)]
+
+
+def matching_acts(narrowing: Narrowing, principal: Principal) -> Sequence[BulkAct]:
+    """Return what somebody may do with all that match; nothing while no filter is in force."""
+    if not narrowing.is_in_force:
+        return ()
+    return [act for permission, views, act in _MATCHING if narrowing.view in views and principal.may(permission)]
 
 
 def cancel_question(execution: Execution) -> Confirmation:
@@ -72,6 +87,18 @@ def replay(request: PageRequest, key: UUID) -> HttpResponse:
     """Run a final execution again on the newest version of its action, as a new one."""
     started = services.replay_execution(execution_id=key, actor=request.principal, now=timezone.now())
     done(request, _("A new execution runs it again."))
+    return redirect("executions:execution", started.id)
+
+
+@require_POST
+@page(CHANGE)
+def fork(request: PageRequest, key: UUID) -> HttpResponse:
+    """Run a final execution again from one of its steps on, as a new one that takes over what finished before it."""
+    command = ForkExecution.check({"from_step": request.POST.get("from_step", "")})
+    started = services.fork_execution(
+        execution_id=key, from_step=command.from_step, actor=request.principal, now=timezone.now()
+    )
+    done(request, _("A new execution goes on from %(step)s.") % {"step": command.from_step})
     return redirect("executions:execution", started.id)
 
 

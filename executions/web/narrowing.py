@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,8 +15,16 @@ from django.utils.translation import gettext_lazy
 from core.ids import first_uuid7
 from core.lists import Chip, chip
 from core.pages import PageRequest
-from executions.models import Execution
+from executions.models import LIVE, Execution, Status
 
+ALL = "all"
+VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
+    ALL: ("All", frozenset(Status)),
+    "moving": ("Moving", LIVE - {Status.PENDING_APPROVAL, Status.PAUSED}),
+    "people": ("Waiting for people", frozenset({Status.PENDING_APPROVAL, Status.PAUSED})),
+    "failed": ("Failed", frozenset({Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED})),
+    "succeeded": ("Succeeded", frozenset({Status.SUCCEEDED})),
+}
 SPANS: Mapping[str, tuple[object, timedelta]] = {
     "hour": (gettext_lazy("last hour"), timedelta(hours=1)),
     "day": (gettext_lazy("last 24 hours"), timedelta(days=1)),
@@ -29,6 +38,7 @@ NAMES = ("action", "since", "by")
 class Narrowing:
     """The filters in force, and the chips that show them; what an address says wrongly is left out."""
 
+    view: str
     action: str
     since: str
     by: str
@@ -40,6 +50,7 @@ class Narrowing:
     def of(cls, request: PageRequest) -> Self:
         """Read the filters of an address."""
         query = request.GET
+        view = query.get("view", ALL) if query.get("view") in VIEWS else ALL
         action = query.get("action", "").strip()
         since = query.get("since", "") if query.get("since") in SPANS else ""
         by = MINE if query.get("by") == MINE else ""
@@ -48,12 +59,32 @@ class Narrowing:
             *([chip(query, "since", _("Created"), str(SPANS[since][0]))] if since else []),
             *([chip(query, "by", _("Run by"), _("me"))] if by else []),
         ]
-        return cls(action, since, by, chips, request.principal.id, timezone.now())
+        return cls(view, action, since, by, chips, request.principal.id, timezone.now())
 
     @property
     def spans(self) -> list[tuple[str, object, bool]]:
         """The choices of `since`: value, words, and whether it is in force."""
         return [(value, words, value == self.since) for value, (words, _span) in SPANS.items()]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether anything is left out of the list."""
+        return self.view != ALL or bool(self.chips)
+
+    @property
+    def address(self) -> str:
+        """The query string of this view and these filters, without a place in the list."""
+        values = {"view": self.view, "action": self.action, "since": self.since, "by": self.by}
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def as_filter(self) -> dict[str, str]:
+        """Return the view and the filters as a bulk job takes them; a span counts from this moment."""
+        found = {"status": ",".join(sorted(VIEWS[self.view][1]))} if self.view != ALL else {}
+        if self.action:
+            found["action_prefix"] = self.action
+        if self.since:
+            found["created_at__gte"] = (self.now - SPANS[self.since][1]).isoformat()
+        return found | ({"actor_id": str(self.me)} if self.by else {})
 
     def apply(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
         """Narrow a list. Keys carry their time, so the span reads the index of the list itself."""

@@ -1,6 +1,6 @@
 """Pages of executions: what runs, and one run with everything about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -25,21 +25,14 @@ from core.principal import Principal
 from executions import selectors
 from executions.models import LIVE, Execution, Status
 from executions.selectors import CANCEL, CHANGE
-from executions.web.acts import acts_of, cancel_question
+from executions.web.acts import acts_of, cancel_question, matching_acts
 from executions.web.causes import decision_of, why
-from executions.web.narrowing import NAMES, Narrowing
+from executions.web.forks import children_of, steps_of
+from executions.web.narrowing import ALL, NAMES, VIEWS, Narrowing
 from executions.web.said import LEVELS, said_of
+from executions.web.sections import RUNS, section_page
 from executions.web.story import attempts_of, cost_of, log_of
 from executions.web.waterfall import waterfall
-
-ALL = "all"
-VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
-    ALL: ("All", frozenset(Status)),
-    "moving": ("Moving", LIVE - {Status.PENDING_APPROVAL, Status.PAUSED}),
-    "people": ("Waiting for people", frozenset({Status.PENDING_APPROVAL, Status.PAUSED})),
-    "failed": ("Failed", frozenset({Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED})),
-    "succeeded": ("Succeeded", frozenset({Status.SUCCEEDED})),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +63,10 @@ class Row:
 @page(selectors.VIEW)
 def executions(request: PageRequest) -> HttpResponse:
     """List executions, the newest first."""
-    current = request.GET.get("view", ALL)
-    current = current if current in VIEWS else ALL
+    narrowing = Narrowing.of(request)
+    current = narrowing.view
     everything = selectors.list_executions(seen_by=request.principal)
     found = everything if current == ALL else everything.filter(status__in=VIEWS[current][1])
-    narrowing = Narrowing.of(request)
     listed = read_page(narrowing.apply(found), request.GET)
     context = {
         "page": _rows(listed),
@@ -84,8 +76,9 @@ def executions(request: PageRequest) -> HttpResponse:
         "bulk_acts": acts_of(request.principal),
         "bulk_url": reverse("executions:on-chosen"),
         "is_moving": any(row.status in LIVE for row in listed.rows),
+        "matching_acts": matching_acts(narrowing, request.principal) if listed.total else (),
     }
-    return render(request, "executions/list.html", context)
+    return section_page(request, "executions/list.html", RUNS, context)
 
 
 @page(selectors.VIEW)
@@ -114,7 +107,9 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "blank_lines": LEVELS,
         "cost": cost_of(found, attempts, steps),
         "history": tell(history, names)[::-1],
-        "children": list(selectors.list_children(found.id)),
+        "steps": steps_of(steps),
+        "children": children_of(list(selectors.list_children(found.id))),
+        "may_fork": found.is_final and principal.may(CHANGE),
         "decision": decision_of(found),
         "panels": panels_for("execution", found.id, principal),
         "input": _pretty(found.input),

@@ -18,6 +18,7 @@ from commerce.models import Product, Variant
 from core.tenancy import tenant_context
 from tenants.models import Tenant
 from tests.browser.conftest import build_shop
+from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.test_walk import pages_of
 from tests.console.conftest import sign_in
@@ -28,7 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
 ROLES = ("admin", "management", "agent", "investor", "user")
 # Pages that between them hold every part; the kit shows each in every state.
 EVERY_SIDE = frozenset(
-    {"executions", "execution", "board", "company", "product", "approvals", "activation", "business"}
+    {"executions", "execution", "schedule", "board", "company", "product", "approvals", "activation", "business"}
 )
 # Pages of every recipe, read without script.
 READ = ("home", "executions", "execution", "activation", "board", "deal", "lead", "company", "products", "approvals")
@@ -155,6 +156,7 @@ def _console_faces(shop) -> list[Face]:
         "cancel": f"/executions/{shop.ids['waiting']}/cancel",
         "product-edit": f"/catalog/products/{product.id}/edit",
         "variant-new": f"/catalog/products/{product.id}/variants/new",
+        **engine_paths(shop),
     }
     return [
         Face("sign-in", "/login", "visitor", every_side=True),

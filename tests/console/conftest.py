@@ -6,10 +6,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import BuiltInRole, User
+from accounts.selectors import principal_for
+from core.actions import submit
 from core.tenancy import tenant_context
+from executions.lease import end_lease
+from executions.models import Execution, Schedule
+from executions.selectors import get_any_execution
+from executions.testing import work_until_idle
 from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
+from tests.factories.executions import schedule
 
 ROLES = tuple(BuiltInRole.values)
 Visit = Callable[[str], Client]
@@ -57,3 +65,45 @@ def count_queries() -> Callable[[Client, str], int]:
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def runs(people, tenant):
+    """Start runs as somebody and let the engine work: `runs("admin", ("demo.echo", {...}))`."""
+
+    def start(role: str, *wanted: tuple[str, dict], work: bool = True) -> list[Execution]:
+        with tenant_context(tenant.id, write=True):
+            actor = principal_for(people[role], tenant.id)
+            keys = [submit(action, command, actor=actor, retry={"base_seconds": 0}) for action, command in wanted]
+        if work:
+            work_until_idle(skip_waits=True)
+            end_lease()
+        with tenant_context(tenant.id):
+            return [get_any_execution(key) for key in keys]
+
+    return start
+
+
+@pytest.fixture
+def schedules(people, tenant) -> Callable[..., Schedule]:
+    """Make a schedule as the admin: `schedules(name="Echo", every_seconds=900)`; its rhythm is each minute if none."""
+
+    def make(**given) -> Schedule:
+        with tenant_context(tenant.id, write=True):
+            actor = principal_for(people["admin"], tenant.id)
+            if "every_seconds" in given:
+                given = {"cron": "", **given}
+            return schedule(actor, given.pop("now", timezone.now()), **{"input": {"message": "Hi"}, **given})
+
+    return make
+
+
+@pytest.fixture
+def reread_schedule(tenant) -> Callable[[Schedule], Schedule]:
+    """Return a schedule as it is now."""
+
+    def read(found) -> Schedule:
+        with tenant_context(tenant.id):
+            return Schedule.objects.get(id=found.id)
+
+    return read

@@ -6,32 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.selectors import principal_for
-from core.actions import submit
 from core.tenancy import tenant_context
-from executions.lease import end_lease
 from executions.models import Execution, Status
 from executions.selectors import get_any_execution, list_history, list_steps
-from executions.testing import work_until_idle
 from executions.web.waterfall import waterfall
-
-
-@pytest.fixture
-def runs(people, tenant):
-    """Start runs as somebody and let the engine work: `runs("admin", ("demo.echo", {...}))`."""
-
-    def start(role: str, *wanted: tuple[str, dict], work: bool = True) -> list[Execution]:
-        with tenant_context(tenant.id, write=True):
-            actor = principal_for(people[role], tenant.id)
-            keys = [submit(action, command, actor=actor, retry={"base_seconds": 0}) for action, command in wanted]
-        if work:
-            work_until_idle(skip_waits=True)
-            end_lease()
-        with tenant_context(tenant.id):
-            return [get_any_execution(key) for key in keys]
-
-    return start
-
 
 ECHO, FAIL = ("demo.echo", {"message": "Hello Lagos"}), ("demo.fail", {"times": 9})
 
