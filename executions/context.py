@@ -7,11 +7,10 @@ from uuid import UUID
 
 import orjson
 from django.db import transaction
-from django.utils import timezone
 
 from core.actions import Node
 from core.principal import Principal
-from executions import lines, selectors, services, transitions
+from executions import clock, lines, selectors, services, transitions
 from executions.commands import Link
 from executions.errors import ChildFailedError, NondeterministicError, StoppedError, SuspendError
 from executions.graph import Graph, failure_of
@@ -54,7 +53,7 @@ class RunningContext:
         steps = self._known_steps()
         if name in steps:
             return cast(T, steps[name])
-        started_at = timezone.now()
+        started_at = clock.now()
         try:
             with transaction.atomic():
                 text = to_json(function())
@@ -76,7 +75,7 @@ class RunningContext:
     def sleep(self, name: str, seconds: float) -> None:
         """Suspend without holding a worker; an attempt after the time goes on at once."""
         until = self._end_of(name, seconds)
-        if until > timezone.now():
+        if until > clock.now():
             raise SuspendError("timer", until)
 
     def wait_for_signal(self, name: str, *, step: str = "", seconds: float | None = None) -> Any:
@@ -90,10 +89,10 @@ class RunningContext:
         def take() -> Any:
             signal = selectors.find_signal_for_update(self.execution_id, name)
             if signal is not None:
-                signal.consumed_at = timezone.now()
+                signal.consumed_at = clock.now()
                 signal.save(update_fields=["consumed_at", "updated_at"])
                 return signal.data
-            if until is None or until > timezone.now():
+            if until is None or until > clock.now():
                 raise SuspendError(f"signal:{name}", until)
             return None
 
@@ -195,7 +194,7 @@ class RunningContext:
         """Remember when so many seconds are over."""
 
         def end() -> str:
-            return (timezone.now() + timedelta(seconds=seconds)).isoformat()
+            return (clock.now() + timedelta(seconds=seconds)).isoformat()
 
         return datetime.fromisoformat(self.step(name, end))
 
@@ -226,7 +225,7 @@ class RunningContext:
 
     def _start_children(self, name: str, children: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
         link = Link(parent_id=self.execution_id, parent_step=name, root_id=self.root_id, depth=self._depth + 1)
-        services.start_child_executions(children=children, actor=self.actor, now=timezone.now(), link=link)
+        services.start_child_executions(children=children, actor=self.actor, now=clock.now(), link=link)
 
     def _output_of_other(self, name: str) -> Any:
         """Return what another attempt recorded, or stop: this attempt was canceled or replaced."""
@@ -241,6 +240,6 @@ class RunningContext:
         """Return the context of the next attempt in this process: what is remembered stays in memory."""
         following = object.__new__(type(self))
         following.__dict__.update(self.__dict__)
-        following.attempt, following.now = attempt, timezone.now()
+        following.attempt, following.now = attempt, clock.now()
         following._used, following._children = set(), None
         return following

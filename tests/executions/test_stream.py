@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -244,7 +245,9 @@ class TestLimits:
             sent.append(message)
 
         scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
-        asyncio.run(application(scope, None, send))
+        # In a thread: browser tests of the same process leave an event loop running.
+        with ThreadPoolExecutor(1) as apart:
+            apart.submit(asyncio.run, application(scope, None, send)).result()
         return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]
 
     def test_a_full_process_sends_followers_away_for_a_moment(self):
