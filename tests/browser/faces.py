@@ -33,12 +33,16 @@ _RUN = """async ([whole, only]) => (await axe.run(
     .map(found => found.id + ": " + found.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", "))"""
 _EVERYTHING = {"type": "tag", "values": LEVELS}
 _CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+# What another width can change: the rest of the rules read the same elements again.
+_LAYOUT = {
+    "type": "rule",
+    "values": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"],
+}
 # For every page, and for those that are looked at from every side.
 _SIDES = (
     (WIDE, "light", _EVERYTHING, _EVERYTHING),
     (WIDE, "dark", None, _CONTRAST),
-    (PHONE, "dark", None, _EVERYTHING),
-    (PHONE, "light", None, _CONTRAST),
+    (PHONE, "dark", None, _LAYOUT),
 )
 _RESOURCES = "[...new Set(performance.getEntriesByType('resource').map(each => each.name.split('#')[0]))]"
 _STYLED = re.compile(rb"<[^>]+\sstyle=")
@@ -50,8 +54,8 @@ _TEXTS = (".css", ".js", ".svg", ".json")
 class Face:
     """One page: its name, where it is and whose it is; `status` is what it answers.
 
-    All rules are asked of its main part, wide in light; `every_side` asks them of the whole page, narrow in dark as
-    well, and for contrast in the other two pairs, and looks at all widths.
+    All rules are asked of its main part, wide in light; `every_side` asks them of the whole page, for contrast in dark,
+    narrow in dark for what a width can change, and looks at all widths.
     """
 
     name: str
