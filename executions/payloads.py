@@ -36,3 +36,8 @@ def _plain(value: Any, *, default: Callable[[Any], Any] | None) -> Any:
     if default is not None:
         return default(value)
     raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def pretty(value: object) -> str:
+    """Return a JSON value as people read it."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()

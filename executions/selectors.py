@@ -38,6 +38,8 @@ from executions.models import (
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
 CHANGE = "executions.change_execution"
+CONTROL = "executions.control_queue"
+VIEW_SCHEDULE, CHANGE_SCHEDULE = "executions.view_schedule", "executions.change_schedule"
 MOST_COUNTED = 1000
 _COUNTS = ("queued", "held_back", "running")
 

@@ -19,8 +19,7 @@ from executions.api.serializers import (
 )
 from executions.commands import DiscardDeadLetter, PauseExecution, PauseScope
 from executions.models import DeadLetter, Pause
-
-CONTROL = "executions.control_queue"
+from executions.selectors import CONTROL
 
 
 class QueueViewSet(TenantViewSet):

@@ -21,9 +21,8 @@ from executions.api.schedule_serializers import (
 )
 from executions.commands import BackfillSchedule, ChangeSchedule, CreateSchedule, PauseExecution, PreviewTimes
 from executions.models import Schedule
-
-VIEW = "executions.view_schedule"
-CHANGE = "executions.change_schedule"
+from executions.selectors import CHANGE_SCHEDULE as CHANGE
+from executions.selectors import VIEW_SCHEDULE as VIEW
 
 
 class ScheduleViewSet(ListRows, RetrieveRow, TenantViewSet):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.selectors import get_user, principal_for
+from core.api.problems import keep_records
 from core.errors import DomainError
 from core.principal import Kind, Principal, system
 from core.tenancy import tenant_context
@@ -50,9 +51,9 @@ def run_schedule(*, tenant_id: UUID, schedule_id: UUID, now: datetime) -> int:
         for time in times:
             _fill(schedule, time, now, refusals)
         _go_on(schedule, rhythm, times, now)
-    for record in (record for refusal in refusals for record in refusal.records):
-        with tenant_context(tenant_id, write=True):
-            record()
+    with tenant_context(tenant_id):
+        for refusal in refusals:
+            keep_records(refusal)
     return len(times)
 
 

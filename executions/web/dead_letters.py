@@ -26,7 +26,8 @@ from core.toasts import done
 from executions import selectors, services
 from executions.commands import DiscardDeadLetter
 from executions.models import DeadLetter
-from executions.web.sections import CONTROL, LETTERS, section_page
+from executions.selectors import CONTROL
+from executions.web.sections import LETTERS, section_page
 
 REQUEUE, DISCARD, SENT = "requeue", "discard", "sent"
 _ACTS = (

@@ -28,9 +28,10 @@ from executions import selectors, services
 from executions.commands import PauseScope
 from executions.lease import LEASE_SECONDS
 from executions.models import Pause, Status, Worker
+from executions.selectors import CONTROL
 from executions.web.schedule_acts import REASON_HELP
 from executions.web.schedule_forms import offered_actions
-from executions.web.sections import CONTROL, HEALTH, section_page
+from executions.web.sections import HEALTH, section_page
 
 SLOTS, SLOT = 12, timedelta(minutes=5)
 # More rows than this of the last hour are not read for a chart.

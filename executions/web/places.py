@@ -2,8 +2,7 @@
 
 from core import navigation, search
 from core.happenings import register_page
-from executions.selectors import CHANGE, VIEW, count_failed, count_open_letters
-from executions.web.sections import CHANGE_SCHEDULE, CONTROL, VIEW_SCHEDULE
+from executions.selectors import CHANGE, CHANGE_SCHEDULE, CONTROL, VIEW, VIEW_SCHEDULE, count_failed, count_open_letters
 
 navigation.register(
     navigation.Entry("Executions", "executions:list", "activity", VIEW, "", 20),

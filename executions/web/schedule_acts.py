@@ -20,8 +20,8 @@ from core.toasts import done
 from executions import selectors, services
 from executions.commands import BackfillSchedule, PauseExecution
 from executions.models import Schedule, ScheduleSlot
+from executions.selectors import CHANGE_SCHEDULE
 from executions.services import Backfill
-from executions.web.sections import CHANGE_SCHEDULE
 
 REASON_HELP = gettext_lazy("Others read it where they wonder why nothing starts.")
 

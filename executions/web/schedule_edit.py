@@ -15,8 +15,8 @@ from core.pages import PageRequest, page
 from core.toasts import done
 from executions import selectors, services
 from executions.models import Schedule
+from executions.selectors import CHANGE_SCHEDULE
 from executions.web.schedule_forms import ScheduleForm
-from executions.web.sections import CHANGE_SCHEDULE
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,6 +19,7 @@ from core.principal import Principal
 from core.zones import zones
 from executions import commands, services
 from executions.models import Schedule
+from executions.payloads import pretty
 from executions.rhythm import Rhythm
 from executions.web.rhythms import DAY, HOUR, MINUTE, SECOND, Moment, next_moments
 from tenants.selectors import get_current_tenant
@@ -230,11 +231,6 @@ def fields_of(action: str) -> Sequence[InputField]:
         InputField(name, _kind(each), name in required, str(each.get("description", "")))
         for name, each in schema.get("properties", {}).items()
     ]
-
-
-def pretty(value: object) -> str:
-    """Return a JSON value as people read it."""
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -23,10 +22,11 @@ from core.pages import PageRequest, page
 from core.principal import Principal
 from executions import selectors
 from executions.models import Schedule, ScheduleSlot
+from executions.payloads import pretty
 from executions.rhythm import Rhythm
+from executions.selectors import CHANGE_SCHEDULE, VIEW_SCHEDULE
 from executions.web.rhythms import Moment, Time, moment_of, next_moments, rhythm_in_words, times_of
 from executions.web.schedule_acts import delete_question
-from executions.web.sections import CHANGE_SCHEDULE, VIEW_SCHEDULE
 
 ALL = "all"
 TIMES, CHANGES = 25, 20
@@ -79,8 +79,8 @@ def schedule(request: PageRequest, key: UUID) -> HttpResponse:
         "times": times_of(slots, found.timezone, request.principal, now=now),
         "older": older,
         "is_newest": "until" not in request.GET,
-        "input": _pretty(found.input),
-        "options": _pretty(found.options) if found.options else "",
+        "input": pretty(found.input),
+        "options": pretty(found.options) if found.options else "",
         "may_change": may_change,
         "delete": delete_question(found) if may_change else None,
         **_people(found),
@@ -137,7 +137,3 @@ def _tabs(everything: QuerySet[Schedule], current: str) -> Sequence[Tab]:
     counts = dict(everything.order_by().values_list("status").annotate(Count("id")))
     counts[ALL] = sum(counts.values())
     return [Tab(str(label), f"?view={name}", counts.get(name, 0), name == current) for name, label in _VIEWS]
-
-
-def _pretty(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()

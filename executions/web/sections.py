@@ -14,14 +14,11 @@ from core.pages import PageRequest
 from core.principal import Principal
 from executions import selectors
 
-CONTROL = "executions.control_queue"
-VIEW_SCHEDULE = "executions.view_schedule"
-CHANGE_SCHEDULE = "executions.change_schedule"
 RUNS, HEALTH, LETTERS, JOBS = "list", "health", "dead-letters", "jobs"
 _SECTIONS = (
     (RUNS, _("Runs"), "activity", selectors.VIEW),
     (HEALTH, _("Health"), "monitor", selectors.VIEW),
-    (LETTERS, _("Dead letters"), "circle-alert", CONTROL),
+    (LETTERS, _("Dead letters"), "circle-alert", selectors.CONTROL),
     (JOBS, _("Bulk jobs"), "layers", selectors.VIEW),
 )
 

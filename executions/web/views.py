@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-import orjson
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -24,6 +23,7 @@ from core.panels import panels_for
 from core.principal import Principal
 from executions import selectors
 from executions.models import LIVE, Execution, Status
+from executions.payloads import pretty
 from executions.selectors import CANCEL, CHANGE
 from executions.web.acts import acts_of, cancel_question, matching_acts
 from executions.web.causes import decision_of, why
@@ -112,8 +112,8 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "may_fork": found.is_final and principal.may(CHANGE),
         "decision": decision_of(found),
         "panels": panels_for("execution", found.id, principal),
-        "input": _pretty(found.input),
-        "output": _pretty(found.output) if found.output is not None else "",
+        "input": pretty(found.input),
+        "output": pretty(found.output) if found.output is not None else "",
         "cancel": cancel_question(found) if not found.is_final and principal.may(CANCEL) else None,
         "buttons": _buttons(found) if principal.may(CHANGE) else [],
         "relatives": _relatives(found),
@@ -170,7 +170,3 @@ def _tabs(everything: QuerySet[Execution], current: str, query: QueryDict) -> Se
         )
         for name, (label, statuses) in VIEWS.items()
     ]
-
-
-def _pretty(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()

@@ -21,15 +21,11 @@ from tests.browser.conftest import HARMLESS
 
 WIDE, PHONE = 1440, 390
 OTHER_WIDTHS = (320, 768, 1024)
-NARROWEST = OTHER_WIDTHS[:1]
 # WCAG 2.2, levels A and AA.
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _FOLDER = os.environ.get("FACES", "")
 _AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
-# The shell around <main> is the same on every page; it is asked on those that are looked at from every side.
-_RUN = """async ([whole, only]) => (await axe.run(
-        (!whole && document.querySelector("main")) || document,
-        {runOnly: only, resultTypes: ["violations"], preload: false})).violations
+_RUN = """async (only) => (await axe.run({runOnly: only, resultTypes: ["violations"], preload: false})).violations
     .map(found => found.id + ": " + found.nodes.slice(0, 3).map(node => node.target.join(" ")).join(", "))"""
 _EVERYTHING = {"type": "tag", "values": LEVELS}
 _CONTRAST = {"type": "rule", "values": ["color-contrast"]}
@@ -42,7 +38,8 @@ _LAYOUT = {
 _SIDES = (
     (WIDE, "light", _EVERYTHING, _EVERYTHING),
     (WIDE, "dark", None, _CONTRAST),
-    (PHONE, "dark", None, _LAYOUT),
+    (PHONE, "dark", _LAYOUT, _EVERYTHING),
+    (PHONE, "light", None, _CONTRAST),
 )
 _RESOURCES = "[...new Set(performance.getEntriesByType('resource').map(each => each.name.split('#')[0]))]"
 _STYLED = re.compile(rb"<[^>]+\sstyle=")
@@ -54,8 +51,8 @@ _TEXTS = (".css", ".js", ".svg", ".json")
 class Face:
     """One page: its name, where it is and whose it is; `status` is what it answers.
 
-    All rules are asked of its main part, wide in light; `every_side` asks them of the whole page, for contrast in dark,
-    narrow in dark for what a width can change, and looks at all widths.
+    All rules are asked wide in light, those that a width can change narrow in dark as well; `every_side` asks for all
+    rules there, and for contrast in the other two pairs.
     """
 
     name: str
@@ -125,21 +122,19 @@ class Walker:
         for context in self._contexts:
             context.close()
 
-    def look(self, face: Face, *, widths: Sequence[int] | None = None) -> Seen:
-        """Open a page and look at it from all sides that its face asks for."""
-        if widths is None:
-            widths = OTHER_WIDTHS if face.every_side else NARROWEST
+    def look(self, face: Face, *, widths: Sequence[int] = OTHER_WIDTHS) -> Seen:
+        """Open a page and look at it from all sides."""
         seen = self.open(face)
         page = self._windows[face.role]
         page.evaluate(_AXE)
         for width, scheme, usual, thorough in _SIDES:
             rules = thorough if face.every_side else usual
-            if rules or _FOLDER or (width, scheme) == (PHONE, "dark"):
+            if rules or _FOLDER:
                 self._dress(page, width, scheme)
                 self._measure(seen, page, width)
                 self._keep(page, f"{face.name}-{width}-{scheme}")
             if rules:
-                found = page.evaluate(_RUN, [face.every_side, rules])
+                found = page.evaluate(_RUN, rules)
                 seen.faults += [f"{face.name} {width} {scheme} {fault}" for fault in found]
         for width in widths:
             self._dress(page, width, "light")

@@ -253,7 +253,7 @@ class TestWalker:
         )
         walker.serve("/bad", bad)
 
-        seen = walker.look(Face("bad", "/bad", "visitor", every_side=True))
+        seen = walker.look(Face("bad", "/bad", "visitor"))
         walker.close()
 
         assert [rule for rule in ("color-contrast", "label") if any(rule in fault for fault in seen.faults)] == [

@@ -1,4 +1,4 @@
-"""A walk through the console as people take it; set SCREENSHOTS to a folder to keep what was seen."""
+"""A walk through the console at the sizes and themes people use; set SCREENSHOTS to a folder to keep what was seen."""
 
 import os
 from pathlib import Path
@@ -59,6 +59,25 @@ def pages_of(shop) -> dict[str, str]:
 
 
 class TestWalk:
+    @pytest.mark.parametrize("width", [1440, 390])
+    def test_every_page_fits_its_screen_and_breaks_no_policy(self, shop, visitor, width):
+        guest = visitor(width=width)
+        guest.open("/login")
+        look(guest, "sign-in")
+        guest.sign_in("admin@example.com")
+
+        too_wide = {}
+        for name, path in pages_of(shop).items():
+            guest.open(path)
+            look(guest, name)
+            if guest.side_scroll() > 0:
+                too_wide[name] = guest.side_scroll()
+        missing = [text for text in guest.complaints if "404" in text]
+
+        assert too_wide == {}
+        assert len(missing) == 1
+        assert [text for text in guest.complaints if text not in missing] == []
+
     def test_the_home_of_other_roles(self, shop, visitor):
         for role in ("agent", "investor"):
             guest = visitor()

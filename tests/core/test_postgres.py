@@ -2,6 +2,7 @@
 
 import threading
 
+import psycopg
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from psycopg.rows import tuple_row
@@ -248,3 +249,58 @@ class TestDriverCursor:
 
         tenant.refresh_from_db()
         assert tenant.name != "x"
+
+    def test_sends_what_is_held_in_the_message_of_its_statement(self, transactional_db, monkeypatch):
+        messages, execute = [], psycopg.ClientCursor.execute
+
+        def note(self, query, *args, **kwargs):
+            messages.append(query)
+            return execute(self, query, *args, **kwargs)
+
+        connection.ensure_connection()
+        monkeypatch.setattr(psycopg.ClientCursor, "execute", note)
+        with transaction.atomic(), connection.driver_cursor(tuple_row) as cursor:
+            assert cursor.execute("SELECT %s::integer", [7]).fetchone() == (7,)
+
+        assert messages == ["BEGIN; SELECT %s::integer"]
+
+
+class TestCommitWithNext:
+    def test_makes_the_only_statement_a_transaction_of_its_own(self, sent):
+        with transaction.atomic():
+            connection.commit_with_next()
+            assert _ask() == 1
+            assert connection.connection.info.transaction_status.name == "IDLE"
+
+        assert sent == ["SELECT 1", "COMMIT"]  # psycopg sends no COMMIT: nothing is open
+
+    def test_keeps_the_tenant_and_what_was_written(self, tenant):
+        with tenant_context(tenant.id), transaction.atomic():
+            connection.commit_with_next()
+            _ask(
+                f"UPDATE tenants_tenant SET name = 'x' WHERE id = '{tenant.id}' RETURNING current_setting('app.tenant')"
+            )
+
+        tenant.refresh_from_db()
+        assert tenant.name == "x"
+
+    def test_does_nothing_after_a_statement_or_in_a_savepoint(self, tenant):
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            _ask()
+            connection.commit_with_next()
+            _ask(f"UPDATE tenants_tenant SET name = 'x' WHERE id = '{tenant.id}' RETURNING 1")
+            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), transaction.atomic():
+            connection.commit_with_next()
+            _ask(f"UPDATE tenants_tenant SET name = 'x' WHERE id = '{tenant.id}' RETURNING 1")
+            raise ZeroDivisionError
+
+        tenant.refresh_from_db()
+        assert tenant.name != "x"
+
+    def test_a_refused_statement_writes_nothing_and_leaves_the_connection_usable(self, tenant):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            connection.commit_with_next()
+            _ask(f"INSERT INTO tenants_tenant SELECT * FROM tenants_tenant WHERE id = '{tenant.id}' RETURNING 1")
+
+        assert _ask() == 1

@@ -17,9 +17,10 @@ from executions.commands import Link, StartExecution
 from executions.errors import BadStartError, InputTooLargeError
 from executions.models import Execution, Status
 from executions.services.start import DepthLimitError, FanOutLimitError
-from governance.models import Decision
+from governance.models import ApprovalRequest, Decision, Rule
 from governance.services import PolicyDeniedError
 from tests.factories.executions import start
+from tests.factories.governance import RuleFactory
 
 pytestmark = pytest.mark.django_db
 ECHO = "demo.echo"
@@ -125,6 +126,47 @@ class TestStartExecution:
         with tenant_context(other_tenant.id), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM executions_execution WHERE id = %s", [execution.id])
             assert cursor.fetchone()[0] == 0
+
+
+class TestRules:
+    """A process remembers the rules it decided by; those in force at the write decide."""
+
+    def test_a_new_denial_holds_at_once(self, owner):
+        start(ECHO, actor=owner)
+        RuleFactory(actions=[ECHO])
+
+        with pytest.raises(PolicyDeniedError):
+            start(ECHO, actor=owner)
+        with pytest.raises(PolicyDeniedError):
+            services.start_batch(commands=[StartExecution(action=ECHO)], actor=owner, now=timezone.now())
+
+        assert Execution.objects.count() == 1
+
+    def test_a_denial_that_was_taken_back_does_not(self, owner):
+        rule = RuleFactory(actions=[ECHO])
+        with pytest.raises(PolicyDeniedError):
+            start(ECHO, actor=owner)
+        Rule.objects.filter(id=rule.id).update(status="retired")
+
+        assert start(ECHO, actor=owner).status == "queued"
+
+    def test_a_new_hold_asks_people_and_leaves_the_transaction_usable(self, owner):
+        start(ECHO, actor=owner)
+        rule = RuleFactory(actions=[ECHO], effect="require_approval")
+
+        assert start(ECHO, actor=owner).status == "pending_approval"
+
+        Rule.objects.filter(id=rule.id).update(status="retired")
+        assert start(ECHO, actor=owner).status == "queued"
+        assert ApprovalRequest.objects.count() == 1
+
+    def test_of_one_business_are_not_those_of_another(self, owner, stranger, other_tenant):
+        RuleFactory(actions=[ECHO])
+        with pytest.raises(PolicyDeniedError):
+            start(ECHO, actor=owner)
+
+        with tenant_context(other_tenant.id, write=True):
+            assert start(ECHO, actor=stranger).status == "queued"
 
 
 class TestSubmit:
