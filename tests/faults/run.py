@@ -14,7 +14,7 @@ from typing import Any
 
 from core.embedded.home import PROJECT
 from core.embedded.processes import wait_until
-from tests.faults.audit import FINAL, Evidence, Hit, recoveries
+from tests.faults.audit import FINAL, RECOVERY_SECONDS, Evidence, Hit, recoveries
 from tests.faults.client import Client
 from tests.faults.load import Load, make_jobs
 from tests.faults.receiver import Receiver, running_receiver
@@ -126,6 +126,8 @@ def _disturb(tree: Tree, load: Load, seed: str, seconds: float) -> list[Hit]:
         _say(f"{time.monotonic() - began:6.1f} s  {kind}; {len(load.accepted)} accepted")
         if len(hits) >= len(kinds_for(seconds)) and time.monotonic() - began > seconds:
             break
+    # What was done last has its recovery seen as well; whether it was quick enough is for the audit to say.
+    wait_until(lambda: any(each.asked_at > hits[-1].at for each in load.accepted), RECOVERY_SECONDS)
     time.sleep(CALM_SECONDS)
     return hits
 
