@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 OWN = ":own"
 
@@ -25,6 +26,7 @@ _catalog: dict[str, Permission] = {}
 def declare(code: str, label: str, *, roles: Iterable[str] = (), own: Iterable[str] = ()) -> None:
     """Add a right to the catalog. The role `admin` holds every right and need not be named."""
     _catalog[code] = Permission(code, label, frozenset(roles) | {"admin"}, frozenset(own))
+    grants_of.cache_clear()
 
 
 def catalog() -> Mapping[str, Permission]:
@@ -32,6 +34,7 @@ def catalog() -> Mapping[str, Permission]:
     return _catalog
 
 
+@lru_cache(maxsize=256)
 def grants_of(role: str) -> frozenset[str]:
     """Return the grants of a built-in role: "code" for all objects, "code:own" for its own."""
     everything = {code for code, permission in _catalog.items() if role in permission.roles}

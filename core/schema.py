@@ -34,6 +34,19 @@ ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_id_fk FOREIGN KEY (tenant_id)
 """
 
 
+def amended(definition: str, *changes: tuple[str, str]) -> str:
+    """Return a definition with pieces of it replaced.
+
+    Raises:
+        ValueError: a piece is not in it.
+    """
+    for old, new in changes:
+        if old not in definition:
+            raise ValueError(f"The definition to be changed has no {old!r}")
+        definition = definition.replace(old, new)
+    return definition
+
+
 def policies(table: str) -> str:
     """Return the SQL that walls a table by tenant, for tables whose key is their own."""
     return _POLICIES.format(table=table, system=SYSTEM_ROLE)
@@ -133,28 +146,34 @@ class SystemFunction(SchemaOperation):
     """A SECURITY DEFINER function owned by the system role: the only way across tenants.
 
     `signature` is name and argument types; `definition` is the whole CREATE OR REPLACE FUNCTION statement without
-    SECURITY and search path; `rights` are grants the function needs, such as "SELECT ON accounts_session".
+    SECURITY and search path; `rights` are grants the function needs, such as "SELECT ON accounts_session";
+    `before` is the definition it replaces, which comes back when the migration is undone.
     """
 
-    def __init__(self, signature: str, definition: str, *, rights: tuple[str, ...] = ()) -> None:
+    def __init__(self, signature: str, definition: str, *, rights: tuple[str, ...] = (), before: str = "") -> None:
         self.signature = signature
         self.definition = definition
         self.rights = rights
+        self.before = before
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__qualname__, [self.signature, self.definition], {"rights": self.rights}
+        given = {"rights": self.rights, "before": self.before}
+        return type(self).__qualname__, [self.signature, self.definition], given
 
     def describe(self) -> str:
         return f"System function {self.signature}"
 
     def forwards(self, app_label: str, apps: Any) -> str:
+        return self._defined(self.definition)
+
+    def backwards(self, app_label: str, apps: Any) -> str:
+        return self._defined(self.before) if self.before else f"DROP FUNCTION {self.signature};"
+
+    def _defined(self, definition: str) -> str:
         grants = "".join(f"GRANT {right} TO {SYSTEM_ROLE};\n" for right in self.rights)
-        return f"""{grants}{self.definition.rstrip().rstrip(";")};
+        return f"""{grants}{definition.rstrip().rstrip(";")};
 ALTER FUNCTION {self.signature} SECURITY DEFINER;
 ALTER FUNCTION {self.signature} SET search_path = public, pg_temp;
 ALTER FUNCTION {self.signature} OWNER TO {SYSTEM_ROLE};
 REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {self.signature} TO {application_role()};"""
-
-    def backwards(self, app_label: str, apps: Any) -> str:
-        return f"DROP FUNCTION {self.signature};"

@@ -94,14 +94,14 @@ class StartOptions(Command):
     concurrency: ConcurrencyOptions | None = None
     rate: RateOptions | None = None
     debounce: DebounceOptions | None = None
-    metadata: dict[str, Any] = Field(default={}, max_length=50)
+    metadata: dict[str, Any] = Field(default_factory=dict, max_length=50)
 
 
 class StartExecution(StartOptions):
     """Start an action."""
 
     action: str = Field(min_length=1, max_length=100)
-    input: dict[str, Any] = {}
+    input: dict[str, Any] = Field(default_factory=dict)
 
 
 class StartBatch(Command):
@@ -137,7 +137,7 @@ class ScheduleOptions(Command):
     priority: int = Field(default=5, ge=1, le=10, description="1 goes first")
     retry: RetryOptions | None = None
     timeouts: TimeoutOptions | None = None
-    metadata: dict[str, Any] = Field(default={}, max_length=48)
+    metadata: dict[str, Any] = Field(default_factory=dict, max_length=48)
 
 
 class Times(Command):
@@ -161,7 +161,7 @@ class CreateSchedule(Times):
 
     name: str = Field(min_length=1, max_length=100)
     action: str = Field(min_length=1, max_length=100)
-    input: dict[str, Any] = {}
+    input: dict[str, Any] = Field(default_factory=dict)
     options: ScheduleOptions = ScheduleOptions()
     overlap: Literal["skip", "queue", "cancel_old", "allow"] = Field(
         default="skip", description="What happens at a time when the run before is still live"
@@ -231,7 +231,7 @@ class GraphNode(Command):
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
     action: str = Field(min_length=1, max_length=100)
-    input: dict[str, Any] = {}
+    input: dict[str, Any] = Field(default_factory=dict)
     after: list[str] = Field(default=[], max_length=100)
     always: bool = Field(default=False, description="Runs whatever became of those before it")
 

@@ -17,7 +17,7 @@ from executions.runner import run_attempt
 from executions.transitions import Change, Result
 
 logger = logging.getLogger(__name__)
-MAX_BATCH = 50
+MAX_BATCH = 100
 BATCH_SECONDS = 0.1
 FLUSH_SECONDS = 0.05
 FLUSH_AGAIN_SECONDS = (0.1, 0.5, 1.0, 2.0)
