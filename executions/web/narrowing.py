@@ -16,6 +16,7 @@ from core.ids import first_uuid7
 from core.lists import Chip, chip
 from core.pages import PageRequest
 from executions.models import LIVE, Execution, Status
+from executions.standing import standing
 
 ALL = "all"
 VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
@@ -87,9 +88,20 @@ class Narrowing:
         return found | ({"actor_id": str(self.me)} if self.by else {})
 
     def apply(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
-        """Narrow a list. Keys carry their time, so the span reads the index of the list itself."""
+        """Narrow a list."""
+        found = self.apply_indexed(found)
         if self.action:
             found = found.filter(action__startswith=self.action)
+        return found.filter(actor_id=self.me) if self.by else found
+
+    def apply_indexed(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
+        """Narrow a list by what has an index. Keys carry their time, so the span reads the index of the list itself."""
+        if self.view != ALL:
+            found = found.filter(standing(VIEWS[self.view][1]))
         if self.since:
             found = found.filter(id__gte=first_uuid7(self.now - SPANS[self.since][1]))
-        return found.filter(actor_id=self.me) if self.by else found
+        return found
+
+    def within(self, found: QuerySet[Execution]) -> QuerySet[Execution] | None:
+        """Return what a page looks at; None when it may look at all, since every filter has an index."""
+        return self.apply_indexed(found) if self.action or self.by else None
