@@ -87,7 +87,8 @@ def chip(query: QueryDict, name: str, label: str, value: str) -> Chip:
 def count_rows(queryset: QuerySet[Any], *, within: QuerySet[Any] | None = None) -> Count:
     """Count at most MOST_COUNTED rows, of the newest that one page may look at."""
     edge = edge_of(within, None) if within is not None else None
-    number = up_to(queryset.order_by(), edge)[: MOST_COUNTED + 1].count()
+    # In the order of the list, so that the index of the list is read and not the table from its beginning.
+    number = up_to(queryset.order_by("-id"), edge)[: MOST_COUNTED + 1].count()
     return Count(min(number, MOST_COUNTED), is_more=number > MOST_COUNTED or edge is not None)
 
 

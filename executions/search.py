@@ -71,8 +71,13 @@ def within(found: QuerySet[Execution], given: Mapping[str, str]) -> QuerySet[Exe
     Raises:
         MalformedError: as `search`.
     """
-    loose = {name for name in given if name in _LOOSE or name.startswith(_META)}
+    loose = {name for name, text in given.items() if _is_loose(name, text)}
     return search(found, {name: text for name, text in given.items() if name not in loose}) if loose else None
+
+
+def _is_loose(name: str, text: str) -> bool:
+    """Most runs succeed, so no index knows those."""
+    return name in _LOOSE or name.startswith(_META) or (name == "status" and Status.SUCCEEDED in text.split(","))
 
 
 def _with_status(found: QuerySet[Execution], text: str) -> QuerySet[Execution]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.names import names_of
 from core.actions import title_of
 from core.happenings import about_input, actor_name, tell
-from core.lists import ListPage, Tab, count_rows, read_page
+from core.lists import ListPage, Tab, read_page
 from core.pages import PageRequest, page
 from core.panels import panels_for
 from core.principal import Principal
@@ -25,11 +25,10 @@ from executions import selectors
 from executions.models import LIVE, Execution, Status
 from executions.payloads import pretty
 from executions.selectors import CANCEL, CHANGE
-from executions.standing import standing
 from executions.web.acts import acts_of, cancel_question, matching_acts
 from executions.web.causes import decision_of, why
 from executions.web.forks import children_of, steps_of
-from executions.web.narrowing import ALL, NAMES, VIEWS, Narrowing
+from executions.web.narrowing import NAMES, VIEWS, Narrowing, count_view
 from executions.web.said import LEVELS, said_of
 from executions.web.sections import RUNS, section_page
 from executions.web.story import attempts_of, cost_of, log_of
@@ -164,8 +163,8 @@ def _tabs(everything: QuerySet[Execution], current: str, query: QueryDict) -> Se
         Tab(
             label=_(label),
             url="?" + urlencode([("view", name), *kept]),
-            count=count_rows(everything if name == ALL else everything.filter(standing(statuses))),
+            count=count_view(everything, name),
             is_current=name == current,
         )
-        for name, (label, statuses) in VIEWS.items()
+        for name, (label, _statuses) in VIEWS.items()
     ]
