@@ -173,7 +173,7 @@ def main() -> None:
         kept = each["p95"] <= limit and each["status"] == http.HTTPStatus.OK
         is_kept = is_kept and kept
         figures = "".join(f"{each[part]:9.1f}" for part in ("p50", "p95", "p99"))
-        print(f"{name:<80}{figures}{'' if kept else '  MISSED ' + str(each['status'])}", flush=True)
+        print(f"{name:<80}{figures}{'' if kept else '  MISSED, answered ' + str(each['status'])}", flush=True)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1))
     sys.exit(0 if is_kept else 1)

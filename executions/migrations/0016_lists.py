@@ -63,10 +63,12 @@ LETTER_INDEXES = (
     ),
     models.Index(fields=["tenant_id", "error_code", "id"], name="dead_letter_error"),
 )
-# Final rows by the index, live ones by those of the engine. NULL when more match than are asked for.
+# Final rows by the index, live ones by those of the engine, as bitmaps: a limit would else have the planner read the
+# table from its beginning. NULL when more match than are asked for.
 WITH_METADATA = f"""
 CREATE OR REPLACE FUNCTION executions_with_metadata(p_wanted jsonb[], p_most integer) RETURNS uuid[]
-LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
 DECLARE
     v_tenant uuid := nullif(current_setting('app.tenant', true), '')::uuid;
     v_wanted jsonb;

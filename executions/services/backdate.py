@@ -73,7 +73,7 @@ _EXECUTIONS = f"""
         (%(priorities)s::integer[])[1 + floor(s.d * cardinality(%(priorities)s::integer[]))::integer],
         CASE WHEN s.place = 1 THEN '{{"width": 2, "depth": 1}}'::jsonb
             WHEN s.status = 'waiting' THEN jsonb_build_object('signal', %(signal)s::text)
-            ELSE jsonb_build_object('customer', s.customer, 'note', 'Order ' || s.customer * 17 + s.n) END,
+            ELSE jsonb_build_object('customer', s.customer, 'name', 'Order ' || s.customer * 17 + s.n) END,
         CASE WHEN s.status = 'succeeded' THEN jsonb_build_object('id', s.id, 'changed', s.customer %% 3) END,
         {_ERROR},
         jsonb_build_object('customer', s.customer, 'source', %(sources)s::jsonb -> floor(s.c
