@@ -25,3 +25,14 @@ def uuid7() -> uuid.UUID:
 def first_uuid7(at: datetime) -> uuid.UUID:
     """Return the smallest key that a row made at this moment can have."""
     return uuid.UUID(int=(int(at.timestamp() * 1000) << 80) | _VERSION_AND_VARIANT)
+
+
+def sql_uuid7(at: str) -> str:
+    """Return the SQL of a key as if made at a moment. It is drawn by `random()`: guessable, so for invented rows only.
+
+    `at` is SQL of ours, never what a caller wrote.
+    """
+    return (
+        f"(lpad(to_hex((extract(epoch FROM {at}) * 1000)::bigint), 12, '0') || '7'"
+        " || regexp_replace(md5(random()::text || random()::text), '^(...).(.{15}).*$', '\\18\\2'))::uuid"
+    )

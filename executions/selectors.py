@@ -1,10 +1,12 @@
 """Questions about executions of the running tenant."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.errors import NotFoundError, NotPermittedError
@@ -34,6 +36,7 @@ from executions.models import (
     Step,
     Worker,
 )
+from executions.standing import standing
 
 VIEW = "executions.view_execution"
 CANCEL = "executions.cancel_execution"
@@ -41,6 +44,7 @@ CHANGE = "executions.change_execution"
 CONTROL = "executions.control_queue"
 VIEW_SCHEDULE, CHANGE_SCHEDULE = "executions.view_schedule", "executions.change_schedule"
 MOST_COUNTED = 1000
+MOST_NAMED = 2000
 _COUNTS = ("queued", "held_back", "running")
 
 
@@ -154,10 +158,13 @@ def find_pause_of(execution: Execution) -> Pause | None:
     return list_pauses().filter(names).order_by("id").first()
 
 
-def retrying(found: QuerySet[Execution], wanted: bool) -> QuerySet[Execution]:  # noqa: FBT001 - a rule of the list
-    """Narrow to executions that failed and go on trying, or to all others."""
-    again = Q(status=Status.RETRY_WAIT) | Q(status__in=[Status.QUEUED, Status.RUNNING], failures__gt=0)
-    return found.filter(again) if wanted else found.exclude(again)
+def find_with_metadata(wanted: Sequence[dict[str, Any]]) -> list[UUID] | None:
+    """Return the executions of the business whose metadata hold one of these; None when more than MOST_NAMED do."""
+    with connection.cursor() as cursor:
+        texts = [json.dumps(each) for each in wanted]
+        cursor.execute("SELECT executions_with_metadata(%s::jsonb[], %s)", [texts, MOST_NAMED])
+        keys: list[UUID] | None = cursor.fetchone()[0]
+        return keys
 
 
 def summarize_queues(*, seen_by: Principal) -> list[dict[str, Any]]:
@@ -166,7 +173,7 @@ def summarize_queues(*, seen_by: Principal) -> list[dict[str, Any]]:
     stands = [Status.QUEUED, Status.RUNNING, Status.CANCELING]
     counted = (
         list_executions(seen_by=seen_by)
-        .filter(status__in=stands)
+        .filter(standing(stands))
         .values("queue")
         .annotate(
             queued=Count("id", filter=waiting & free),
@@ -358,13 +365,13 @@ def list_bulk_items(job_id: UUID) -> QuerySet[BulkItem]:
 def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str, int]:
     """Return how many executions stand in each of the given statuses."""
     found = list_executions(seen_by=seen_by)
-    return {status: found.filter(status=status).count() for status in statuses}
+    return {status: found.filter(standing([status])).count() for status in statuses}
 
 
 def count_failed(principal: Principal) -> int:
     """Return how many executions that a principal may see ended badly, 1000 at most."""
     ended = [Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED]
-    return list_executions(seen_by=principal).filter(status__in=ended)[:MOST_COUNTED].count()
+    return list_executions(seen_by=principal).filter(standing(ended))[:MOST_COUNTED].count()
 
 
 def count_open_letters(principal: Principal) -> int:

@@ -5,10 +5,10 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from core.errors import ConflictError
-from core.ids import uuid7
+from core.ids import sql_uuid7, uuid7
 from core.principal import Principal
 from core.tenancy import current_tenant_id
 from events.services import emit
@@ -18,11 +18,22 @@ from outcomes import selectors
 from outcomes.events import OutcomeRecorded
 from outcomes.models import Outcome
 
+OWNER: Final = "owner"
 _VERDICTS: Final = {
     "succeeded": Outcome.Verdict.POSITIVE,
     "failed": Outcome.Verdict.NEGATIVE,
     "timed_out": Outcome.Verdict.NEGATIVE,
 }
+# The first outcome of histories that were written afterwards, as `record_finals` would have left it.
+_PAST: Final = f"""
+INSERT INTO outcomes_outcome (tenant_id, id, created_at, updated_at, execution_id, key, revision, verdict, source,
+    status, code, unit, rationale, duration_seconds, author_kind, author_id)
+SELECT e.tenant_id, {sql_uuid7("e.finished_at")}, e.finished_at, e.finished_at, e.id, 'run', 1,
+    coalesce(%s::jsonb ->> e.status, 'neutral'), 'engine', e.status, coalesce(e.error ->> 'code', ''), '', '',
+    extract(epoch FROM e.finished_at - e.started_at), e.actor_kind, e.actor_id
+FROM executions_execution e
+WHERE e.tenant_id = %s AND e.id BETWEEN %s AND %s AND e.finished_at IS NOT NULL
+ON CONFLICT DO NOTHING"""  # noqa: S608 - our own SQL, no value of a caller
 
 
 def record_finals(changes: Sequence[Change]) -> None:
@@ -43,6 +54,14 @@ def record_finals(changes: Sequence[Change]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT outcomes_record(%s::jsonb)", [orjson.dumps(rows, default=str).decode()])
+
+
+def record_past(*, tenant_id: UUID, first: UUID, last: UUID) -> int:
+    """Write the first outcome of each final execution between two keys, as the tables' owner; return how many."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT set_config('app.tenant', %s, true)", [str(tenant_id)])
+        cursor.execute(_PAST, [orjson.dumps(_VERDICTS).decode(), tenant_id, first, last])
+        return int(cursor.rowcount)
 
 
 def _duration(change: Change) -> float | None:

@@ -3,10 +3,16 @@
 from benchmarks.engine.ground import Ground
 
 # Copies of finished no-ops with their outcomes, written without triggers, as a restored table would be.
+_COLUMNS = """
+SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+WHERE table_schema = 'public' AND table_name = 'executions_execution' AND is_generated = 'NEVER'
+"""
 _EXECUTIONS = """
-INSERT INTO executions_execution SELECT (jsonb_populate_record(e, jsonb_build_object('id', n.id, 'root_id', n.id))).*
-FROM executions_execution e CROSS JOIN (SELECT executions_uuid7() AS id FROM generate_series(1, %s)) n
-WHERE e.id = (SELECT id FROM executions_execution WHERE status = 'succeeded' AND action = 'demo.echo' LIMIT 1)
+INSERT INTO executions_execution ({columns}) SELECT {columns} FROM (
+    SELECT (jsonb_populate_record(e, jsonb_build_object('id', n.id, 'root_id', n.id))).*
+    FROM executions_execution e CROSS JOIN (SELECT executions_uuid7() AS id FROM generate_series(1, %s)) n
+    WHERE e.id = (SELECT id FROM executions_execution WHERE status = 'succeeded' AND action = 'demo.echo' LIMIT 1)
+) copies
 """
 _OUTCOMES = """
 INSERT INTO outcomes_outcome
@@ -22,7 +28,8 @@ def grow(ground: Ground, count: int) -> None:
     print(f"inserting {count:,} finished executions ...", flush=True)
     with ground.connect() as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute(_EXECUTIONS, [count])
+        (columns,) = connection.execute(_COLUMNS).fetchone() or ("",)
+        connection.execute(_EXECUTIONS.format(columns=columns), [count])
         connection.execute(_OUTCOMES)
         connection.execute("VACUUM (ANALYZE) executions_execution")
         connection.execute("VACUUM (ANALYZE) outcomes_outcome")

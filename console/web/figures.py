@@ -19,6 +19,7 @@ from crm import selectors as crm
 from crm.models import Lead, Opportunity
 from executions.models import LIVE, Status
 from executions.selectors import list_executions
+from executions.standing import standing
 from storefront.selectors import list_order_requests
 from tenants.selectors import get_current_tenant
 
@@ -68,7 +69,7 @@ def started(days: Sequence[Day]) -> Figure:
 
 def moving(principal: Principal) -> Figure:
     """Return how many runs are on their way."""
-    found = list_executions(seen_by=principal).filter(status__in=sorted(LIVE)).order_by()
+    found = list_executions(seen_by=principal).filter(standing(LIVE)).order_by()
     counts = dict(found.values_list("status").annotate(Count("id")))
     running = counts.get(Status.RUNNING, 0)
     return Figure(_("Runs on their way"), sum(counts.values()), _("%(running)d running now") % {"running": running})

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from core import secrets
 from core.api.rows import RowSerializer
 from core.errors import MalformedError
+from core.reach import edge_of, up_to
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
@@ -68,18 +69,30 @@ def read_limit(request: Request) -> int:
     return min(int(text), MAX_LIMIT)
 
 
-def page(serializer: type[RowSerializer], queryset: QuerySet[Any], request: Request, *, ordering: str = "-id") -> Page:
-    """Read one page: {"data", "next_cursor", "prev_cursor"}, and "total" on `?include=total`."""
+def page(
+    serializer: type[RowSerializer],
+    queryset: QuerySet[Any],
+    request: Request,
+    *,
+    ordering: str = "-id",
+    within: QuerySet[Any] | None = None,
+) -> Page:
+    """Read one page: {"data", "next_cursor", "prev_cursor"}, and "total" on `?include=total`.
+
+    `within` is the list without the filters that have no index. In the order of keys the page then looks at so many
+    of its rows only, and may have fewer than asked for, or none, with a cursor that goes on.
+    """
     limit = read_limit(request)
     text = request.query_params.get("cursor")
     cursor = Cursor.unpack(text) if text else None
     if cursor is not None and cursor.ordering != ordering:
         raise BadCursorError("The cursor belongs to another order of this list")
     backwards = cursor is not None and cursor.backwards
+    edge = _edge(within, cursor) if within is not None and ordering == "-id" else None
     window = _ordered(_after(queryset, ordering, cursor), ordering, backwards=backwards)
     name = ordering.lstrip("-")
     columns, _ = serializer.plan()
-    raw = list(window.values_list(*columns, name, "id")[: limit + 1])
+    raw = list(up_to(window, edge, ascending=backwards).values_list(*columns, name, "id")[: limit + 1])
     has_more, raw = len(raw) > limit, raw[:limit]
     if backwards:
         raw.reverse()
@@ -88,9 +101,18 @@ def page(serializer: type[RowSerializer], queryset: QuerySet[Any], request: Requ
         "next_cursor": _at(raw[-1], ordering, backwards=False) if raw and (has_more or backwards) else None,
         "prev_cursor": _at(raw[0], ordering, backwards=True) if raw and _has_before(cursor, has_more) else None,
     }
+    if edge is not None and not has_more:
+        # It ends where it looked no further; from there on more may fit.
+        answer["prev_cursor" if backwards else "next_cursor"] = Cursor(ordering, None, str(edge), backwards).pack()
     if request.query_params.get("include") == "total":
         answer["total"] = queryset.count()
     return answer
+
+
+def _edge(within: QuerySet[Any], cursor: Cursor | None) -> Any:
+    if cursor is None:
+        return edge_of(within, None)
+    return edge_of(within, _typed(within.model, "id", cursor.key), ascending=cursor.backwards)
 
 
 def _has_before(cursor: Cursor | None, has_more: bool) -> bool:  # noqa: FBT001 - a plain fact about the page

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from core.charts import Chart, Spark
 from core.forms import CommandForm
-from core.lists import ListPage
+from core.lists import Count, ListPage
 from core.looks import Tone, look_of, status_of
 from core.money import Money
 
@@ -97,7 +97,7 @@ def count(number: int, *, ask: str = "") -> SafeString:
     """A small counter, capped at 99+ so that it never pushes its neighbours; nothing when there is nothing."""
     if not number:
         return mark_safe("")
-    shown = "99+" if ask and number > 99 else f"{number:,}"
+    shown = "99+" if ask and number > 99 else Count.of(number).text
     return format_html('<span class="nx-count{}">{}</span>', " nx-count-ask" if ask else "", shown)
 
 

@@ -33,7 +33,7 @@ from executions.api.verbs import VERBS, ExecutionVerbs
 from executions.commands import CancelExecution, StartBatch, StartExecution
 from executions.explain import explain
 from executions.models import Execution
-from executions.search import FILTERS, search
+from executions.search import FILTERS, search, within
 from executions.timeline import spans_of
 
 MAX_TREE = 2000
@@ -64,6 +64,9 @@ class ExecutionViewSet(ExecutionVerbs, LiveViews, ListRows, RetrieveRow, TenantV
 
     def selection(self, request: Request) -> QuerySet[Execution]:
         return search(self.get_queryset(), request.query_params.dict())
+
+    def within(self, request: Request) -> QuerySet[Execution] | None:
+        return within(self.get_queryset(), request.query_params.dict())
 
     @takes(StartExecution)
     @answers(ExecutionSerializer, status=201, more={200: DeduplicatedSerializer})

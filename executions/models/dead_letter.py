@@ -35,6 +35,12 @@ class DeadLetter(StatefulModel, TenantModel):
         constraints = [models.UniqueConstraint(fields=["tenant_id", "execution"], name="one_dead_letter_per_execution")]
         indexes = [
             models.Index(fields=["tenant_id", "id"], name="dead_letter_open", condition=Q(status="open")),
+            models.Index(
+                fields=["tenant_id", "id", "status"],
+                name="dead_letter_settled",
+                condition=Q(status__in=["discarded", "requeued"]),
+            ),
+            models.Index(fields=["tenant_id", "error_code", "id"], name="dead_letter_error"),
         ]
 
     def __str__(self) -> str:

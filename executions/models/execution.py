@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Least
 
 from core.ids import uuid7
@@ -34,6 +36,9 @@ FINAL = frozenset({Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT, Status.CAN
 LIVE = frozenset(Status) - FINAL
 DUE_LATER = frozenset({Status.SCHEDULED, Status.RETRY_WAIT, Status.WAITING})
 HELD_BY_WORKER = frozenset({Status.RUNNING, Status.CANCELING})
+# A run that succeeds at once stands in none of these, so the index of them costs it nothing.
+UNCOMMON = frozenset(Status) - {Status.QUEUED, Status.RUNNING, Status.SUCCEEDED}
+RETRYING = frozenset({Status.RETRY_WAIT, Status.QUEUED, Status.RUNNING})
 _live = Q(status__in=sorted(LIVE))
 
 
@@ -100,6 +105,9 @@ class Execution(StatefulModel, TenantModel):
     input = models.JSONField(default=dict)
     output = models.JSONField(null=True)
     error = models.JSONField(null=True)
+    error_code = models.GeneratedField(
+        expression=KeyTextTransform("code", "error"), output_field=models.TextField(null=True), db_persist=True
+    )
     metadata = models.JSONField(default=dict)
 
     actor_kind = models.CharField(max_length=16)
@@ -212,6 +220,34 @@ class Execution(StatefulModel, TenantModel):
                 condition=(Q(expires_at__isnull=False) | Q(deadline_at__isnull=False)) & _live,
             ),
             models.Index(fields=["tenant_id", "root_id"], name="execution_tree", condition=~Q(root_id=F("id"))),
+            # For lists. A run without an error, a retry or metadata enters none of them.
+            models.Index(
+                fields=["tenant_id", "id", "status"],
+                name="execution_uncommon",
+                condition=Q(status__in=sorted(UNCOMMON)),
+            ),
+            models.Index(
+                fields=["tenant_id", "error_code", "id"],
+                name="execution_error",
+                condition=Q(error_code__isnull=False),
+            ),
+            models.Index(fields=["tenant_id", "id", "attempt"], name="execution_again", condition=Q(attempt__gt=1)),
+            models.Index(
+                fields=["tenant_id", "id"],
+                name="execution_retrying",
+                condition=Q(status__in=sorted(RETRYING), failures__gt=0),
+            ),
+            *(
+                models.Index(fields=["tenant_id", name], name=f"execution_{name}", condition=~Q(**{name: None}))
+                for name in ("retry_of_id", "replay_of_id", "fork_of_id")
+            ),
+            # Read by executions_with_metadata: policies keep it from the application's role.
+            GinIndex(
+                fields=["tenant_id", "metadata"],
+                opclasses=["uuid_ops", "jsonb_path_ops"],
+                name="execution_metadata",
+                condition=Q(status__in=sorted(FINAL)) & ~Q(metadata={}),
+            ),
         ]
 
     def __str__(self) -> str:

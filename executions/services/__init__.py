@@ -1,5 +1,6 @@
 """Changes of executions that people, apps and the engine itself ask for."""
 
+from executions.services.backdate import HistoryBatch, settle_histories, write_histories
 from executions.services.bulk import cancel_bulk_job, create_bulk_job, run_bulk_batch, stop_bulk_jobs
 from executions.services.cancel import cancel_execution
 from executions.services.control import (
@@ -28,6 +29,7 @@ from executions.services.start import PortEngine, Started, start_batch, start_ch
 
 __all__ = [
     "Backfill",
+    "HistoryBatch",
     "PortEngine",
     "Started",
     "after_changes",
@@ -58,9 +60,11 @@ __all__ = [
     "run_bulk_batch",
     "run_schedule",
     "run_schedule_now",
+    "settle_histories",
     "signal_execution",
     "start_batch",
     "start_child_executions",
     "start_execution",
     "stop_bulk_jobs",
+    "write_histories",
 ]

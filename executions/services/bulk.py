@@ -46,9 +46,9 @@ def create_bulk_job(*, command: CreateBulkJob, actor: Principal, now: datetime) 
         raise NotPermittedError(f"Your role lacks {permission}", permission=permission)
     wanted = command.model_dump(mode="json", include={"filter", "ids"}, exclude_defaults=True)
     job = BulkJob(verb=command.verb, filter=wanted, reason=command.reason, actor_kind=actor.kind, actor_id=actor.id)
-    job.matched = _matches(job, actor).count()
+    job.matched = _matches(job, actor)[: MOST + 1].count()
     if job.matched > MOST:
-        raise TooManyMatchesError(f"{job.matched:,} executions match; one job takes {MOST:,}")
+        raise TooManyMatchesError(f"More executions match than one job takes, {MOST:,}")
     if not command.dry_run:
         job.save()
         job.execution_id = submit(ACTION, {"job_id": str(job.id)}, actor=actor, metadata={"bulk_job_id": str(job.id)})

@@ -1,12 +1,11 @@
 """Pages of dead letters: what failed for good, run again or put aside with a reason, one or the chosen ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +19,7 @@ from core.actions import title_of
 from core.bulk import BulkAct, back_to, chosen, on_each, tell_result
 from core.form_fields import area
 from core.forms import CommandForm, form_page, sent
-from core.lists import ListPage, Tab, read_page
+from core.lists import ListPage, Tab, count_rows, read_page
 from core.pages import PageRequest, page
 from core.toasts import done
 from executions import selectors, services
@@ -80,12 +79,11 @@ def letters(request: PageRequest) -> HttpResponse:
     current = current if current in dict(_VIEWS) else opened
     everything = selectors.list_dead_letters()
     listed = read_page(everything.filter(status=current).select_related("execution"), request.GET)
-    counts = dict(everything.order_by().values_list("status").annotate(Count("id")))
+    counts = {name: count_rows(everything.filter(status=name)) for name, _label in _VIEWS}
     context = {
         "page": _rows(listed),
-        "views": [Tab(str(label), f"?view={name}", counts.get(name, 0), name == current) for name, label in _VIEWS],
+        "views": [Tab(str(label), f"?view={name}", counts[name], name == current) for name, label in _VIEWS],
         "current": current,
-        "has_any": bool(counts),
         "bulk_acts": _ACTS if current == opened else (),
         "bulk_url": reverse("executions:letters-chosen"),
     }
@@ -152,7 +150,7 @@ def _rows(listed: ListPage) -> ListPage:
         )
         for row in listed.rows
     ]
-    return ListPage(rows=rows, total=listed.total, newer=listed.newer, older=listed.older)
+    return replace(listed, rows=rows)
 
 
 def _ask(request: PageRequest, form: CommandForm, title: str, back: str) -> HttpResponse:

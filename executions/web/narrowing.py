@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ids import first_uuid7
-from core.lists import Chip, chip
+from core.lists import Chip, Count, chip, count_rows
 from core.pages import PageRequest
 from executions.models import LIVE, Execution, Status
+from executions.standing import standing
 
-ALL = "all"
+ALL, SUCCEEDED = "all", "succeeded"
 VIEWS: Mapping[str, tuple[str, frozenset[str]]] = {
     ALL: ("All", frozenset(Status)),
     "moving": ("Moving", LIVE - {Status.PENDING_APPROVAL, Status.PAUSED}),
     "people": ("Waiting for people", frozenset({Status.PENDING_APPROVAL, Status.PAUSED})),
     "failed": ("Failed", frozenset({Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED})),
-    "succeeded": ("Succeeded", frozenset({Status.SUCCEEDED})),
+    SUCCEEDED: ("Succeeded", frozenset({Status.SUCCEEDED})),
 }
 SPANS: Mapping[str, tuple[object, timedelta]] = {
     "hour": (gettext_lazy("last hour"), timedelta(hours=1)),
@@ -87,9 +88,28 @@ class Narrowing:
         return found | ({"actor_id": str(self.me)} if self.by else {})
 
     def apply(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
-        """Narrow a list. Keys carry their time, so the span reads the index of the list itself."""
+        """Narrow a list."""
+        found = self._indexed(in_view(found, self.view))
         if self.action:
             found = found.filter(action__startswith=self.action)
-        if self.since:
-            found = found.filter(id__gte=first_uuid7(self.now - SPANS[self.since][1]))
         return found.filter(actor_id=self.me) if self.by else found
+
+    def within(self, found: QuerySet[Execution]) -> QuerySet[Execution] | None:
+        """Return what a page looks at; None when it may look at all, since every filter has an index."""
+        if self.view == SUCCEEDED:
+            return self._indexed(found)
+        return self._indexed(in_view(found, self.view)) if self.action or self.by else None
+
+    def _indexed(self, found: QuerySet[Execution]) -> QuerySet[Execution]:
+        """Narrow by the span. Keys carry their time, so it reads the index of the list itself."""
+        return found.filter(id__gte=first_uuid7(self.now - SPANS[self.since][1])) if self.since else found
+
+
+def in_view(found: QuerySet[Execution], view: str) -> QuerySet[Execution]:
+    """Narrow a list to a view."""
+    return found if view == ALL else found.filter(standing(VIEWS[view][1]))
+
+
+def count_view(found: QuerySet[Execution], view: str) -> Count:
+    """Count a view. Most runs succeed, so no index knows those: they are counted among the newest."""
+    return count_rows(in_view(found, view), within=found if view == SUCCEEDED else None)

@@ -1,13 +1,13 @@
 """Pages of executions: what runs, and one run with everything about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,7 +28,7 @@ from executions.selectors import CANCEL, CHANGE
 from executions.web.acts import acts_of, cancel_question, matching_acts
 from executions.web.causes import decision_of, why
 from executions.web.forks import children_of, steps_of
-from executions.web.narrowing import ALL, NAMES, VIEWS, Narrowing
+from executions.web.narrowing import NAMES, VIEWS, Narrowing, count_view
 from executions.web.said import LEVELS, said_of
 from executions.web.sections import RUNS, section_page
 from executions.web.story import attempts_of, cost_of, log_of
@@ -66,8 +66,7 @@ def executions(request: PageRequest) -> HttpResponse:
     narrowing = Narrowing.of(request)
     current = narrowing.view
     everything = selectors.list_executions(seen_by=request.principal)
-    found = everything if current == ALL else everything.filter(status__in=VIEWS[current][1])
-    listed = read_page(narrowing.apply(found), request.GET)
+    listed = read_page(narrowing.apply(everything), request.GET, within=narrowing.within(everything))
     context = {
         "page": _rows(listed),
         "views": _tabs(everything, current, request.GET),
@@ -155,18 +154,17 @@ def _rows(listed: ListPage) -> ListPage:
         )
         for row in listed.rows
     ]
-    return ListPage(rows=rows, total=listed.total, newer=listed.newer, older=listed.older)
+    return replace(listed, rows=rows)
 
 
 def _tabs(everything: QuerySet[Execution], current: str, query: QueryDict) -> Sequence[Tab]:
     kept = [(name, query[name]) for name in NAMES if query.get(name)]
-    counts = dict(everything.order_by().values_list("status").annotate(Count("id")))
     return [
         Tab(
             label=_(label),
             url="?" + urlencode([("view", name), *kept]),
-            count=sum(counts.get(status, 0) for status in statuses),
+            count=count_view(everything, name),
             is_current=name == current,
         )
-        for name, (label, statuses) in VIEWS.items()
+        for name, (label, _statuses) in VIEWS.items()
     ]

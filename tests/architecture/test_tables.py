@@ -52,6 +52,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_sweep_lost",
         "executions_wake",
         "executions_wake_orphans",
+        "executions_with_metadata",
         "executions_write_lines",
         # What the engine's batches touch above it.
         "governance_due_approvals",

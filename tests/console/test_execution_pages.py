@@ -1,11 +1,14 @@
 """Pages of executions: the list, one run with everything about it, what may be done to it."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core import lists, reach
 from core.tenancy import tenant_context
 from executions.models import Execution, Status
 from executions.selectors import get_any_execution, list_history, list_steps
@@ -30,6 +33,28 @@ class TestList:
 
         assert {tab.url: tab.count for tab in answer.context["views"]}["?view=succeeded"] == 2
         assert [row.execution.action for row in answer.context["page"].rows] == ["demo.fail"]
+
+    def test_counts_so_far_and_says_so(self, visit, runs, monkeypatch):
+        monkeypatch.setattr(lists, "MOST_COUNTED", 2)
+        runs("admin", ECHO, ECHO, ECHO)
+
+        text = visit("admin").get("/executions/").content.decode()
+
+        assert '<span class="nx-count">2+</span>' in text
+        assert "3 of 2+ shown" in text
+
+    def test_leads_further_back_when_the_newest_do_not_fit(self, visit, runs, monkeypatch):
+        monkeypatch.setattr(reach, "REACH", 2)
+        runs("admin", FAIL, ECHO, ECHO)
+        client = visit("admin")
+
+        text = client.get("/executions/", {"action": "demo.fail"}).content.decode()
+        older = re.search(r'href="(\?action=demo.fail&amp;before=[^"]+)"', text)
+
+        assert "Nothing among the newest" in text
+        assert [
+            row.execution.action for row in client.get("/executions/" + unescape(older[1])).context["page"].rows
+        ] == ["demo.fail"]
 
     def test_filters_by_the_beginning_of_the_action(self, visit, runs):
         runs("admin", ECHO, FAIL)
