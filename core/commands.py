@@ -1,12 +1,17 @@
 """What a change takes: typed input shared by actions, REST writes and automations."""
 
+import re
+from functools import reduce
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import from_json
 
-from core.errors import FieldError, InvalidError, MalformedError
+from core.errors import FieldError, InvalidError, MalformedError, below
+from core.storable import find_fault
 
-_NUL = b"\\u0000"
+# A null character, or a number that JSON has no word for; as part of a text both are harmless.
+_SUSPECT = re.compile(rb"\\u0000|NaN|Infinity")
 
 
 class Command(BaseModel):
@@ -23,8 +28,8 @@ class Command(BaseModel):
             InvalidError: a field breaks its rule; `errors` name each by JSON pointer.
         """
         raw = body.encode() if isinstance(body, str) else body
-        if _NUL in raw:
-            raise MalformedError("The body holds the character \\u0000, which cannot be stored", code="nul_character")
+        if _SUSPECT.search(raw):
+            _refuse_unstorable(raw)
         try:
             return cls.model_validate_json(raw or b"{}")
         except ValidationError as error:
@@ -57,13 +62,30 @@ class Result(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True)
 
 
+def _refuse_unstorable(raw: bytes) -> None:
+    try:
+        fault = find_fault(from_json(raw))
+    except ValueError:
+        return  # not JSON at all: the reader says so
+    if fault is not None and fault.code == "nul_character":
+        detail = "The body holds the character \\u0000, which cannot be stored"
+        raise MalformedError(detail, code=fault.code, errors=[fault])
+    if fault is not None and fault.code == "not_finite":
+        raise InvalidError(fault.detail, errors=[fault])
+
+
 def refusal(error: ValidationError, *, prefix: str = "") -> InvalidError | MalformedError:
-    """Turn pydantic's complaint into ours: pointer, code and sentence for each fault."""
-    faults = error.errors(include_url=False, include_context=False)
+    """Turn pydantic's complaint into ours: pointer, code and sentence for each fault.
+
+    A rule that looks into a field says with `below` in its context which part of it is at fault.
+    """
+    faults = error.errors(include_url=False)
     if any(fault["type"] == "json_invalid" for fault in faults):
         return MalformedError(f"The body is not valid JSON: {faults[0]['msg'].removeprefix('Invalid JSON: ')}")
     errors = [
-        FieldError(prefix + "".join(f"/{part}" for part in fault["loc"]), fault["type"], fault["msg"])
+        FieldError(
+            reduce(below, fault["loc"], prefix) + fault.get("ctx", {}).get("below", ""), fault["type"], fault["msg"]
+        )
         for fault in faults
     ]
     return InvalidError(errors[0].detail if len(errors) == 1 else f"{len(errors)} fields are not valid", errors=errors)

@@ -15,6 +15,11 @@ class FieldError:
     hint: str = ""
 
 
+def below(pointer: str, part: object) -> str:
+    """Return the JSON pointer of a part of what a pointer names."""
+    return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
+
+
 class DomainError(Exception):
     """A refusal with a stable code.
 

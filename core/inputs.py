@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from core.storable import find_fault
 
 _is_url = URLValidator(schemes=["http", "https"])
 
@@ -27,6 +29,13 @@ def _url(text: str) -> str:
     except ValidationError:
         raise PydanticCustomError("invalid_url", "This is not a web address with http or https") from None
     return text
+
+
+def _storable(value: Any) -> Any:
+    fault = find_fault(value)
+    if fault is not None:
+        raise PydanticCustomError(fault.code, fault.detail, {"below": fault.pointer})
+    return value
 
 
 def _or_empty(check: Callable[[str], str]) -> Callable[[str], str]:
@@ -49,3 +58,6 @@ CountryOrEmpty = Annotated[str, StringConstraints(pattern="^([A-Z]{2})?$")]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 # Far years cannot be read back in every time zone.
 Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))]
+# Any JSON that can be kept.
+Json = Annotated[Any, AfterValidator(_storable)]
+JsonObject = Annotated[dict[str, Any], AfterValidator(_storable)]

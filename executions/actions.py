@@ -6,11 +6,9 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from core.actions import ActionContext, Node, Risk, Timeouts, action
 from core.commands import Command, Result
-from executions import selectors, services
+from executions import clock, selectors, services
 from executions.commands import RunGraph
 from executions.edges import filled
 from executions.errors import ActionFailedError
@@ -80,5 +78,5 @@ def run_bulk_job(context: ActionContext, command: RunBulkJob) -> BulkJobOut:
 
 
 def _batch(context: ActionContext, job_id: UUID, after: UUID | None) -> str | None:
-    last = services.run_bulk_batch(job_id=job_id, after=after, actor=context.actor, now=timezone.now())
+    last = services.run_bulk_batch(job_id=job_id, after=after, actor=context.actor, now=clock.now())
     return str(last) if last else None

@@ -4,7 +4,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.utils import timezone
 
 from core import actions, ticks
 from core.looks import StatusLook, Tone, register_looks
@@ -18,7 +17,7 @@ class ExecutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
-        from executions import services, sweeps  # noqa: PLC0415 - models are loaded now
+        from executions import jumps, services, sweeps, transitions  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
         from governance import holds  # noqa: PLC0415 - models are loaded now
 
@@ -30,12 +29,13 @@ class ExecutionsConfig(AppConfig):
         _declare_permissions()
         _register_looks()
         _register_looks_of_operating()
-        ticks.every(0.5, "executions.due", lambda: sweeps.release_due(timezone.now()))
-        ticks.every(0.5, "executions.schedules", lambda: sweeps.run_schedules(timezone.now()))
-        ticks.every(1, "executions.lost", lambda: sweeps.sweep_lost(timezone.now()))
-        ticks.every(1, "executions.deadlines", lambda: sweeps.sweep_deadlines(timezone.now()))
-        ticks.every(1, "executions.overdue", lambda: sweeps.sweep_overdue(timezone.now()))
-        ticks.every(1, "executions.gates", lambda: sweeps.recheck_gates(timezone.now()))
+        watch = jumps.Watch(transitions.read_time)
+        ticks.every(0.5, "executions.due", watch.at_its_time(sweeps.release_due))
+        ticks.every(0.5, "executions.schedules", watch.at_its_time(sweeps.run_schedules))
+        ticks.every(1, "executions.lost", watch.once_settled(sweeps.sweep_lost))
+        ticks.every(1, "executions.deadlines", watch.at_its_time(sweeps.sweep_deadlines))
+        ticks.every(1, "executions.overdue", watch.at_its_time(sweeps.sweep_overdue))
+        ticks.every(1, "executions.gates", watch.at_its_time(sweeps.recheck_gates))
         ticks.every(1, "executions.bells", sweeps.ring_backlog)
         ticks.every(30, "executions.orphans", sweeps.wake_orphans)
 

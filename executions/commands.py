@@ -1,13 +1,20 @@
 """What a start takes, for REST, children and other apps alike."""
 
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Any, Literal, LiteralString, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from core.commands import Command
+from core.inputs import Json, JsonObject, Moment
 from executions.edges import ordered, references_in
+
+
+def _at(pointer: str, detail: LiteralString) -> PydanticCustomError:
+    """Return the refusal of a rule between fields, which points at the one to change."""
+    return PydanticCustomError("value_error", detail, {"below": pointer})
 
 
 class RetryRule(Command):
@@ -51,7 +58,7 @@ class DedupeOptions(Command):
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
         if (self.mode == "window") != (self.seconds is not None):
-            raise ValueError("seconds belongs to the mode window, and to that alone")
+            raise _at("/seconds", "seconds belongs to the mode window, and to that alone")
         return self
 
 
@@ -86,15 +93,15 @@ class StartOptions(Command):
 
     queue: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_-]{0,39}$")
     priority: int = Field(default=5, ge=1, le=10, description="1 goes first")
-    start_at: AwareDatetime | None = None
-    expires_at: AwareDatetime | None = Field(default=None, description="It must have started by then")
+    start_at: Moment | None = None
+    expires_at: Moment | None = Field(default=None, description="It must have started by then")
     retry: RetryOptions | None = None
     timeouts: TimeoutOptions | None = None
     dedupe: DedupeOptions | None = None
     concurrency: ConcurrencyOptions | None = None
     rate: RateOptions | None = None
     debounce: DebounceOptions | None = None
-    metadata: dict[str, Any] = Field(default_factory=dict, max_length=50)
+    metadata: JsonObject = Field(default_factory=dict, max_length=50)
 
 
 class StartExecution(StartOptions):
@@ -126,7 +133,7 @@ class PauseScope(Command):
     @model_validator(mode="after")
     def _names_what_it_stops(self) -> Self:
         if (self.scope == "tenant") != (not self.name):
-            raise ValueError("a queue or an action has a name, the business has none")
+            raise _at("/name", "a queue or an action has a name, the business has none")
         return self
 
 
@@ -137,7 +144,7 @@ class ScheduleOptions(Command):
     priority: int = Field(default=5, ge=1, le=10, description="1 goes first")
     retry: RetryOptions | None = None
     timeouts: TimeoutOptions | None = None
-    metadata: dict[str, Any] = Field(default_factory=dict, max_length=48)
+    metadata: JsonObject = Field(default_factory=dict, max_length=48)
 
 
 class Times(Command):
@@ -146,13 +153,13 @@ class Times(Command):
     cron: str = Field(default="", max_length=100, description="Five fields, six with seconds first, or @daily")
     every_seconds: int | None = Field(default=None, ge=1, le=31_622_400)
     timezone: str = Field(default="", max_length=64, description="IANA name; the business's own when it is left out")
-    starts_at: AwareDatetime | None = Field(default=None, description="No time before this; intervals count from it")
-    ends_at: AwareDatetime | None = None
+    starts_at: Moment | None = Field(default=None, description="No time before this; intervals count from it")
+    ends_at: Moment | None = None
 
     @model_validator(mode="after")
     def _has_one_rhythm(self) -> Self:
         if bool(self.cron) == (self.every_seconds is not None):
-            raise ValueError("give either cron or every_seconds")
+            raise _at("/every_seconds", "give either cron or every_seconds")
         return self
 
 
@@ -177,12 +184,18 @@ class ChangeSchedule(Command):
     name: str | None = Field(default=None, min_length=1, max_length=100)
     input: dict[str, Any] | None = None
     options: ScheduleOptions | None = None
-    cron: str | None = Field(default=None, max_length=100)
+    cron: str | None = Field(default=None, min_length=1, max_length=100)
     every_seconds: int | None = Field(default=None, ge=1, le=31_622_400)
     timezone: str | None = Field(default=None, min_length=1, max_length=64)
-    ends_at: AwareDatetime | None = None
+    ends_at: Moment | None = None
     overlap: Literal["skip", "queue", "cancel_old", "allow"] | None = None
     catch_up: Literal["last", "all", "none"] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_rhythm(self) -> Self:
+        if self.cron is not None and self.every_seconds is not None:
+            raise _at("/every_seconds", "give either cron or every_seconds")
+        return self
 
 
 class PreviewTimes(Times):
@@ -194,14 +207,14 @@ class PreviewTimes(Times):
 class BackfillSchedule(Command):
     """Run the times of a stretch that passed; a time that ran already is left as it is."""
 
-    since: AwareDatetime
-    until: AwareDatetime
+    since: Moment
+    until: Moment
     overlap: Literal["queue", "allow"] = Field(default="queue", description="One after another, or side by side")
 
     @model_validator(mode="after")
     def _is_a_stretch(self) -> Self:
         if self.until < self.since:
-            raise ValueError("until comes after since")
+            raise _at("/until", "until comes after since")
         return self
 
 
@@ -219,7 +232,7 @@ class CreateBulkJob(Command):
     @model_validator(mode="after")
     def _says_which(self) -> Self:
         if bool(self.filter) == bool(self.ids):
-            raise ValueError("give either a filter or ids")
+            raise _at("/filter", "give either a filter or ids")
         return self
 
 
@@ -273,7 +286,7 @@ class SendSignal(Command):
     """A message that a wait takes."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$")
-    data: Any = None
+    data: Json = None
 
 
 class Beat(Command):
@@ -288,7 +301,7 @@ class CompleteAttempt(Command):
     """The result of an attempt that is finished from outside."""
 
     attempt: int = Field(ge=1, le=2_147_483_647)
-    output: Any = None
+    output: Json = None
 
 
 class FailAttempt(Command):

@@ -102,6 +102,12 @@ class TooManyMatchesError(InvalidError):
     code = "too_many_matches"
 
 
+class ClockBehindError(ConflictError):
+    """The clock of a worker is behind: keys it makes would look older than they are."""
+
+    code = "clock_behind"
+
+
 class BadStartError(InvalidError):
     """An option of the start does not fit."""
 

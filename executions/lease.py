@@ -16,7 +16,7 @@ from django.conf import settings
 
 from core.doorbell import ring_now
 from core.ids import uuid7
-from executions import transitions
+from executions import clock, transitions
 from executions.lines import FLUSH_SECONDS, Lines, flush_before_results
 
 logger = logging.getLogger(__name__)
@@ -127,14 +127,16 @@ class Lease:
                 raw.close()
 
     def _beat(self) -> None:
-        transitions.renew_lease(
-            self._connection(),
+        raw, asked = self._connection(), time.monotonic()
+        now = transitions.renew_lease(
+            raw,
             worker_id=self.worker_id,
             host=socket.gethostname()[:120],
             process=self.process,
             seconds=LEASE_SECONDS,
             executed=self.executed,
         )
+        clock.keep(now, asked)
 
     def _release(self, queues: set[str]) -> None:
         self._connection().execute("SELECT count(*) FROM executions_release_due(clock_timestamp(), 500)")

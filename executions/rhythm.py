@@ -1,5 +1,6 @@
 """The times of a schedule: by a cron expression in a time zone, or by an interval from its start."""
 
+import contextlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,10 +76,11 @@ class Rhythm:
     def times(self, after: datetime) -> Iterator[datetime]:
         """Yield the times later than `after`, in UTC."""
         found = self._cron_times(after) if self.cron else self._interval_times(after)
-        for time in found:
-            if self.ends_at is not None and time > self.ends_at:
-                return
-            yield time
+        with contextlib.suppress(OverflowError):  # the calendar ends with the year 9999
+            for time in found:
+                if self.ends_at is not None and time > self.ends_at:
+                    return
+                yield time
 
     def between(self, since: datetime, until: datetime, *, most: int) -> list[datetime]:
         """Return at most `most` times from `since` to `until`, both included."""

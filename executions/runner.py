@@ -5,13 +5,12 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
 from core.actions import Action, UnknownActionError, get_action
 from core.commands import refusal
 from core.tenancy import tenant_context
-from executions import selectors, transitions
+from executions import clock, selectors, transitions
 from executions.context import RunningContext
 from executions.errors import ActionFailedError, StoppedError, SuspendError, describe, is_permanent, retry_after_of
 from executions.lease import flush_lines
@@ -30,7 +29,7 @@ def run_attempt(row: Any) -> Ended:
     """Run a claimed row: a result to be recorded with others, or the changes of a suspension, already recorded."""
     actor = selectors.principal_of(row)
     with tenant_context(row.tenant_id):
-        context = RunningContext(row, attempt=row.attempt, actor=actor, now=timezone.now())
+        context = RunningContext(row, attempt=row.attempt, actor=actor, now=clock.now())
         failures = row.failures
         while True:
             ended = _try(row, context)
@@ -114,7 +113,7 @@ def _judge(row: Any, error: Exception, failures: int) -> Verdict:
         code=describe(error)["code"],
         failures=failures,
         is_permanent=is_permanent(error),
-        now=timezone.now(),
+        now=clock.now(),
         deadline_at=row.deadline_at,
         retry_after=retry_after_of(error),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
 import orjson
@@ -29,6 +29,7 @@ _LEASE = """
 INSERT INTO executions_worker (id, host, process, lease_until, started_at, executed)
 VALUES (%s, %s, %s, clock_timestamp() + %s * interval '1 second', clock_timestamp(), %s)
 ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until, executed = excluded.executed
+RETURNING clock_timestamp()
 """
 
 
@@ -275,6 +276,20 @@ def overdue(*, at: datetime, limit: int = BATCH) -> list[Any]:
     return _rows("SELECT * FROM executions_overdue(%s, %s)", [at, limit])
 
 
+def read_time() -> datetime:
+    """Return the time of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cast(datetime, cursor.fetchone()[0])
+
+
+def shift_attempts(*, at: datetime, seconds: float, gap: float) -> int:
+    """Move the limits of running attempts along with a clock that jumped within the last `gap` seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT executions_shift_attempts(%s, %s, %s)", [at, seconds, gap])
+        return int(cursor.fetchone()[0])
+
+
 def wake(parents: Sequence[tuple[UUID, UUID]]) -> list[Change]:
     """Queue those of the (tenant, parent) pairs that wait for children and have none left."""
     tenants, ids = zip(*parents, strict=True)
@@ -301,9 +316,11 @@ def backlog() -> list[str]:
 
 def renew_lease(
     raw: psycopg.Connection[Any], *, worker_id: UUID, host: str, process: int, seconds: float, executed: int
-) -> None:
-    """Say on a connection of its own that this worker lives, for the next `seconds`."""
-    raw.execute(_LEASE, [worker_id, host, process, seconds, executed], prepare=True)
+) -> datetime:
+    """Say on a connection of its own that this worker lives, for the next `seconds`; return the database's time."""
+    row = raw.execute(_LEASE, [worker_id, host, process, seconds, executed], prepare=True).fetchone()
+    (now,) = cast(tuple[datetime], row)
+    return now
 
 
 def write_lines(lines: str, raw: psycopg.Connection[Any] | None = None) -> list[UUID]:

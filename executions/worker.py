@@ -8,10 +8,9 @@ from uuid import UUID
 
 import psycopg
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.utils import timezone
 
 from core import doorbell
-from executions import services, transitions
+from executions import clock, services, transitions
 from executions.lease import current_lease, end_lease, flush_lines
 from executions.runner import run_attempt
 from executions.transitions import Change, Result
@@ -193,7 +192,7 @@ def _note(changes: Sequence[Change], queue: str, *, sent: Sequence[Result] = ())
     lease = current_lease()
     for change in changes:
         if change.run_at is not None and change.status in {"retry_wait", "waiting"}:
-            lease.remind(change.queue, (change.run_at - timezone.now()).total_seconds())
+            lease.remind(change.queue, (change.run_at - clock.now()).total_seconds())
         elif change.status == "queued" and change.queue != queue:
             doorbell.ring_now(change.queue)
     done = {change.id for change in changes}

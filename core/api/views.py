@@ -75,11 +75,14 @@ def read_body(request: Request | HttpRequest, *, any_content_type: bool = False,
 
     Raises:
         TooLargeError: longer than `limit` bytes.
+        MalformedError: sent in pieces without a length; the server would read none of it.
         UnsupportedMediaTypeError: sent as something other than JSON.
     """
     django_request: HttpRequest = getattr(request, "_request", request)
     if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
         raise TooLargeError(f"The body may have at most {limit:,} bytes")
+    if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+        raise MalformedError("Send the body with its Content-Length", code="length_required")
     content_type = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     body = django_request.body
     if body and not any_content_type and content_type != "application/json":

@@ -65,7 +65,9 @@ class Schedule(StatefulModel, TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "name"], name="one_schedule_per_name"),
             models.CheckConstraint(
-                condition=Q(cron="", every_seconds__gt=0) | (~Q(cron="") & Q(every_seconds=None)),
+                # "Greater" alone would let a null pass: a check refuses only what is false.
+                condition=Q(cron="", every_seconds__isnull=False, every_seconds__gt=0)
+                | (~Q(cron="") & Q(every_seconds=None)),
                 name="schedule_by_cron_or_interval",
             ),
         ]

@@ -10,12 +10,13 @@ from django.db.models import F, QuerySet
 
 from core.actions import submit
 from core.errors import DomainError, FieldError, InvalidError, MalformedError, NotPermittedError
+from core.ids import uuid7
 from core.principal import Principal, system
 from core.tenancy import tenant_context
 from events.services import emit
 from executions import selectors
 from executions.commands import CreateBulkJob
-from executions.errors import TooManyMatchesError
+from executions.errors import ClockBehindError, TooManyMatchesError
 from executions.events import BulkJobFinished, BulkJobStarted
 from executions.models import BulkItem, BulkJob, Execution
 from executions.search import search
@@ -48,7 +49,8 @@ def create_bulk_job(*, command: CreateBulkJob, actor: Principal, now: datetime) 
     job = BulkJob(verb=command.verb, filter=wanted, reason=command.reason, actor_kind=actor.kind, actor_id=actor.id)
     job.matched = _matches(job, actor)[: MOST + 1].count()
     if job.matched > MOST:
-        raise TooManyMatchesError(f"More executions match than one job takes, {MOST:,}")
+        detail = f"More executions match than one job takes, {MOST:,}"
+        raise TooManyMatchesError(detail, errors=[FieldError("/filter", TooManyMatchesError.code, detail)])
     if not command.dry_run:
         job.save()
         job.execution_id = submit(ACTION, {"job_id": str(job.id)}, actor=actor, metadata={"bulk_job_id": str(job.id)})
@@ -65,7 +67,10 @@ def run_bulk_batch(*, job_id: UUID, after: UUID | None, actor: Principal, now: d
 
     Raises:
         BulkJobNotFoundError: no such job.
+        ClockBehindError: what this process starts would join the job.
     """
+    if uuid7() < job_id:
+        raise ClockBehindError("The clock of this worker is behind that of the one who made the job; another may do it")
     job = selectors.get_bulk_job(job_id, seen_by=actor)
     found = _matches(job, actor).order_by("id")
     keys = list((found.filter(id__gt=after) if after else found).values_list("id", flat=True)[:BATCH])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from core.errors import FieldError
 from core.ids import uuid7
 from core.principal import Principal
 from executions import selectors
@@ -91,7 +92,8 @@ def _before(old: Execution, from_step: str) -> list[Step]:
     found = sorted([*selectors.list_steps(old.id), *_gathered(old)], key=lambda step: step.finished_at)
     if all(step.name != from_step for step in found):
         names = ", ".join(step.name for step in found) or "none"
-        raise UnknownStepError(f"It has no finished step {from_step!r}; it has: {names}")
+        detail = f"It has no finished step {from_step!r}; it has: {names}"
+        raise UnknownStepError(detail, errors=[FieldError("/from_step", UnknownStepError.code, detail)])
     return list(takewhile(lambda step: step.name != from_step, found))
 
 

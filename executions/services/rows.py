@@ -11,6 +11,7 @@ from core.principal import Principal
 from core.tenancy import current_tenant_id
 from executions.commands import Link, StartOptions
 from executions.models import Status
+from executions.services.inputs import planned_start
 from governance.models import Effect
 from governance.services import Ruling
 
@@ -26,9 +27,7 @@ def row_of(
 ) -> dict[str, Any]:
     """Return the columns of a new execution, its first status with them."""
     key = uuid7()
-    start_at = command.start_at if command.start_at and command.start_at > now else None
-    if command.debounce:
-        start_at = max(start_at or now, now + timedelta(seconds=command.debounce.seconds))
+    start_at = planned_start(command, now)
     retry = command.retry.model_dump(exclude_none=True, exclude_defaults=True) if command.retry else None
     return {
         "tenant_id": current_tenant_id(),

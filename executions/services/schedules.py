@@ -22,7 +22,7 @@ from executions.events import (
 )
 from executions.models import Schedule
 from executions.rhythm import Rhythm
-from executions.services.inputs import checked_input
+from executions.services.inputs import checked_input, named_action
 from governance.models import Effect
 from governance.services import decide
 from tenants.selectors import get_current_tenant
@@ -38,7 +38,7 @@ def create_schedule(*, command: CreateSchedule, actor: Principal, now: datetime)
         PolicyDeniedError: the maker may not start the action now.
         ScheduleNameTakenError: another schedule has the name.
     """
-    action = get_action(command.action)
+    action = named_action(command.action)
     rhythm = rhythm_of(command, now=now)
     schedule = Schedule(
         **command.model_dump(include={"name", "action", "cron", "every_seconds", "ends_at", "overlap", "catch_up"}),

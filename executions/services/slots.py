@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.selectors import get_user, principal_for
 from core.api.problems import keep_records
-from core.errors import DomainError
+from core.errors import DomainError, FieldError
 from core.principal import Kind, Principal, system
 from core.tenancy import tenant_context
 from events.services import emit
@@ -82,7 +82,8 @@ def backfill_schedule(*, schedule_id: UUID, command: BackfillSchedule, actor: Pr
     rhythm = _reaching_back(Rhythm.of(schedule), command.since)
     times = rhythm.between(command.since, min(command.until, now), most=MOST_BACKFILLED + 1)
     if len(times) > MOST_BACKFILLED:
-        raise TooManyTimesError(f"More than {MOST_BACKFILLED} times lie in this stretch; take a shorter one")
+        detail = f"More than {MOST_BACKFILLED} times lie in this stretch; take a shorter one"
+        raise TooManyTimesError(detail, errors=[FieldError("/until", TooManyTimesError.code, detail)])
     known = set(selectors.list_slots(schedule.id).filter(slot_at__in=times).values_list("slot_at", flat=True))
     slots = [
         _start(schedule, time, actor=actor, now=now, overlap=command.overlap, is_backfill=True)

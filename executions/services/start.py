@@ -1,7 +1,7 @@
 """Starting executions: check the input, ask governance, write row and event, ring."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from core.actions import Action, UnknownActionError, get_action
 from core.doorbell import ring
-from core.errors import ConflictError, DomainError, InvalidError
+from core.errors import ConflictError, DomainError
 from core.principal import Principal
 from executions import selectors, transitions
 from executions.commands import Link, StartExecution
 from executions.models import Status
 from executions.services import flow
-from executions.services.inputs import checked_input
+from executions.services.inputs import checked_input, named_action
 from executions.services.rows import row_of
 from governance import selectors as rules
 from governance.models import Effect, Rule
@@ -137,17 +137,20 @@ def start_batch(*, commands: Sequence[StartExecution], actor: Principal, now: da
     with transaction.atomic():
         plain = [each for each in commands if not flow.has_keys(each)]
         if len(plain) < len(commands):
-            return [start_execution(command=each, actor=actor, now=now) for each in commands]
+            return [_start_placed(place, each, actor, now) for place, each in enumerate(commands)]
         return _under_rules(lambda active: _start_batch(commands, actor, now, active))
+
+
+def _start_placed(place: int, command: StartExecution, actor: Principal, now: datetime) -> Started:
+    with _placed(place):
+        return start_execution(command=command, actor=actor, now=now)
 
 
 def _start_batch(commands: Sequence[StartExecution], actor: Principal, now: datetime, active: Rules) -> list[Started]:
     new = []
     for place, command in enumerate(commands):
-        try:
+        with _placed(place):
             new.append(_prepare(command, actor, now, Link(), active))
-        except InvalidError as error:
-            raise _placed(error, place) from None
     _write(new, actor, now, active)
     return [Started(row["id"], row["status"]) for row, *_ in new]
 
@@ -166,12 +169,17 @@ def _pinned(name: str, version: int | None) -> Action:
     try:
         return get_action(name, version)
     except UnknownActionError:
-        return get_action(name)
+        return named_action(name)
 
 
-def _placed(error: InvalidError, place: int) -> InvalidError:
-    faults = [replace(fault, pointer=f"/executions/{place}{fault.pointer}") for fault in error.errors]
-    return InvalidError(error.detail, code=error.refusal_code, errors=faults)
+@contextlib.contextmanager
+def _placed(place: int) -> Iterator[None]:
+    """Let the faults of one start say which of the batch it is."""
+    try:
+        yield
+    except DomainError as error:
+        error.errors = tuple(replace(fault, pointer=f"/executions/{place}{fault.pointer}") for fault in error.errors)
+        raise
 
 
 def start_child_executions(

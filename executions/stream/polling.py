@@ -1,6 +1,7 @@
 """Following by the web server, which must hold no thread: it leads to the stream process, or tells what is there."""
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -34,7 +35,7 @@ def follow(request: HttpRequest, execution: Execution, principal: Principal) -> 
 
 
 def _told(execution: Execution, cursor: Cursor) -> HttpResponse:
-    story = _read(execution, cursor)
+    story = read_story(execution.id, cursor)
     story.check(cursor)
     if story.is_end(cursor):
         return HttpResponse(status=204)
@@ -44,14 +45,15 @@ def _told(execution: Execution, cursor: Cursor) -> HttpResponse:
         body, count = body + text, count + len(story.messages)
         if story.is_whole or count >= MOST_EVENTS or len(body) >= MOST_BYTES:
             break
-        story = _read(execution, cursor)
+        story = read_story(execution.id, cursor)
     if story.is_end(cursor):
         body += encode_end(story.status, cursor)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return HttpResponse(body, content_type=TYPE, headers=headers)
 
 
-def _read(execution: Execution, cursor: Cursor) -> Story:
+def read_story(execution_id: UUID, cursor: Cursor) -> Story:
+    """Read a page of what is behind a cursor, of an execution of the running tenant."""
     with connection.cursor() as found:
-        found.execute(READ, values(current_tenant_id(), execution.id, cursor))
+        found.execute(READ, values(current_tenant_id(), execution_id, cursor))
         return Story.of(found.fetchall(), PAGE)

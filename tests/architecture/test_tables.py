@@ -48,6 +48,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_retry_now",
         "executions_signal",
         "executions_suspend",
+        "executions_shift_attempts",
         "executions_sweep_deadlines",
         "executions_sweep_lost",
         "executions_wake",

@@ -217,7 +217,7 @@ class TestActs:
 
     @pytest.mark.parametrize(
         ("since", "field", "told"),
-        [("2024-11-21T08:30", "until", "before the beginning"), ("2024-10-20T08:30", "__all__", "take a shorter one")],
+        [("2024-11-21T08:30", "until", "before the beginning"), ("2024-10-20T08:30", "until", "take a shorter one")],
     )
     def test_backfill_shows_each_refusal(self, visit, schedules, since, field, told):
         found = schedules(cron="0 * * * *")

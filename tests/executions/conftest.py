@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from core.principal import Principal
+from events.models import Event
 from executions import worker
 from executions.lease import end_lease
+from executions.models import Execution, Schedule
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +18,13 @@ def fresh_worker() -> Iterator[None]:
     worker._paces.clear()
     yield
     end_lease()
+
+
+@pytest.fixture
+def nothing_stays(owner: Principal) -> Iterator[None]:
+    """No execution, no schedule and no fact of one is there after the test."""
+    before = Event.objects.count()
+    yield
+    assert not Execution.objects.exists()
+    assert not Schedule.objects.exists()
+    assert Event.objects.count() == before

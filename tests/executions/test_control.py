@@ -254,7 +254,7 @@ class TestBeat:
         execution = start("demo.echo", actor=owner, timeouts={"heartbeat": 5})
         claim()
 
-        Worker.objects.update(lease_until=timezone.now() + timedelta(hours=1))
+        Worker.objects.update(lease_until=timezone.now() + timedelta(seconds=20))
         sweeps.sweep_lost(timezone.now() + timedelta(seconds=14))
         kept = reread(execution).status
         sweeps.sweep_lost(timezone.now() + timedelta(seconds=16))

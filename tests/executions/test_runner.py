@@ -1,5 +1,6 @@
+import functools
 import math
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -86,7 +87,24 @@ class TestRunAttempt:
         done = reread(execution)
         assert (done.status, runs["refusal"], done.error["code"]) == ("failed", attempts, error.refusal_code)
 
-    @pytest.mark.parametrize("value", [object(), {"x": {1, 2}}, "a\x00b", "x" * 1_048_577, 2**70, "\ud800"])
+    @pytest.mark.parametrize(
+        "value",
+        [
+            object(),
+            {"x": {1, 2}},
+            b"bytes",
+            "a\x00b",
+            "x" * 1_048_577,
+            "\u00e9" * 600_000,
+            2**70,
+            [1e300],
+            "\ud800",
+            [math.nan],
+            {"x": [None, {"y": math.inf}]},
+            functools.reduce(lambda inner, _: [inner], range(300), 1),
+        ],
+        ids=lambda value: type(value).__name__,
+    )
     def test_a_result_that_is_not_json_ends_it(self, owner, value):
         execution = start("testing.hook", hook("value", lambda context: value), actor=owner)
 
@@ -95,12 +113,22 @@ class TestRunAttempt:
         done = reread(execution)
         assert (done.status, done.error["code"], runs["value"]) == ("failed", "invalid_output", 1)
 
-    def test_not_a_number_becomes_null(self, owner):
-        execution = start("testing.hook", hook("nan", lambda context: [math.nan]), actor=owner)
+    @pytest.mark.parametrize(
+        ("value", "kept"),
+        [
+            (datetime(2026, 1, 2, 3, tzinfo=UTC), "2026-01-02T03:00:00+00:00"),
+            ((1, None), [1, None]),
+            ({1: "null"}, {"1": "null"}),
+            ("\\u0000 in words", "\\u0000 in words"),
+            (2**64 - 1, 2**64 - 1),
+        ],
+    )
+    def test_keeps_what_json_has_a_word_for(self, owner, value, kept):
+        execution = start("testing.hook", hook("kept", lambda context: value), actor=owner)
 
         work_until_idle()
 
-        assert reread(execution).output == [None]
+        assert (reread(execution).status, reread(execution).output) == ("succeeded", kept)
 
     def test_a_result_unlike_its_type_ends_it(self, owner):
         fits = start("testing.typed", hook("fits", lambda context: {"total": "3"}), actor=owner)

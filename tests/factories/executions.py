@@ -1,5 +1,7 @@
 """Executions for tests, and actions that only tests run."""
 
+import os
+import signal
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -48,6 +50,12 @@ def run_typed(context: ActionContext, command: Named) -> Total:
 @action("testing.secret", permission="testing.never_granted")
 def run_secret(context: ActionContext, command: Command) -> None:
     """Run what no role may."""
+
+
+@action("testing.poison", permission=PERMISSION)
+def run_poison(context: ActionContext, command: Command) -> None:
+    """Kill the worker, as running out of memory does."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @action("testing.slow", permission=PERMISSION, timeouts=Timeouts(start_to_close=10.0, schedule_to_close=100.0))

@@ -1,6 +1,5 @@
 """Starts an action from the terminal, as the system."""
 
-import json
 import time
 from typing import Any
 
@@ -11,7 +10,7 @@ from core.principal import system
 from core.tenancy import tenant_context
 from executions import selectors, services
 from executions.commands import StartExecution
-from executions.management.terminal import REFUSED, as_json, line, refused, row, tenant_of
+from executions.management.terminal import as_json, line, read_object, refused, row, tenant_of
 from executions.models import Execution, Status
 
 POLL_SECONDS = 0.1
@@ -32,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         tenant = tenant_of(options["tenant"])
-        given = _read(options["input"])
+        given = read_object(options["input"])
         with tenant_context(tenant.id):
             command = refused(lambda: StartExecution.check({"action": options["name"], "input": given}))
             started = refused(
@@ -46,16 +45,6 @@ class Command(BaseCommand):
             self.stdout.write(as_json(execution.output if execution.error is None else execution.error))
         if options["wait"] and execution.status != Status.SUCCEEDED:
             raise CommandError(f"It ended as {execution.status}", returncode=1)
-
-
-def _read(text: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise CommandError(f"The input is not JSON: {error}", returncode=REFUSED) from None
-    if not isinstance(found, dict):
-        raise CommandError("The input must be a JSON object", returncode=REFUSED)
-    return found
 
 
 def _wait(execution: Execution, seconds: float) -> Execution:
