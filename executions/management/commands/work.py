@@ -27,6 +27,7 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
         ran = 0
+        worker.arrive()
         try:
             while not stop.is_set():
                 count = sum(worker.work(queue, is_stopping=stop.is_set) for queue in worker.waiting_queues(wanted))
