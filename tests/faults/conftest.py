@@ -24,13 +24,13 @@ def receiver() -> Iterator[Receiver]:
         yield running
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(tree: Tree) -> Client:
-    """The admin of the demo business."""
+    """The admin of the demo business, signed in once: sign-ins are limited."""
     return Client(tree.port, tree.admin())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rows(tree: Tree, client: Client) -> Rows:
     """What the checks of a row ask and do."""
     return Rows(tree, client)
