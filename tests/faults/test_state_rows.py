@@ -62,7 +62,9 @@ class TestHistories:
 
         assert rows.row(done["id"]) == done
 
-    @pytest.mark.parametrize("column", ["status = 'running'", "output = '{}'", "version = 99", "attempt = 9"])
+    @pytest.mark.parametrize(
+        "column", ["status = 'running'", "output = '{\"forged\": 1}'", "error = '{}'", "finished_at = now()"]
+    )
     def test_of_what_has_ended_cannot_be_changed_by_the_owner_of_the_tables_either(self, rows, tree, column):
         done = rows.ends(rows.start("demo.echo", {}))
 
