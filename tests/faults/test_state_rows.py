@@ -264,9 +264,8 @@ class TestSchedules:
         assert started[0] == len(slots) == len(self.starts(rows, slots))
 
     def test_catch_up_as_stated_after_a_stop(self, rows, tree):
-        made = {
-            rule: self.make(rows, f"stop-{rule}", every_seconds=30, catch_up=rule) for rule in ("last", "all", "none")
-        }
+        rhythm = {"every_seconds": 30, "starts_at": datetime.now(UTC).isoformat()}
+        made = {rule: self.make(rows, f"stop-{rule}", catch_up=rule, **rhythm) for rule in ("last", "all", "none")}
         time.sleep(1)
         assert tree.manage("down").returncode == 0
         stopped_at = datetime.now(UTC)
