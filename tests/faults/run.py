@@ -147,7 +147,7 @@ def _disturb(tree: Tree, load: Load, plan: Plan) -> list[Hit]:
         time.sleep(pause)
         wait_until(lambda known=known: len(load.accepted) > known, ALIVE_SECONDS)
         if hits and plan.waits:
-            wait_until(lambda: _has_ended(tree, hits[-1].at), RECOVERY_SECONDS, pause=0.25)
+            wait_until(lambda: _has_ended(tree, load, hits[-1].at), RECOVERY_SECONDS, pause=0.25)
         tree.hit(kind, choice)
         now = datetime.now(UTC)
         lasts = timedelta(seconds=STALL_SECONDS if "stalled" in kind else 0)
@@ -162,9 +162,11 @@ def _disturb(tree: Tree, load: Load, plan: Plan) -> list[Hit]:
     return hits
 
 
-def _has_ended(tree: Tree, since: datetime) -> bool:
+def _has_ended(tree: Tree, load: Load, since: datetime) -> bool:
+    known = [each.execution_id for each in load.accepted]
     with suppress(psycopg.Error):
-        return bool(tree.rows("SELECT 1 FROM executions_execution WHERE finished_at > %s LIMIT 1", since))
+        found = "SELECT 1 FROM executions_execution WHERE finished_at > %s AND id = ANY(%s) LIMIT 1"
+        return bool(tree.rows(found, since, known))
     return False
 
 
