@@ -111,6 +111,8 @@ class Load:
     client: Client
     jobs: Iterator[Job]
     seed: str
+    longest_pause: float = LONGEST_PAUSE_SECONDS
+    """Between one start of a thread and its next."""
     accepted: list[Accepted] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -140,7 +142,7 @@ class Load:
                 self._submit(job)
             except RefusedError as error:
                 self.refused.append(f"{job.key}: {error}")
-            self._is_over.wait(chance.uniform(0, LONGEST_PAUSE_SECONDS))
+            self._is_over.wait(chance.uniform(0, self.longest_pause))
 
     def _submit(self, job: Job) -> None:
         asked_at = datetime.now(UTC)

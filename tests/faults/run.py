@@ -20,7 +20,7 @@ from core.embedded.home import PROJECT
 from core.embedded.processes import wait_until
 from tests.faults.audit import FINAL, RECOVERY_SECONDS, Evidence, Hit, recoveries
 from tests.faults.client import Client
-from tests.faults.load import MAKERS, Load, Maker, make_jobs
+from tests.faults.load import LONGEST_PAUSE_SECONDS, MAKERS, Load, Maker, make_jobs
 from tests.faults.receiver import Receiver, running_receiver
 from tests.faults.tree import ALIVE_SECONDS, KINDS, STALL_SECONDS, Tree, running_tree
 
@@ -86,6 +86,8 @@ class Plan:
     """After so long the rest is left out, once every kind had its turn."""
     starts: int = 0
     """Jobs are started until there are so many."""
+    longest_pause: float = LONGEST_PAUSE_SECONDS
+    """Between one start of a thread and its next."""
     waits: bool = True
     """Whether something must have ended between one and the next, so that each has its own recovery."""
 
@@ -125,7 +127,7 @@ def try_out(tree: Tree, receiver: Receiver, *, seed: str, plan: Plan, makers: Se
     """Start jobs while the plan is followed, wait until all is quiet, read everything."""
     client = Client(tree.port, tree.admin())
     began = datetime.now(UTC)
-    load = Load(client, make_jobs(random.Random(f"{seed}-jobs"), receiver.url, makers), seed)
+    load = Load(client, make_jobs(random.Random(f"{seed}-jobs"), receiver.url, makers), seed, plan.longest_pause)
     load.start()
     try:
         hits = _disturb(tree, load, plan)

@@ -148,6 +148,18 @@ class TestKilled:
         return None
 
 
+@pytest.fixture
+def calm(rows):
+    """Connections that an earlier kill broke have been met, each by one 503."""
+
+    def is_calm():
+        with ThreadPoolExecutor(20) as askers:
+            return {answer.status_code for answer in askers.map(lambda _: rows.client.ask("GET", "tenant"), range(60))}
+
+    assert wait_until(lambda: is_calm() == {200}, 60, pause=0.5)
+
+
+@pytest.mark.usefixtures("calm")
 class TestRepeated:
     @pytest.mark.parametrize("name", EXAMPLES)
     def test_twice_makes_one(self, rows, sound, name):

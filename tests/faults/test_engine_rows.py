@@ -37,7 +37,7 @@ class TestKilledWorkers:
 
     def test_two_hundred_executions_survive_ten(self, tree, receiver):
         kinds = ["worker", "one worker process"] * 5 if LINUX else ["worker"] * 10
-        plan = Plan([(2.5, kind, number / 10) for number, kind in enumerate(kinds)], starts=200)
+        plan = Plan([(2.5, kind, number / 10) for number, kind in enumerate(kinds)], starts=200, longest_pause=4.0)
 
         story = try_out(tree, receiver, seed="S-E1", plan=plan)
 
@@ -100,7 +100,11 @@ class TestSideEffects:
     """S-E4."""
 
     def test_are_repeated_once_for_each_kill_under_the_same_key(self, tree, receiver):
-        plan = Plan([(2.0, "worker", 0.0), (2.0, "one worker process" if LINUX else "worker", 0.5)] * 5, starts=60)
+        plan = Plan(
+            [(2.0, "worker", 0.0), (2.0, "one worker process" if LINUX else "worker", 0.5)] * 5,
+            starts=60,
+            longest_pause=4.0,
+        )
         receiver.seconds = 0.05
 
         story = try_out(tree, receiver, seed="S-E4", plan=plan, makers=[call])
