@@ -1,21 +1,17 @@
-"""Mails to people, as plain text with a plain HTML copy; sent after the commit and never inside a transaction."""
+"""Mails to people, as plain text with a plain HTML copy; never sent inside a transaction."""
 
-import functools
-import logging
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.models import User
+from events.subscriptions import Errand
 
-logger = logging.getLogger(__name__)
 
-
-def send_after_commit(*, to: User, subject: str, template: str, **context: Any) -> None:
-    """Send `templates/mail/<template>.txt` and `.html` once the running transaction is committed."""
+def mail(*, to: User, subject: str, template: str, **context: Any) -> Errand:
+    """Write `templates/mail/<template>.txt` and `.html`; return what sends them, for the relay of events to run."""
     values = {"user": to, "subject": subject, "public_url": settings.PUBLIC_URL, **context}
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
@@ -23,11 +19,4 @@ def send_after_commit(*, to: User, subject: str, template: str, **context: Any) 
         to=[to.email],
     )
     message.attach_alternative(render_to_string(f"mail/{template}.html", values), "text/html")
-    transaction.on_commit(functools.partial(_send, message), robust=True)
-
-
-def _send(message: EmailMultiAlternatives) -> None:
-    try:
-        message.send()
-    except OSError:
-        logger.exception("mail_not_sent", extra={"subject": message.subject})
+    return message.send

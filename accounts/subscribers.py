@@ -5,52 +5,52 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts import selectors
-from accounts.mails import send_after_commit
+from accounts.mails import mail
 from accounts.models import Membership
 from accounts.services import Purpose, issue_link, issue_set_password_link
-from events.subscriptions import HeardEvent, subscribe
+from events.subscriptions import Errand, HeardEvent, subscribe
 from tenants.selectors import get_current_tenant
 
 
 @subscribe("user.registered")
-def ask_to_verify(event: HeardEvent) -> None:
+def ask_to_verify(event: HeardEvent) -> Errand:
     """Mail the link that proves the address."""
     user = selectors.get_user(event.subject_id)
     link = issue_link(user=user, purpose=Purpose.VERIFY_EMAIL, now=timezone.now())
-    send_after_commit(to=user, subject="Confirm your e-mail address", template="verify_email", link=link)
+    return mail(to=user, subject="Confirm your e-mail address", template="verify_email", link=link)
 
 
 @subscribe("user.registration_repeated")
-def tell_of_account(event: HeardEvent) -> None:
+def tell_of_account(event: HeardEvent) -> Errand:
     """Tell the owner of an address that somebody tried to register with it."""
     user = selectors.get_user(event.subject_id)
-    send_after_commit(to=user, subject="You have an account already", template="account_exists")
+    return mail(to=user, subject="You have an account already", template="account_exists")
 
 
 @subscribe("user.password_reset_requested")
-def send_reset_link(event: HeardEvent) -> None:
+def send_reset_link(event: HeardEvent) -> Errand:
     """Mail the link that sets a new password."""
     user = selectors.get_user(event.subject_id)
     link = issue_link(user=user, purpose=Purpose.RESET_PASSWORD, now=timezone.now())
-    send_after_commit(to=user, subject="Set a new password", template="reset_password", link=link)
+    return mail(to=user, subject="Set a new password", template="reset_password", link=link)
 
 
 @subscribe("user.password_changed")
-def tell_of_new_password(event: HeardEvent) -> None:
+def tell_of_new_password(event: HeardEvent) -> Errand:
     """Tell a person that their password was changed."""
     user = selectors.get_user(event.subject_id)
-    send_after_commit(to=user, subject="Your password was changed", template="password_changed")
+    return mail(to=user, subject="Your password was changed", template="password_changed")
 
 
 @subscribe("member.invited")
-def send_invitation(event: HeardEvent) -> None:
+def send_invitation(event: HeardEvent) -> Errand | None:
     """Mail the link by which somebody joins the business."""
     member = selectors.find_member(UUID(event.payload["user_id"]))
     if member is None or member.status != Membership.Status.INVITED:
-        return
+        return None
     tenant = get_current_tenant()
     link = issue_link(user=member.user, purpose=Purpose.INVITATION, now=timezone.now(), tenant_id=str(tenant.id))
-    send_after_commit(
+    return mail(
         to=member.user,
         subject=f"Join {tenant.name} on NEXUS",
         template="invitation",
@@ -61,14 +61,14 @@ def send_invitation(event: HeardEvent) -> None:
 
 
 @subscribe("member.added")
-def welcome(event: HeardEvent) -> None:
+def welcome(event: HeardEvent) -> Errand | None:
     """Mail the link that sets the first password to somebody who was taken in without an invitation."""
     member = selectors.find_member(UUID(event.payload["user_id"]))
     if member is None or member.user.has_usable_password():
-        return
+        return None
     tenant = get_current_tenant()
     link = issue_set_password_link(user=member.user, tenant_id=tenant.id)
-    send_after_commit(
+    return mail(
         to=member.user,
         subject=f"{tenant.name} is on NEXUS: set your password",
         template="welcome",

@@ -46,6 +46,14 @@ def run_due(now: float | None = None) -> list[str]:
     return ran
 
 
+def finish(seconds: float) -> None:
+    """Let the slow work that has begun come to its end, for so long at most."""
+    stop = time.monotonic() + seconds
+    for tick in _ticks:
+        if tick.thread is not None:
+            tick.thread.join(max(0.0, stop - time.monotonic()))
+
+
 def _start(tick: Tick) -> None:
     if not tick.is_slow:
         _run(tick)

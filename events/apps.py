@@ -18,7 +18,7 @@ class EventsConfig(AppConfig):
         from events.models import Delivery  # noqa: PLC0415 - models are loaded now
 
         ticks.every(1, "events.relay", relay.relay)
-        ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()))
+        ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()), is_slow=True)
         ticks.every(2, "events.seal", seals.seal)
         declare("events.view_event", "Read the audit log", roles=["management"])
         status = Delivery.Status

@@ -2,17 +2,21 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from core.tenancy import tenant_context
 from events.models import Delivery, Event
-from events.subscriptions import HeardEvent, subscribers_of, subscriptions
+from events.subscriptions import Errand, HeardEvent, subscribers_of, subscriptions
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = (1, 5, 30, 120, 600)
 BATCH = 500
+ERRAND_TIME = timedelta(seconds=60)
+"""How long an errand may take before another process makes it again."""
 
 
 def relay() -> int:
@@ -36,13 +40,16 @@ def deliver_due(*, now: datetime) -> int:
 
 
 def deliver(*, tenant_id: UUID, delivery_id: UUID, now: datetime) -> None:
-    """Try one delivery; what its hearer writes commits together with the mark that it was delivered."""
+    """Try one delivery; what its hearer writes commits together with the mark that it was delivered.
+
+    An errand of the hearer is run outside of every transaction; meanwhile the delivery belongs to this process.
+    """
     with tenant_context(tenant_id):
         try:
-            with transaction.atomic():
-                delivery = _take(delivery_id)
-                if delivery is not None:
-                    _hand_over(delivery)
+            errand = _hand_over(delivery_id, now=now)
+            if errand is not None:
+                errand()
+                _mark(delivery_id)
         except Exception as error:  # the border: a hearer may raise anything
             logger.exception("delivery_failed", extra={"delivery_id": str(delivery_id)})
             _put_off(delivery_id, error, now=now)
@@ -54,21 +61,37 @@ def redrive(*, delivery: Delivery, now: datetime) -> Delivery:
     return delivery
 
 
-def _take(delivery_id: UUID) -> Delivery | None:
+def _take(delivery_id: UUID, **conditions: Any) -> Delivery | None:
     found: Delivery | None = (
         Delivery.objects.select_for_update(skip_locked=True)
-        .filter(id=delivery_id, status=Delivery.Status.PENDING)
+        .filter(id=delivery_id, status=Delivery.Status.PENDING, **conditions)
         .first()
     )
     return found
 
 
-def _hand_over(delivery: Delivery) -> None:
+@transaction.atomic
+def _hand_over(delivery_id: UUID, *, now: datetime) -> Errand | None:
+    """Let the hearer hear; return its errand, if it has one, and hold the delivery until that is done."""
+    delivery = _take(delivery_id, due_at__lte=now)
+    if delivery is None:
+        return None
     event = Event.objects.get(subject_id=delivery.subject_id, sequence=delivery.sequence)
     hearer = subscribers_of(event.type).get(delivery.subscriber)
-    if hearer is not None:
-        hearer(_heard(event))
-    delivery.move_to(Delivery.Status.DELIVERED, attempts=delivery.attempts + 1)
+    errand = hearer(_heard(event)) if hearer is not None else None
+    if errand is None:
+        delivery.move_to(Delivery.Status.DELIVERED, attempts=delivery.attempts + 1)
+    else:
+        delivery.due_at = Now() + ERRAND_TIME
+        delivery.save(update_fields=["due_at", "updated_at"])
+    return errand
+
+
+@transaction.atomic
+def _mark(delivery_id: UUID) -> None:
+    delivery = _take(delivery_id)
+    if delivery is not None:
+        delivery.move_to(Delivery.Status.DELIVERED, attempts=delivery.attempts + 1)
 
 
 def _heard(event: Event) -> HeardEvent:

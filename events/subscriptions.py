@@ -24,12 +24,19 @@ class HeardEvent:
     correlation_id: UUID | None
 
 
-Hearer = Callable[[HeardEvent], object]
+Errand = Callable[[], object]
+"""A call to the outside, such as a mail."""
+Hearer = Callable[[HeardEvent], Errand | None]
 _by_type: dict[str, dict[str, Hearer]] = {}
 
 
 def subscribe(event_type: str) -> Callable[[Hearer], Hearer]:
-    """Hear an event type after it committed: at least once, in order for each subject, in the event's tenant."""
+    """Hear an event type after it committed: at least once, in order for each subject, in the event's tenant.
+
+    What the hearer writes commits together with the mark that it heard, so it happens once. A hearer that has to call
+    outside gives that call back: it is made after what the hearer wrote has committed, before the mark, and again
+    when it failed or its process died under it.
+    """
 
     def register(function: Hearer) -> Hearer:
         name = f"{function.__module__.partition('.')[0]}.{function.__qualname__}"

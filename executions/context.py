@@ -99,10 +99,11 @@ class RunningContext:
         return self.step(key, take)
 
     def heartbeat(self, progress: int | None = None, *, extend_seconds: float = 0) -> None:
-        """Say that this attempt lives, how far it is, and that it needs more time."""
-        if not transitions.beat(
+        """Say that this attempt lives, how far it is, and that it needs more time; stop here when it was canceled."""
+        status = transitions.beat(
             execution_id=self.execution_id, attempt=self.attempt, progress=progress, extend_seconds=extend_seconds
-        ):
+        )
+        if status != Status.RUNNING:
             raise StoppedError
 
     def run(self, name: str, action: str, command: Mapping[str, Any]) -> Any:

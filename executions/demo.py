@@ -13,6 +13,9 @@ from core.commands import Command
 from executions.errors import ActionFailedError
 
 PERMISSION = "executions.add_execution"
+LOOK_SECONDS = 1.0
+# Refusals of a moment: too slow, a conflict, too early, too many.
+ASK_AGAIN = frozenset({408, 409, 425, 429})
 
 
 class Echo(Command):
@@ -22,7 +25,7 @@ class Echo(Command):
 
 
 class Sleep(Command):
-    """How long; `busy` holds the worker meanwhile."""
+    """How long; `busy` holds the worker meanwhile, and looks each second whether it may go on."""
 
     seconds: float = Field(ge=0, le=3600)
     busy: bool = False
@@ -81,10 +84,18 @@ def echo(context: ActionContext, command: Echo) -> dict[str, Any]:
 def sleep(context: ActionContext, command: Sleep) -> dict[str, Any]:
     """Wait, by default without holding a worker."""
     if command.busy:
-        time.sleep(command.seconds)
+        _hold_worker(context, command.seconds)
     else:
         context.sleep("sleep", command.seconds)
     return {"slept_seconds": command.seconds}
+
+
+def _hold_worker(context: ActionContext, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > LOOK_SECONDS:
+        time.sleep(LOOK_SECONDS)
+        context.heartbeat()
+    time.sleep(max(0.0, left))
 
 
 @action("demo.fail", permission=PERMISSION, retry=Retry(jitter=0.0))
@@ -110,7 +121,10 @@ def _post(url: str, key: str) -> int:
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 - as above
             return int(response.status)
     except urllib.error.HTTPError as error:
-        raise ActionFailedError(f"The address answered {error.code}", code=f"http.{error.code}") from None
+        is_refusal = 400 <= error.code < 500 and error.code not in ASK_AGAIN
+        raise ActionFailedError(
+            f"The address answered {error.code}", code=f"http.{error.code}", is_permanent=is_refusal
+        ) from None
     except OSError as error:
         raise ActionFailedError(f"The address does not answer: {error}", code="http.unreachable") from None
 

@@ -221,14 +221,18 @@ def send_signal(*, execution_id: UUID, name: str, data: str, actor: Principal) -
         raise
 
 
-def beat(*, execution_id: UUID, attempt: int, progress: int | None, extend_seconds: float) -> bool:
-    """Note that an attempt lives and how far it is; False when the attempt is over or another has begun."""
+def beat(*, execution_id: UUID, attempt: int, progress: int | None, extend_seconds: float) -> str | None:
+    """Note that an attempt lives and how far it is; return whether it is running or canceling.
+
+    None when the attempt is over or another has begun.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM executions_beat(%s, %s, %s, %s::smallint, %s)",
+            "SELECT status FROM executions_beat(%s, %s, %s, %s::smallint, %s)",
             [current_tenant_id(), execution_id, attempt, progress, extend_seconds],
         )
-        return cursor.fetchone() is not None
+        row = cursor.fetchone()
+        return row[0] if row is not None else None
 
 
 def postpone(*, execution_id: UUID, values: Mapping[str, Any], run_at: datetime) -> bool:

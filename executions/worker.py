@@ -97,6 +97,18 @@ def _shift(queue: str, stop: float, is_stopping: Callable[[], bool]) -> int:
     return ran
 
 
+def arrive() -> None:
+    """Say that this process is here, and ring for what waits: the bell of one that was killed is lost with it."""
+    try:
+        current_lease()
+    except psycopg.Error:
+        logger.warning("database_away")  # the first claim says it
+        return
+    for queue in waiting_queues():
+        doorbell.silence(queue)
+        doorbell.ring_now(queue)
+
+
 def waiting_queues(wanted: Collection[str] = ()) -> list[str]:
     """Return the queues in which rows wait, of the wanted ones if some are named; none while the database is away."""
     try:

@@ -8,6 +8,7 @@ from uuid import UUID
 from activation import selectors
 from activation.models import Activation, ActivationStep
 from core.errors import DomainError
+from executions.lease import end_lease
 from executions.testing import work_until_idle
 
 Write = Callable[[str], object]
@@ -32,7 +33,7 @@ def follow(activation_id: UUID, *, write: Write, seconds: float, inline: bool) -
     Gives up after `seconds`, or when no worker takes the activation up.
     """
     if inline:
-        work_until_idle(seconds=seconds)
+        _work(seconds)
     began, shown = time.monotonic(), set[str]()
     while True:
         activation = selectors.get_activation(activation_id)
@@ -47,6 +48,13 @@ def follow(activation_id: UUID, *, write: Write, seconds: float, inline: bool) -
             write(_NO_WORKER if activation.status == Activation.Status.PLANNED else "It is still being built.")
             return False
         time.sleep(_POLL_SECONDS)
+
+
+def _work(seconds: float) -> None:
+    try:
+        work_until_idle(seconds=seconds)
+    finally:
+        end_lease()  # this process runs nothing any more
 
 
 def _is_left_alone(activation: Activation, waited: float) -> bool:

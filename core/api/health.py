@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import psycopg
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -11,6 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from core.api.answers import reply
 from core.doorbell import valkey
+
+CHECK_SECONDS = 2
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -43,15 +46,16 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def _state(check: Callable[[], bool]) -> str:
     try:
         return "ok" if check() else "behind"
-    except (DatabaseError, redis.RedisError, OSError):
+    except (DatabaseError, psycopg.Error, redis.RedisError, OSError):
         return "away"
 
 
 def _database() -> str:
+    """Ask on a connection of its own, in bounded time: one of the pool would wait for a server that stands still."""
+
     def answers() -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return bool(cursor.fetchone()[0])
+        with psycopg.connect(settings.DATABASE_URL, autocommit=True, connect_timeout=CHECK_SECONDS) as probe:
+            return probe.execute("SELECT 1").fetchone() == (1,)
 
     return _state(answers)
 

@@ -96,6 +96,7 @@ class Postgres:
             stop_seconds=30.0,
             ready_seconds=60.0,
             account=self.state.account,
+            is_server=True,
             environment={"LC_ALL": "C.UTF-8", "TZ": "UTC"},
             prepare=self.clear_stale_pid,
         )

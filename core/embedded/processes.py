@@ -35,6 +35,8 @@ class Program:
     account: Account | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path = Path("/")
+    is_server: bool = False
+    """Others of the tree need it until they have ended."""
     prepare: Callable[[], None] = _nothing
 
 
@@ -95,17 +97,27 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def stop(child: subprocess.Popen[bytes], program: Program) -> None:
-    """Ask the child to end, wait, then kill it and what it left."""
+def ask_to_stop(child: subprocess.Popen[bytes], program: Program) -> None:
+    """Send the child its stop signal, unless it has ended."""
     if child.poll() is None:
         with suppress(ProcessLookupError):
             child.send_signal(program.stop_signal)
-        try:
-            child.wait(program.stop_seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+
+
+def await_end(child: subprocess.Popen[bytes], seconds: float) -> None:
+    """Wait for a child that was asked to stop, then kill it and what it left."""
+    try:
+        child.wait(max(0.0, seconds))
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
     kill_group(child.pid)
+
+
+def stop(child: subprocess.Popen[bytes], program: Program) -> None:
+    """Ask the child to end, wait, then kill it and what it left."""
+    ask_to_stop(child, program)
+    await_end(child, program.stop_seconds)
 
 
 def stop_stranger(pid: int, token: str, death_signal: signal.Signals, seconds: float) -> None:

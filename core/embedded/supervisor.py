@@ -10,7 +10,17 @@ from typing import Any
 
 from core.embedded.errors import PlatformError
 from core.embedded.home import Home, read_json, replace_text, write_json
-from core.embedded.processes import Program, kill_group, spawn, start_token, stop, stop_stranger, wait_until
+from core.embedded.processes import (
+    Program,
+    ask_to_stop,
+    await_end,
+    kill_group,
+    spawn,
+    start_token,
+    stop,
+    stop_stranger,
+    wait_until,
+)
 
 FIRST_DELAY_SECONDS = 0.5
 LONGEST_DELAY_SECONDS = 10.0
@@ -140,9 +150,17 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
-        """Stop all children, the last started first, and clear their records."""
+        """Stop all children and clear their records: what uses the servers all at once, then these, the last first."""
+        asked_at = time.monotonic()
+        users = [member for member in self._members if not member.program.is_server]
+        for member in users:
+            ask_to_stop(member.child, member.program)
+        for member in users:
+            await_end(member.child, asked_at + member.program.stop_seconds - time.monotonic())
         for member in reversed(self._members):
-            stop(member.child, member.program)
+            if member.program.is_server:
+                stop(member.child, member.program)
+        for member in self._members:
             self.home.pid_file(member.program.name).unlink(missing_ok=True)
         self._members.clear()
         for path in (self.home.processes_file, self.home.servers_file, self.home.pid_file("supervisor")):

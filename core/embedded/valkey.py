@@ -53,6 +53,7 @@ class Valkey:
             is_ready=lambda: self._answers(port),
             stop_signal=SIGTERM,
             account=self.state.account,
+            is_server=True,
             environment={"LC_ALL": "C.UTF-8"},
         )
 

@@ -17,7 +17,7 @@ from governance.services import cancel_approval
 
 @transaction.atomic
 def cancel_execution(*, execution_id: UUID, reason: str = "", actor: Principal, now: datetime) -> Execution:
-    """Cancel: what waits ends at once, what runs is asked to stop at its next step and ended after 30 s.
+    """Cancel: what waits ends at once, what runs stops at its next step or beat and is ended after 30 s.
 
     Raises:
         ExecutionNotFoundError: not there, or not for this actor.

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hear(django_capture_on_commit_callbacks):
-    """Hand an event to a hearer and return the one mail it sends."""
+def hear():
+    """Hand an event to a hearer, run its errand, and return the one mail it sends."""
 
     def listen(hearer, subject_id, **payload):
         heard = HeardEvent(
@@ -32,8 +32,8 @@ def hear(django_capture_on_commit_callbacks):
             occurred_at=timezone.now(),
             correlation_id=None,
         )
-        with django_capture_on_commit_callbacks(execute=True):
-            hearer(heard)
+        if errand := hearer(heard):
+            errand()
         return mail.outbox
 
     return listen

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from activation.management import progress
 from activation.models import Activation
+from executions import lease
 from tenants.models import Tenant
 from tests.activation.test_presets import copied  # noqa: F401 - a fixture
 from tests.factories.activation import EXAMPLES, shortest
@@ -57,6 +58,7 @@ class TestActivate:
 
     def test_tells_that_nothing_changes(self, run):
         run(shortest(external_id="x"), "--inline")
+        assert lease._current == [], "it is no worker any more"
 
         status, out, _ = run(shortest(external_id="x"), "--inline")
 

@@ -1,5 +1,8 @@
 """What every endpoint does: who asks, refusals, keys, tags, limits. Tried on contacts."""
 
+import socket
+import time
+
 import pytest
 
 from core import rates
@@ -211,6 +214,25 @@ class TestHealth:
 
     def test_is_ready_with_database_broker_and_migrations(self, client, db):
         assert client.get("/readyz").json()["parts"] == {"database": "ok", "broker": "ok", "migrations": "ok"}
+
+    def test_is_not_ready_while_the_database_is_away_and_stays_alive(self, client, db, settings):
+        settings.DATABASE_URL = "postgresql://nexus_app@127.0.0.1:9/nexus"
+
+        answer = client.get("/readyz")
+
+        parts = {"database": "away", "broker": "ok", "migrations": "unknown"}
+        assert (answer.status_code, answer.json()) == (503, {"status": "not_ready", "parts": parts})
+        assert client.get("/healthz").status_code == 200
+
+    def test_does_not_wait_for_a_database_that_stands_still(self, client, db, settings):
+        with socket.create_server(("127.0.0.1", 0)) as still:  # takes connections and says nothing
+            settings.DATABASE_URL = f"postgresql://nexus_app@127.0.0.1:{still.getsockname()[1]}/nexus"
+            began = time.monotonic()
+
+            answer = client.get("/readyz")
+
+        assert (answer.status_code, answer.json()["parts"]["database"]) == (503, "away")
+        assert time.monotonic() - began < 5
 
     def test_metrics_are_closed_to_strangers(self, client, db):
         assert client.get("/metrics", headers={"X-Forwarded-For": "8.8.8.8"}).status_code == 404

@@ -158,14 +158,27 @@ class TestWatch:
 
 
 class TestStop:
-    def test_goes_from_the_last_to_the_first(self, supervisor, home, tmp_path):
+    def test_ends_servers_after_all_who_use_them_and_from_the_last_to_the_first(self, supervisor, home, tmp_path):
         notes = tmp_path / "notes"
-        for name in ("worker", "web", "ticker"):
+        for name in ("postgres", "valkey"):
+            supervisor.start(program(home, name, SAY_GOODBYE, str(notes), name, is_server=True))
+        for name in ("worker", "web"):
             supervisor.start(program(home, name, SAY_GOODBYE, str(notes), name))
 
         supervisor.stop()
 
-        assert notes.read_text().split() == ["ticker", "web", "worker"]
+        ended = notes.read_text().split()
+        assert set(ended[:2]) == {"worker", "web"}
+        assert ended[2:] == ["valkey", "postgres"]
+
+    def test_gives_all_who_use_the_servers_their_time_at_once(self, supervisor, home):
+        for name in ("worker", "web", "ticker"):
+            supervisor.start(program(home, name, IGNORE_TERM, stop_seconds=1.5))
+        began = time.monotonic()
+
+        supervisor.stop()
+
+        assert 1.4 < time.monotonic() - began < 4
 
     def test_kills_a_child_that_does_not_listen(self, supervisor, home):
         supervisor.start(program(home, "web", IGNORE_TERM, stop_seconds=0.3))

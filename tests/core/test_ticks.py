@@ -44,6 +44,18 @@ class TestRunDue:
 
         assert (before, ran) == (["quick"] * 3, ["quick"] * 3 + ["slow"])
 
+    def test_lets_what_is_slow_end_for_a_while(self, ran):
+        may_end = Event()
+        ticks.every(1, "slow", lambda: may_end.wait(5) and ran.append("slow"), is_slow=True)
+        ticks.run_due(now=100.0)
+
+        ticks.finish(0.05)
+        before = list(ran)
+        may_end.set()
+        ticks.finish(5)
+
+        assert (before, ran) == ([], ["slow"])
+
     def test_is_filled_by_the_apps(self):
         names = {tick.name for tick in ticks._ticks}
 

@@ -2,6 +2,8 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -143,6 +145,82 @@ class TestRelay:
         relay.deliver_due(now=timezone.now())
 
         assert len(heard) == 1
+
+
+class _KilledError(BaseException):
+    """The process dies here."""
+
+
+@pytest.fixture
+def errands(heard, monkeypatch):
+    """Let the hearer give back an errand; what it does is `errands.append` until a test changes it."""
+    made = []
+    monkeypatch.setitem(
+        subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: partial(made.append, event.id)
+    )
+    return made
+
+
+@pytest.mark.django_db(transaction=True)
+class TestErrands:
+    @staticmethod
+    def delivery(tenant):
+        with tenant_context(tenant.id):
+            return Delivery.objects.get()
+
+    def test_are_run_outside_of_a_transaction_before_the_mark(self, tenant, heard, monkeypatch):
+        seen = []
+
+        def errand():
+            seen.append((connection.in_atomic_block, self.delivery(tenant).status))
+
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: errand)
+        _note(tenant, "a")
+
+        _settle()
+
+        assert seen == [(False, "pending")]
+        assert (self.delivery(tenant).status, self.delivery(tenant).attempts) == ("delivered", 1)
+
+    def test_are_run_again_after_a_failure(self, tenant, heard, monkeypatch):
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: lambda: 1 / 0)
+        _note(tenant, "a")
+        now = timezone.now() + timedelta(seconds=1)
+
+        _settle(now)
+
+        found = self.delivery(tenant)
+        assert (found.status, found.attempts, round((found.due_at - now).total_seconds())) == ("pending", 1, 1)
+
+    def test_are_run_again_when_their_process_died_and_not_before_its_time_is_over(
+        self, tenant, heard, errands, monkeypatch
+    ):
+        _note(tenant, "a")
+        with monkeypatch.context() as patch:
+            patch.setattr(relay, "_mark", Mock(side_effect=_KilledError))
+            with pytest.raises(_KilledError):
+                _settle()
+
+        assert (_settle(), len(errands)) == (0, 1)
+        _settle(timezone.now() + relay.ERRAND_TIME + timedelta(seconds=1))
+
+        assert len(errands) == 2
+        assert self.delivery(tenant).status == "delivered"
+
+    def test_are_left_to_who_runs_them(self, tenant, heard, monkeypatch):
+        made = []
+
+        def errand():
+            made.append(1)
+            found = self.delivery(tenant)
+            relay.deliver(tenant_id=tenant.id, delivery_id=found.id, now=timezone.now())  # another process, in between
+
+        monkeypatch.setitem(subscriptions._by_type["tenant.changed"], "tests.listen", lambda event: errand)
+        _note(tenant, "a")
+
+        _settle()
+
+        assert made == [1]
 
 
 def _owner(statement):

@@ -272,6 +272,21 @@ class TestBeat:
 
         assert reread(execution).output == 70
 
+    def test_stops_an_action_that_was_canceled(self, owner):
+        beats = []
+
+        def body(context):
+            context.heartbeat(10)
+            services.cancel_execution(execution_id=context.execution_id, actor=owner, now=timezone.now())
+            beats.append(reread(execution).status)
+            context.heartbeat(20)
+            beats.append("went on")
+
+        execution = start("testing.hook", hook("body", body), actor=owner)
+        work_until_idle()
+
+        assert (beats, reread(execution).status) == (["canceling"], "canceled")
+
 
 class TestOutsideResult:
     def test_completes_the_running_attempt(self, owner):

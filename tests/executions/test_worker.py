@@ -46,6 +46,34 @@ class TestPace:
         assert quick.mean_seconds == pytest.approx(0.9)
 
 
+class TestArrive:
+    def test_shows_a_worker_that_has_nothing_to_do(self, db):
+        end_lease()
+
+        worker.arrive()
+
+        assert Worker.objects.filter(id=current_lease().worker_id, lease_until__gt=timezone.now()).exists()
+        end_lease()
+
+    def test_rings_for_what_waits_although_the_bell_still_sounds(self, owner, monkeypatch):
+        rung = []
+        start("demo.echo", actor=owner)
+        doorbell.hold("default", milliseconds=60_000)  # it called a worker that was killed
+        monkeypatch.setattr(doorbell, "_send", lambda task, queue: rung.append(queue))
+
+        worker.arrive()
+
+        assert rung == ["default"]
+        doorbell.silence("default")
+        end_lease()
+
+    def test_comes_to_an_end_while_the_database_is_away(self, db, settings):
+        end_lease()
+        settings.DATABASE_URL = "postgresql://nexus_app@127.0.0.1:9/nexus"
+
+        worker.arrive()
+
+
 class TestWork:
     def test_runs_what_is_queued_and_leaves(self, owner):
         rows = [start("demo.echo", {"message": number}, actor=owner) for number in range(7)]

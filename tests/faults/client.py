@@ -59,6 +59,26 @@ class Client:
             rows += page["data"]
         return rows
 
+    def ask(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """One try; whatever is answered.
+
+        Raises:
+            httpx.HTTPError: nothing was.
+        """
+        headers = {**request.get("headers", {}), "Authorization": f"Bearer {self.token()}"}
+        return self._http.request(method, path, **{**request, "headers": headers})
+
+    def token(self) -> str:
+        """A bearer token that is good for a while."""
+        with self._lock:
+            if time.monotonic() - self._signed_in_at > TOKEN_LIFE.total_seconds() or not self._token:
+                response = self._http.post("auth/login", json=self._login)
+                if answer := self._judge(response):
+                    self._token, self._signed_in_at = answer["access"], time.monotonic()
+                else:
+                    raise httpx.TransportError("sign in again")
+            return self._token
+
     def _repeat(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         deadline = time.monotonic() + GIVE_UP_SECONDS
         while time.monotonic() < deadline:
@@ -71,8 +91,7 @@ class Client:
     def _ask(self, method: str, path: str, request: dict[str, Any]) -> dict[str, Any] | None:
         """One try; None when it is to be repeated."""
         try:
-            headers = {**request.get("headers", {}), "Authorization": f"Bearer {self._fresh_token()}"}
-            response = self._http.request(method, path, **{**request, "headers": headers})
+            response = self.ask(method, path, **request)
         except httpx.HTTPError as error:
             self.answers[type(error).__name__] += 1
             return None
@@ -87,13 +106,3 @@ class Client:
         if code in MAY_REPEAT:
             return None
         raise RefusedError(f"{response.request.method} {response.request.url}: {response.status_code} {response.text}")
-
-    def _fresh_token(self) -> str:
-        with self._lock:
-            if time.monotonic() - self._signed_in_at > TOKEN_LIFE.total_seconds() or not self._token:
-                response = self._http.post("auth/login", json=self._login)
-                if answer := self._judge(response):
-                    self._token, self._signed_in_at = answer["access"], time.monotonic()
-                else:
-                    raise httpx.TransportError("sign in again")
-            return self._token

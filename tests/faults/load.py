@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +28,9 @@ class Job:
     """How many side effects it has."""
 
 
+Maker = Callable[[str, random.Random, Callable[[str], str]], Job]
+
+
 @dataclass(frozen=True)
 class Accepted:
     """A start that was answered, when its first try began and when the answer came."""
@@ -38,9 +41,8 @@ class Accepted:
     answered_at: datetime
 
 
-def make_jobs(chance: random.Random, url: Callable[[str], str]) -> Iterator[Job]:
-    """Every kind of execution, mixed; `url` gives the address for the side effects of a key."""
-    makers = [_echo, _steps, _sleep, _busy, _fail, _tree, _call, _call, _call, _wait]
+def make_jobs(chance: random.Random, url: Callable[[str], str], makers: Sequence[Maker]) -> Iterator[Job]:
+    """Jobs of these makers, mixed; `url` gives the address for the side effects of a key."""
     number = 0
     while True:
         number += 1
@@ -86,7 +88,8 @@ def _tree(key: str, chance: random.Random, url: Callable[[str], str]) -> Job:
     return Job(key, "demo.tree", {"width": 2, "depth": depth}, lambda output: output == whole)
 
 
-def _call(key: str, chance: random.Random, url: Callable[[str], str]) -> Job:
+def call(key: str, chance: random.Random, url: Callable[[str], str]) -> Job:
+    """One to four side effects."""
     count = chance.randint(1, 4)
     given = {"url": url(key), "count": count}
     return Job(key, "demo.call_url", given, lambda output: output == {"statuses": [200] * count}, calls=count)
@@ -97,6 +100,10 @@ def _wait(key: str, chance: random.Random, url: Callable[[str], str]) -> Job:
     return Job(key, "demo.wait", {"signal": "go"}, lambda output: output == {"received": data}, signal=data)
 
 
+MAKERS: Sequence[Maker] = [_echo, _steps, _sleep, _busy, _fail, _tree, call, call, call, _wait]
+"""Every kind of execution."""
+
+
 @dataclass
 class Load:
     """Threads that start one job after the other until they are told to stop."""
@@ -104,6 +111,8 @@ class Load:
     client: Client
     jobs: Iterator[Job]
     seed: str
+    longest_pause: float = LONGEST_PAUSE_SECONDS
+    """Between one start of a thread and its next."""
     accepted: list[Accepted] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -133,7 +142,7 @@ class Load:
                 self._submit(job)
             except RefusedError as error:
                 self.refused.append(f"{job.key}: {error}")
-            self._is_over.wait(chance.uniform(0, LONGEST_PAUSE_SECONDS))
+            self._is_over.wait(chance.uniform(0, self.longest_pause))
 
     def _submit(self, job: Job) -> None:
         asked_at = datetime.now(UTC)

@@ -1,5 +1,6 @@
 """One run: a seed decides what is asked and what is killed when; afterwards the API is asked for everything."""
 
+import math
 import os
 import random
 import secrets
@@ -8,15 +9,18 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import psycopg
 
 from core.embedded.home import PROJECT
 from core.embedded.processes import wait_until
 from tests.faults.audit import FINAL, RECOVERY_SECONDS, Evidence, Hit, recoveries
 from tests.faults.client import Client
-from tests.faults.load import Load, make_jobs
+from tests.faults.load import LONGEST_PAUSE_SECONDS, MAKERS, Load, Maker, make_jobs
 from tests.faults.receiver import Receiver, running_receiver
 from tests.faults.tree import ALIVE_SECONDS, KINDS, STALL_SECONDS, Tree, running_tree
 
@@ -73,6 +77,26 @@ class Story:
         ]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is done after which pause and to which of several, and what the run has at least."""
+
+    hits: list[tuple[float, str, float]]
+    seconds: float = math.inf
+    """After so long the rest is left out, once every kind had its turn."""
+    starts: int = 0
+    """Jobs are started until there are so many."""
+    longest_pause: float = LONGEST_PAUSE_SECONDS
+    """Between one start of a thread and its next."""
+    waits: bool = True
+    """Whether something must have ended between one and the next, so that each has its own recovery."""
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds it has."""
+        return len({kind for _, kind, _ in self.hits})
+
+
 def kinds_for(seconds: float) -> Sequence[str]:
     """What a run of so many seconds does."""
     return sorted(KINDS) if seconds > SHORT_SECONDS else SHORT_KINDS
@@ -94,42 +118,58 @@ def schedule(seed: str, seconds: float) -> list[tuple[float, str, float]]:
 
 def run(seed: str = SEED, seconds: float = SECONDS) -> Story:
     """Start the tree, ask and kill, wait until all is quiet, read everything."""
-    _say(f"\nFAULTS_SEED={seed} FAULTS_SECONDS={seconds:.0f}")
+    say(f"\nFAULTS_SEED={seed} FAULTS_SECONDS={seconds:.0f}")
     with running_receiver() as receiver, running_tree(LOGS / seed) as tree:
-        client = Client(tree.port, tree.admin())
-        began = datetime.now(UTC)
-        load = Load(client, make_jobs(random.Random(f"{seed}-jobs"), receiver.url), seed)
-        load.start()
-        try:
-            hits = _disturb(tree, load, seed, seconds)
-        finally:
-            load.stop()
-        answers = Counter(client.answers)
-        rows = _settle(client, began)
-        story = Story(_read(client, load, hits, rows, receiver), seed, answers, tree.logs())
+        return try_out(tree, receiver, seed=seed, plan=Plan(schedule(seed, seconds), seconds=seconds, waits=False))
+
+
+def try_out(tree: Tree, receiver: Receiver, *, seed: str, plan: Plan, makers: Sequence[Maker] = MAKERS) -> Story:
+    """Start jobs while the plan is followed, wait until all is quiet, read everything."""
+    client = Client(tree.port, tree.admin())
+    began = datetime.now(UTC)
+    load = Load(client, make_jobs(random.Random(f"{seed}-jobs"), receiver.url, makers), seed, plan.longest_pause)
+    load.start()
+    try:
+        hits = _disturb(tree, load, plan)
+    finally:
+        load.stop()
+    answers = Counter(client.answers)
+    rows = _settle(client, began)
+    story = Story(_read(client, load, hits, rows, receiver), seed, answers, tree.logs())
     for line in story.summary():
-        _say(line)
+        say(line)
     return story
 
 
-def _disturb(tree: Tree, load: Load, seed: str, seconds: float) -> list[Hit]:
-    """Follow the plan; each part of it begins when a start was accepted after the one before."""
+def _disturb(tree: Tree, load: Load, plan: Plan) -> list[Hit]:
+    """Follow the plan; each part of it begins when a start was accepted since the one before."""
     began, hits = time.monotonic(), []
-    for pause, kind, choice in schedule(seed, seconds):
+    for pause, kind, choice in plan.hits:
         known = len(load.accepted)
         time.sleep(pause)
         wait_until(lambda known=known: len(load.accepted) > known, ALIVE_SECONDS)
+        if hits and plan.waits:
+            wait_until(lambda: _has_ended(tree, load, hits[-1].at), RECOVERY_SECONDS, pause=0.25)
         tree.hit(kind, choice)
         now = datetime.now(UTC)
         lasts = timedelta(seconds=STALL_SECONDS if "stalled" in kind else 0)
         hits.append(Hit(now, kind, now + lasts))
-        _say(f"{time.monotonic() - began:6.1f} s  {kind}; {len(load.accepted)} accepted")
-        if len(hits) >= len(kinds_for(seconds)) and time.monotonic() - began > seconds:
+        say(f"{time.monotonic() - began:6.1f} s  {kind}; {len(load.accepted)} accepted")
+        if len({hit.kind for hit in hits}) >= plan.kinds and time.monotonic() - began > plan.seconds:
             break
     # What was done last has its recovery seen as well; whether it was quick enough is for the audit to say.
     wait_until(lambda: any(each.asked_at > hits[-1].at for each in load.accepted), RECOVERY_SECONDS)
+    wait_until(lambda: len(load.accepted) >= plan.starts, SETTLE_SECONDS)
     time.sleep(CALM_SECONDS)
     return hits
+
+
+def _has_ended(tree: Tree, load: Load, since: datetime) -> bool:
+    known = [each.execution_id for each in load.accepted]
+    with suppress(psycopg.Error):
+        found = "SELECT 1 FROM executions_execution WHERE finished_at > %s AND id = ANY(%s) LIMIT 1"
+        return bool(tree.rows(found, since, known))
+    return False
 
 
 def _settle(client: Client, began: datetime) -> list[dict[str, Any]]:
@@ -163,6 +203,6 @@ def _seconds(value: float | None) -> str:
     return "never" if value is None else f"{value:.1f} s"
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import redis
 
 from core.embedded.home import PROJECT, Home, read_json
@@ -20,7 +23,7 @@ from core.embedded.status import _children
 from executions.lease import LEASE_SECONDS
 from tests.plugins.servers import throwaway_home
 
-PROCESSES = ("postgres", "valkey", "worker", "web", "ticker")
+PROCESSES = ("postgres", "valkey", "worker", "web", "ticker", "stream")
 ALIVE_SECONDS = 40.0
 STALL_SECONDS = LEASE_SECONDS + 3
 
@@ -33,19 +36,34 @@ class Tree:
         self.port = port
         self._stalls: list[threading.Timer] = []
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run manage.py with this home and port."""
-        environment = {
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {
             **os.environ,
             "NEXUS_HOME": str(self.home.root),
             "NEXUS_PORT": str(self.port),
             "DJANGO_SETTINGS_MODULE": "nexus.settings.local",
             "no_proxy": "127.0.0.1,localhost",
         }
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run manage.py with this home and port."""
         command = [sys.executable, str(PROJECT / "manage.py"), *arguments]
         return subprocess.run(
-            command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=240, check=False
+            command, cwd=PROJECT, env=self._environment, capture_output=True, text=True, timeout=240, check=False
         )
+
+    @contextmanager
+    def beside(self, *arguments: str) -> Iterator[None]:
+        """Let manage.py run beside the tree for the length of a block."""
+        command = [sys.executable, str(PROJECT / "manage.py"), *arguments]
+        with (self.home.log / f"beside-{arguments[0]}.log").open("ab") as log:
+            process = subprocess.Popen(command, cwd=PROJECT, env=self._environment, stdout=log, stderr=log)
+            try:
+                yield
+            finally:
+                process.terminate()
+                process.wait(60)
 
     def down(self) -> None:
         """Stop it, also what was stalled."""
@@ -53,9 +71,13 @@ class Tree:
             timer.join()
         self.manage("down")
 
+    def demo(self) -> dict[str, Any]:
+        """The demo businesses and the logins of their people."""
+        return read_json(self.home.demo_file)
+
     def admin(self) -> dict[str, str]:
         """E-mail and password of the demo business's admin."""
-        return read_json(self.home.demo_file)["users"]["admin"]
+        return self.demo()["users"]["admin"]
 
     def logs(self, count: int = 12) -> str:
         """The last lines of every process."""
@@ -73,6 +95,55 @@ class Tree:
     def kill(self, name: str) -> None:
         """SIGKILL a process as soon as it lives."""
         os.kill(self._pid(name), signal.SIGKILL)
+
+    def end(self, name: str, number: signal.Signals = signal.SIGTERM) -> float:
+        """Send a signal to a process and wait until it is gone; how many seconds it took."""
+        pid = self._pid(name)
+        token, began = start_token(pid), time.monotonic()
+        os.kill(pid, number)
+        assert wait_until(lambda: start_token(pid) != token, ALIVE_SECONDS), f"{name} did not end\n{self.logs()}"
+        return time.monotonic() - began
+
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        """Kill a process and let the supervisor start it again only after the block."""
+        supervisor = int(self.home.pid_file("supervisor").read_text())
+        pid = self._pid(name)
+        os.kill(supervisor, signal.SIGSTOP)
+        try:
+            os.kill(pid, signal.SIGKILL)
+            yield
+        finally:
+            os.kill(supervisor, signal.SIGCONT)
+
+    @contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        """Stop a process and its children without ending them, for the length of a block."""
+        pid = self._pid(name)
+        family = [pid, *_children().get(pid, [])]
+        for each in family:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in family:
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGCONT)
+
+    def database_url(self, role: str = "database_owner_url") -> str:
+        """Where the database answers its owner, or as `database_url` the application."""
+        return str(read_json(self.home.servers_file)[role])
+
+    def mails(self) -> Counter[str]:
+        """How many mails each address got."""
+        texts = (path.read_text() for path in (self.home.root / "mail").glob("*.log"))
+        return Counter(line[4:] for text in texts for line in text.splitlines() if line.startswith("To: "))
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the database as its superuser would: past the walls between businesses, read only."""
+        with psycopg.connect(self.database_url()) as connection:
+            connection.read_only = True
+            return connection.execute(statement, values).fetchall()
 
     def kill_broker_with_data(self) -> None:
         """Kill Valkey and delete its files before the supervisor starts it again."""

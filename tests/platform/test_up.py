@@ -73,12 +73,14 @@ def instance():
     with throwaway_home() as home:
         made = Instance(home, choose_port())
         began = time.monotonic()
-        started = made.manage("up", "--detach")
-        made.seconds = time.monotonic() - began
-        made.output = started.stdout
-        assert started.returncode == 0, started.stdout + started.stderr + home.last_lines("web")
-        yield made
-        made.run("down")
+        try:
+            started = made.manage("up", "--detach")
+            made.seconds = time.monotonic() - began
+            made.output = started.stdout
+            assert started.returncode == 0, started.stdout + started.stderr + home.last_lines("web")
+            yield made
+        finally:
+            made.run("down")
 
 
 class TestUp:

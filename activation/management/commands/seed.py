@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from activation.seeding import SeedFailedError, seed
+from executions.lease import end_lease
 from executions.testing import work_until_idle
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             found = seed(now=timezone.now(), known=_known(path), run=work_until_idle, tell=tell)
         except SeedFailedError as error:
             raise CommandError(str(error), returncode=1) from error
+        finally:
+            end_lease()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(json.dumps(found, indent=2) + "\n")

@@ -11,9 +11,10 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from core.ticks import run_due
+from core.ticks import finish, run_due
 
 logger = logging.getLogger(__name__)
+FINISH_SECONDS = 10.0
 _LOCK = 0x6E65787573  # "nexus"
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
             self.stdout.write("\n".join(run_due()))
+            finish(FINISH_SECONDS)
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
             with contextlib.suppress(psycopg.Error):
                 self._reign(stop, options["interval"])
             stop.wait(1)
+        finish(FINISH_SECONDS)
 
     def _reign(self, stop: threading.Event, interval: float) -> None:
         """Tick for as long as this connection holds the lock; when it is lost, so is the reign."""

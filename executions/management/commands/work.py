@@ -39,6 +39,7 @@ class Command(BaseCommand):
         wanted = {name.strip() for name in options["queues"].split(",") if name.strip()}
         stop = _stop_on_signals(options["drain"])
         ran = 0
+        worker.arrive()
         try:
             while not stop.is_set():
                 count = sum(worker.work(queue, is_stopping=stop.is_set) for queue in worker.waiting_queues(wanted))
