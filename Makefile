@@ -1,6 +1,9 @@
 # The whole command surface. Each target makes its own set-up; the first run installs, later ones start at once.
 .DEFAULT_GOAL := help
+# Only the checks may run beside each other.
+ifneq ($(MAKECMDGOALS),checks)
 .NOTPARALLEL:
+endif
 MAKEFLAGS += --no-print-directory
 # Compiled modules start five times faster; never do without them.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +15,7 @@ WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help up down status seed test lint types floors migrations openapi faces bench fuzz faults deploy-check runtime dev browser
+.PHONY: help up down status seed test checks lint types floors migrations openapi faces bench fuzz faults deploy-check runtime dev browser
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -29,9 +32,12 @@ status: runtime ## List processes, memory and URLs
 seed: runtime ## Make or complete the demo tenants of the running NEXUS
 	@$(WITH_ENV) $(MANAGE) seed --json
 
-test: lint types floors migrations openapi browser ## Check everything, then run all tests
+test: browser ## Check everything, then run all tests
+	@$(MAKE) -j $(WORKERS) --output-sync=target checks
 	@echo "Tests ..."
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+checks: types lint floors migrations openapi
 
 lint: dev ## Style, correctness, size budgets
 	@echo "Style and budgets ..."

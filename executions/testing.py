@@ -39,7 +39,7 @@ def work_until_idle(*, seconds: float = 60.0, skip_waits: bool = False) -> int:
         count = sum(_drain(queue) for queue in transitions.backlog())
         ran += count
         # The lease forgets a time as soon as it has come, so what is to be waited for is kept here.
-        wait = current_lease().seconds_to_next()
+        wait = None if skip_waits else current_lease().seconds_to_next()
         if wait is not None and wait <= SHORT_WAIT_SECONDS:
             due = max(due, time.monotonic() + wait + CLOCK_SECONDS)
         if not count and time.monotonic() > due:

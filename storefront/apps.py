@@ -15,5 +15,5 @@ class StorefrontConfig(AppConfig):
 
     def ready(self) -> None:
         declare("storefront.view_orderrequest", "See order requests", roles=["management", "agent"])
-        import_module("storefront.events")
-        import_module("storefront.web.places")
+        for module in ("storefront.events", "storefront.web.places"):
+            import_module(module)

@@ -4,11 +4,14 @@ import functools
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 from django.http import HttpResponse
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
+
+NAME = "urn:api"
 
 
 @functools.cache
@@ -25,6 +28,12 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 
 @functools.cache
+def _registry() -> jsonschema_rs.Registry:
+    """Return the document as the validators read it, so that none of them takes a copy of all its parts."""
+    return jsonschema_rs.Registry([(NAME, document())], draft=jsonschema_rs.Draft202012)
+
+
+@functools.cache
 def _validator(path: str, method: str, status: str, media: str) -> jsonschema_rs.Validator | None:
     operation = document()["paths"][path][method]
     answer = operation["responses"].get(status)
@@ -33,7 +42,9 @@ def _validator(path: str, method: str, status: str, media: str) -> jsonschema_rs
     if not content:
         return None
     assert media in content, f"{method.upper()} {path} answered {media}, documented are {list(content)}"
-    return jsonschema_rs.Draft202012Validator({**content[media]["schema"], "components": document()["components"]})
+    keys = ("paths", path, method, "responses", status, "content", media, "schema")
+    pointer = "/".join(quote(key.replace("~", "~0").replace("/", "~1")) for key in keys)
+    return jsonschema_rs.Draft202012Validator({"$ref": f"{NAME}#/{pointer}"}, registry=_registry())
 
 
 def check(method: str, path: str, response: HttpResponse) -> None:

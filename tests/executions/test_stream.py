@@ -27,7 +27,8 @@ from executions.testing import work_until_idle
 from tests.executions.following import Follower, stream_process
 from tests.factories.executions import hook, start
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# One stream process serves them all, so they stay together.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("stream")]
 API = "/api/v1/executions"
 
 
