@@ -100,6 +100,16 @@ def stopped(rows, queue):
         assert rows.client.ask("POST", f"queues/{queue}/resume", json={}).is_success
 
 
+@pytest.fixture(scope="class")
+def later():
+    """What must still hold at the end, half a minute after the last."""
+    checks = {}
+    yield checks
+    time.sleep(30)
+    changed = [name for name, holds in checks.items() if not holds()]
+    assert changed == []
+
+
 class TestEnding:
     """S-E7."""
 
@@ -135,15 +145,6 @@ class TestEnding:
         assert row["status"] == status
         assert rows.outcomes(key) == [status]
         return lambda: rows.row(key) == row and rows.history(key) == history and rows.outcomes(key) == [status]
-
-    @pytest.fixture(scope="class")
-    def later(self):
-        """What must still hold at the end, half a minute after the last."""
-        checks = {}
-        yield checks
-        time.sleep(30)
-        changed = [name for name, holds in checks.items() if not holds()]
-        assert changed == []
 
     @pytest.mark.parametrize("state", STATES)
     def test_by_cancel(self, rows, receiver, later, state):
