@@ -35,7 +35,7 @@ def _of_parts(value: Any, pointer: str, levels: int) -> FieldError | None:
 
 def _of_text(text: str, pointer: str) -> FieldError | None:
     if "\0" in text:
-        return FieldError(pointer, "nul_character", "Text may not hold the character U+0000")
+        return FieldError(pointer, "nul_character", "Text may not hold the null character, U+0000")
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         return FieldError(pointer, "lone_surrogate", "Text may not hold half of a pair of surrogates")
     return None

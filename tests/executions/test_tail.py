@@ -2,6 +2,7 @@ import io
 import json
 import threading
 import time
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -117,7 +118,7 @@ class TestTail:
         def interrupt(seconds):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(following.time, "sleep", interrupt)
+        monkeypatch.setattr(following, "time", SimpleNamespace(sleep=interrupt, monotonic=time.monotonic))
 
         told, code = tail(start("demo.echo", actor=owner))
 
