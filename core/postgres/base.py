@@ -5,6 +5,7 @@ ends before any statement came is never sent.
 """
 
 import functools
+import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -37,6 +38,20 @@ def _adapters(given: AdaptersMap) -> AdaptersMap:
     context = AdaptersMap(given)
     context.register_loader("timestamptz", cast(Any, adapters.get_loader(types["timestamptz"].oid, Format.TEXT)))
     return context
+
+
+_looking = threading.Lock()
+
+
+def _look_over(pool: Any) -> None:
+    """Have the idle connections tried, beside the request: what broke one broke others, each worth a failed request."""
+
+    def look() -> None:
+        with _looking:
+            pool.check()
+
+    if not _looking.locked():
+        threading.Thread(target=look, name="pool-check", daemon=True).start()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -82,6 +97,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.autocommit = True
         connection.held, connection.sent_scope = [], None
         return connection
+
+    def _close(self) -> None:
+        is_lost = self.connection is not None and self.connection.closed
+        super()._close()  # type: ignore[misc]
+        if is_lost and self.pool:
+            _look_over(self.pool)
 
     @property
     def _held(self) -> list[str]:

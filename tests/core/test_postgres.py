@@ -1,10 +1,12 @@
 """Round trips: what waits for the next statement, what is never sent, what an undone savepoint takes along."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.conf import settings
+from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 from psycopg.rows import tuple_row
 
 from core.claims import claim
@@ -304,3 +306,37 @@ class TestCommitWithNext:
             _ask(f"INSERT INTO tenants_tenant SELECT * FROM tenants_tenant WHERE id = '{tenant.id}' RETURNING 1")
 
         assert _ask() == 1
+
+
+class TestAfterAnOutage:
+    def test_one_broken_connection_has_the_others_tried(self):
+        def hold(meet):
+            try:
+                meet.wait(10)
+                return _ask("SELECT pg_backend_pid()")
+            finally:
+                meet.wait(10)
+                connection.close()
+
+        def hold_three():
+            meet = threading.Barrier(3)
+            with ThreadPoolExecutor(3) as threads:
+                return list(threads.map(hold, [meet] * 3))
+
+        connection.close()
+        broken = hold_three()
+        with psycopg.connect(settings.DATABASE_URL, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::integer[]) pid", [broken])
+
+        with pytest.raises(OperationalError):
+            _ask()
+        connection.close_if_unusable_or_obsolete()
+
+        _wait_for_the_look()
+        assert not set(hold_three()) & set(broken)
+
+
+def _wait_for_the_look():
+    for thread in threading.enumerate():
+        if thread.name == "pool-check":
+            thread.join(10)
