@@ -142,7 +142,8 @@ class CommandForm(forms.Form):
 
     def _field_of(self, fault: FieldError) -> str | None:
         name = self.places.get(fault.pointer, fault.pointer.strip("/").partition("/")[0])
-        return name if name in self.fields else None
+        is_seen = name in self.fields and not self.fields[name].widget.is_hidden
+        return name if is_seen else None
 
 
 class RecordForm(CommandForm):

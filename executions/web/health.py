@@ -198,7 +198,7 @@ def _state(queues: Sequence[Queue], pauses: Sequence[Pause], workers: Sequence[P
         told = _("The oldest run of %(queue)s waits for %(span)s.") % {"queue": slow[0].name, "span": slow[0].waits}
         return State(_("Something waits for long."), told, "wait", "hourglass")
     if not any(each.is_alive for each in workers):
-        told = _("Nothing waits for one, and a worker is heard of with its first run.")
+        told = _("Nothing waits for one. What is started now waits until a worker is there.")
         return State(_("No worker was heard of."), told, "neutral", "info")
     return State(_("All is well."), _("Workers are there and nothing waits for long."), "good", "circle-check")
 

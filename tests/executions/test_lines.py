@@ -108,7 +108,7 @@ class TestWrite:
         assert len(text) == 8_000
         assert text.endswith("x … [cut, 9,000 characters]")
 
-    @pytest.mark.parametrize(("data", "why"), [({"a": "x" * 70_000}, "70,008 bytes"), ({"a": "\0"}, "null character")])
+    @pytest.mark.parametrize(("data", "why"), [({"a": "x" * 70_000}, "70,008 bytes"), ({"a": "\0"}, "U+0000")])
     def test_replaces_data_that_is_refused_by_a_note(self, owner, data, why):
         execution = run(lambda context: context.write(data), owner)
 

@@ -32,7 +32,7 @@ class TestPace:
     def test_begins_with_one_row(self):
         assert worker.Pace().batch == 1
 
-    @pytest.mark.parametrize(("seconds", "batch"), [(0.0001, 50), (0.01, 10), (0.05, 2), (5.0, 1)])
+    @pytest.mark.parametrize(("seconds", "batch"), [(0.0001, 100), (0.01, 10), (0.05, 2), (5.0, 1)])
     def test_claims_a_tenth_of_a_second_of_work(self, seconds, batch):
         assert worker.Pace(mean_seconds=seconds).batch == batch
 

@@ -134,7 +134,7 @@ RECHECK = _by_parts(_powers.RECHECK)
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("executions", "0016_schedules_have_a_rhythm")]
+    dependencies = [("executions", "0015_schedules_have_a_rhythm")]
 
     operations = [
         migrations.AddField(

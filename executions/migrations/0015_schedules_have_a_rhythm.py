@@ -19,7 +19,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("executions", "0015_clock_jumps"), ("tenants", "0001_initial")]
+    dependencies = [("executions", "0014_clock_jumps"), ("tenants", "0001_initial")]
 
     operations = [
         migrations.RunSQL(_MEND, migrations.RunSQL.noop),
