@@ -86,7 +86,8 @@ def _shift(queue: str, stop: float, is_stopping: Callable[[], bool]) -> int:
             if time.monotonic() > held_until - 0.5:
                 doorbell.hold(queue)
                 held_until = time.monotonic() + 1.0
-            time.sleep(GATHER_SECONDS if count < SMALL_BATCH else LINGER_SECONDS)
+            if count < pace.batch:  # a full batch has more behind it
+                time.sleep(GATHER_SECONDS if count < SMALL_BATCH else LINGER_SECONDS)
         elif not count:
             if not held_until:
                 return ran
