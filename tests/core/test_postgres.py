@@ -323,8 +323,7 @@ class TestAfterAnOutage:
             with ThreadPoolExecutor(3) as threads:
                 return list(threads.map(hold, [meet] * 3))
 
-        connection.close()
-        broken = hold_three()
+        broken = [_ask("SELECT pg_backend_pid()"), *hold_three()]
         with psycopg.connect(settings.DATABASE_URL, autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s::integer[]) pid", [broken])
 
