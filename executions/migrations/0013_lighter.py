@@ -11,6 +11,7 @@ _first: Any = import_module("executions.migrations.0003_functions")
 _walls: Any = import_module("executions.migrations.0002_walls")
 _powers: Any = import_module("executions.migrations.0005_powers")
 _kept: Any = import_module("executions.migrations.0011_kept_plans")
+_GUARDS = _walls.GUARDS
 _LEGAL = _walls._legal  # noqa: SLF001 - the table of legal changes stands there
 
 # PostgreSQL leaves out of the log what an old and a new version of a row have in common at both ends.
@@ -59,17 +60,7 @@ CREATE TRIGGER legal_change BEFORE UPDATE ON executions_execution FOR EACH ROW
 """
 UNGUARD = f"""
 DROP TRIGGER legal_change ON executions_execution;
-CREATE TRIGGER legal_transition BEFORE UPDATE ON executions_execution FOR EACH ROW
-    WHEN (old.status <> new.status AND NOT ({_LEGAL}))
-    EXECUTE FUNCTION executions_refuse('transition');
-CREATE TRIGGER counted_transition BEFORE UPDATE ON executions_execution FOR EACH ROW
-    WHEN (old.status <> new.status AND new.version <= old.version)
-    EXECUTE FUNCTION executions_refuse('version');
-CREATE TRIGGER frozen_when_final BEFORE UPDATE ON executions_execution FOR EACH ROW
-    WHEN (old.status IN {_walls.FINAL} AND (old.input, old.output, old.error, old.finished_at)
-        IS DISTINCT FROM (new.input, new.output, new.error, new.finished_at))
-    EXECUTE FUNCTION executions_refuse('change');
-ALTER TABLE executions_execution RESET (fillfactor);
+{_GUARDS[_GUARDS.index("CREATE TRIGGER legal_transition") : _GUARDS.index("REVOKE")]}ALTER TABLE executions_execution RESET (fillfactor);
 """
 # RFC 9562 version 7. The server's own generator opens a file for each; nothing is secret in these.
 UUID7 = """

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import migrations
 
-from core.schema import SystemFunction
+from core.schema import SystemFunction, amended
 
 _powers: Any = import_module("executions.migrations.0005_powers")
 _ROWS, _LOG, _DEAD = (
@@ -14,11 +14,10 @@ _ROWS, _LOG, _DEAD = (
     "SELECT, INSERT ON executions_deadletter",
 )
 # A worker renews for six seconds: a lease that ends much later was written before the clock went back.
-_HOLDS = "w.lease_until >= p_at"
-_HOLDS_NOW = "w.lease_until BETWEEN p_at AND p_at + interval '12 seconds'"
-if _HOLDS not in _powers.SWEEP_LOST:
-    raise ValueError("The function to be changed asks for leases in another way")
-SWEEP_LOST = _powers.SWEEP_LOST.replace(_HOLDS, _HOLDS_NOW)
+SWEEP_LOST = amended(
+    _powers.SWEEP_LOST,
+    ("w.lease_until >= p_at", "w.lease_until BETWEEN p_at AND p_at + interval '12 seconds'"),
+)
 
 # What was written in the last p_gap seconds, or while this runs, is of the new time already.
 SHIFT = """
@@ -52,6 +51,7 @@ class Migration(migrations.Migration):
             "executions_sweep_lost(timestamptz, integer, integer)",
             SWEEP_LOST,
             rights=(_ROWS, _LOG, _DEAD, "SELECT ON executions_worker"),
+            before=_powers.SWEEP_LOST,
         ),
         SystemFunction(
             "executions_shift_attempts(timestamptz, double precision, double precision)", SHIFT, rights=(_ROWS,)

@@ -12,7 +12,7 @@ import django.db.models.fields.json
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
-from core.schema import SystemFunction
+from core.schema import SystemFunction, amended
 
 _powers: Any = import_module("executions.migrations.0005_powers")
 FINAL = ["canceled", "expired", "failed", "rejected", "succeeded", "timed_out"]
@@ -121,15 +121,7 @@ _IN_PARTS = f"""    ), open_ones AS MATERIALIZED ({_paused("e.blocked_by = ''")}
     ), raced AS (
         SELECT * FROM open_ones UNION ALL SELECT * FROM held_ones
 """
-
-
-def _by_parts(definition: str) -> str:
-    if _RACED not in definition:
-        raise ValueError("The function of migration 0005 is not the one this migration mends")
-    return definition.replace(_RACED, _IN_PARTS)
-
-
-RECHECK = _by_parts(_powers.RECHECK)
+RECHECK = amended(_powers.RECHECK, (_RACED, _IN_PARTS))
 
 
 class Migration(migrations.Migration):
@@ -155,5 +147,6 @@ class Migration(migrations.Migration):
             "executions_recheck(timestamptz, integer)",
             RECHECK,
             rights=("SELECT, UPDATE ON executions_execution", "SELECT ON executions_pause"),
+            before=_powers.RECHECK,
         ),
     ]

@@ -67,11 +67,14 @@ class TestArrive:
         doorbell.silence("default")
         end_lease()
 
-    def test_comes_to_an_end_while_the_database_is_away(self, db, settings):
+    def test_comes_to_an_end_while_the_database_is_away(self, db, settings, caplog):
         end_lease()
         settings.DATABASE_URL = "postgresql://nexus_app@127.0.0.1:9/nexus"
 
         worker.arrive()
+
+        assert "database_away" in caplog.messages
+        assert not Worker.objects.exists()
 
 
 class TestWork:
