@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 import signal
+import traceback
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from core.principal import system
 from core.tenancy import tenant_context
 from crm.models import Pipeline
 from executions import sweeps
+from executions.lease import end_lease
 from executions.models import Execution
 from executions.testing import work_until_idle
 from outcomes.models import Outcome
@@ -181,14 +183,19 @@ class _Registered:
 
 
 def _killed_worker(prepare):
-    """Work in a child process until `prepare`'s trap kills it with SIGKILL."""
+    """Work in a child process until `prepare`'s trap kills it with SIGKILL; whatever else happens, it ends there."""
+    end_lease()  # no thread of this process may hold a lock that the child would wait for
     connection.close()
     connection.close_pool()
     child = os.fork()
     if child == 0:
-        prepare()
-        work_until_idle()
-        os._exit(0)
+        try:
+            prepare()
+            work_until_idle()
+        except Exception:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
