@@ -194,6 +194,7 @@ def _killed_worker(prepare):
             work_until_idle()
         except Exception:
             traceback.print_exc()
+            raise
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
