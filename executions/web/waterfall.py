@@ -83,7 +83,9 @@ def waterfall(execution: Execution, events: Sequence[Event], steps: Sequence[Ste
     end = max(execution.finished_at or now, execution.created_at)
     axis = _Axis(execution.created_at, end)
     whole = axis.bar(execution.action, 0, axis.begin, end, status=Status(execution.status), is_parent=True)
-    inside = [bar for stretch in _stretches(changes, end) for bar in _bars(axis, stretch, steps)]
+    stretches = _stretches(changes, end)
+    within = _steps_by_stretch(stretches, steps)
+    inside = [bar for stretch in stretches for bar in _bars(axis, stretch, within[stretch])]
     return [whole, *inside]
 
 
@@ -95,15 +97,23 @@ def _stretches(changes: Sequence[_Change], end: datetime) -> list[_Stretch]:
     return [stretch for stretch in found if stretch.is_telling]
 
 
+def _steps_by_stretch(stretches: Sequence[_Stretch], steps: Sequence[Step]) -> dict[_Stretch, list[Step]]:
+    """Put each step under the last stretch of its attempt that had begun, or the first: a worker has its own clock."""
+    found: dict[_Stretch, list[Step]] = {stretch: [] for stretch in stretches}
+    for step in steps:
+        own = [s for s in stretches if s.status in HELD_BY_WORKER and s.attempt == step.attempt]
+        begun = [stretch for stretch in own if stretch.begin <= step.started_at]
+        for stretch in begun[-1:] or own[:1]:
+            found[stretch].append(step)
+    return found
+
+
 def _bars(axis: _Axis, stretch: _Stretch, steps: Sequence[Step]) -> list[Bar]:
     if stretch.status not in HELD_BY_WORKER:
         return [axis.bar(str(stretch.status.label), 1, stretch.begin, stretch.end, status=stretch.status)]
     name = _("Attempt %(number)s") % {"number": stretch.attempt}
-    own = [
-        step for step in steps if step.attempt == stretch.attempt and stretch.begin <= step.started_at <= stretch.end
-    ]
-    parent = axis.bar(name, 1, stretch.begin, stretch.end, status=stretch.outcome, is_parent=bool(own))
+    parent = axis.bar(name, 1, stretch.begin, stretch.end, status=stretch.outcome, is_parent=bool(steps))
     return [
         parent,
-        *(axis.bar(step.name, 2, step.started_at, step.finished_at, status=Status.SUCCEEDED) for step in own),
+        *(axis.bar(step.name, 2, step.started_at, step.finished_at, status=Status.SUCCEEDED) for step in steps),
     ]

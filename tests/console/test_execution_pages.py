@@ -1,6 +1,7 @@
 """Pages of executions: the list, one run with everything about it, what may be done to it."""
 
 import re
+from copy import copy
 from datetime import timedelta
 from html import unescape
 
@@ -358,6 +359,19 @@ class TestWaterfall:
         assert "Attempt 2" in names
         assert [bar.name for bar in bars if bar.level == 2] == ["step-1", "step-2", "step-3"]
         assert all(bar.start >= 0 and bar.start + bar.width <= 100.01 for bar in bars)
+
+    def test_keeps_a_step_whose_worker_has_another_clock(self, runs, tenant):
+        run = runs("admin", ("demo.steps", {"count": 1}))[0]
+        with tenant_context(tenant.id):
+            history, steps = list(list_history(run.id)), list(list_steps(run.id))
+        for away in (timedelta(minutes=-5), timedelta(minutes=5)):
+            step = copy(steps[0])
+            step.started_at, step.finished_at = step.started_at + away, step.finished_at + away
+
+            bars = waterfall(run, history, [step], now=timezone.now())
+
+            assert [bar.name for bar in bars if bar.level == 2] == ["step-1"]
+            assert all(bar.start >= 0 and bar.start + bar.width <= 100.01 for bar in bars)
 
     def test_grows_to_now_while_it_lives(self, runs, tenant):
         run = runs("admin", ECHO, work=False)[0]
