@@ -3,7 +3,8 @@
 import functools
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import redis
 from celery import current_app
@@ -70,6 +71,33 @@ def silence(queue: str) -> None:
         valkey().delete(f"bell:{queue}")
     except redis.RedisError:
         logger.warning("doorbell_lost", extra={"queue": queue})
+
+
+def silence_meanwhile(queue: str) -> Callable[[], None]:
+    """Have the bell taken down and go on at once; what is given back waits until it is down.
+
+    Only a look at the queue that begins after that wait may be the last one.
+    """
+    try:
+        link: Any = valkey().connection_pool.get_connection()
+    except redis.RedisError:
+        logger.warning("doorbell_lost", extra={"queue": queue})
+        return lambda: None
+
+    def wait() -> None:
+        try:
+            link.read_response()
+        except redis.RedisError:
+            logger.warning("doorbell_lost", extra={"queue": queue})
+            link.disconnect()
+        finally:
+            valkey().connection_pool.release(link)
+
+    try:
+        link.send_command("DEL", f"bell:{queue}")
+    except redis.RedisError:
+        logger.debug("doorbell_unsent", extra={"queue": queue})  # the read says it
+    return wait
 
 
 def hold(queue: str, *, milliseconds: int = 1000) -> None:

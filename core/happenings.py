@@ -52,10 +52,13 @@ class Told(Protocol):
     type: str
     subject_type: str
     subject_id: UUID
-    payload: Any
     actor_kind: str
     actor_id: UUID
     occurred_at: datetime
+
+    @property
+    def payload(self) -> Any:
+        """What was said, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,23 @@ ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_id_fk FOREIGN KEY (tenant_id)
     REFERENCES tenants_tenant (id) DEFERRABLE INITIALLY DEFERRED;
 """
 
+_AMENDED = """
+DO $do$
+DECLARE
+    definition text;
+    changed integer := 0;
+BEGIN
+    FOR definition IN SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname = current_schema() AND p.prokind = 'f' AND position($piece${old}$piece$ IN p.prosrc) > 0 LOOP
+        EXECUTE replace(definition, $piece${old}$piece$, $piece${new}$piece$);
+        changed := changed + 1;
+    END LOOP;
+    IF changed = 0 THEN
+        RAISE EXCEPTION 'No function has the piece to be amended';
+    END IF;
+END $do$;
+"""
+
 
 def amended(definition: str, *changes: tuple[str, str]) -> str:
     """Return a definition with pieces of it replaced.
@@ -140,6 +157,29 @@ class TenantReference(SchemaOperation):
         field = model._meta.get_field(self.field)
         target = field.related_model._meta.db_table
         return _REFERENCE.format(table=model._meta.db_table, column=field.column, target=target)
+
+
+class AmendedFunctions(SchemaOperation):
+    """Every function with a piece of text gets another in its place; the migration stops when none has it.
+
+    Rights, owner and settings stay. For a piece that many functions share.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old = old
+        self.new = new
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.old, self.new], {}
+
+    def describe(self) -> str:
+        return "Amend the functions that share a piece"
+
+    def forwards(self, app_label: str, apps: Any) -> str:
+        return _AMENDED.format(old=self.old, new=self.new)
+
+    def backwards(self, app_label: str, apps: Any) -> str:
+        return _AMENDED.format(old=self.new, new=self.old)
 
 
 class SystemFunction(SchemaOperation):

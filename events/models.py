@@ -1,11 +1,13 @@
 """The event log (outbox, audit trail and public feed in one), its deliveries and its seals."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 
 from core.ids import uuid7
 from core.models import BaseModel, StatefulModel, TenantManager, TenantModel
+from events.facts import whole_payload
 
 
 class Event(models.Model):
@@ -20,7 +22,7 @@ class Event(models.Model):
     subject_id = models.UUIDField()
     sequence = models.PositiveIntegerField()
     type = models.CharField(max_length=100)
-    payload = models.JSONField(null=True)
+    stored = models.JSONField(null=True, db_column="payload")
     payload_digest = models.BinaryField()
     actor_kind = models.CharField(max_length=16)
     actor_id = models.UUIDField()
@@ -32,6 +34,8 @@ class Event(models.Model):
     position = models.BigIntegerField(editable=False)
 
     objects = TenantManager()
+    SAID: ClassVar = ("type", "subject_id", "stored")
+    """The columns `whole_payload` is asked with."""
 
     class Meta:
         managed = False
@@ -39,6 +43,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.subject_id} #{self.sequence}"
+
+    @property
+    def correlation(self) -> UUID:
+        """What began the chain of facts this one belongs to; its own subject, when nothing else did."""
+        return self.correlation_id or self.subject_id
+
+    @property
+    def payload(self) -> dict[str, Any] | None:
+        """What the fact said; None when it was erased. The row keeps of it what nothing else tells (`stored`)."""
+        return whole_payload(self.type, self.subject_id, self.stored)
 
 
 class Delivery(StatefulModel, TenantModel):

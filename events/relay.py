@@ -106,7 +106,7 @@ def _heard(event: Event) -> HeardEvent:
         actor_kind=event.actor_kind,
         actor_id=event.actor_id,
         occurred_at=event.occurred_at,
-        correlation_id=event.correlation_id,
+        correlation_id=event.correlation,
     )
 
 

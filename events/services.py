@@ -14,7 +14,7 @@ from core.ids import uuid7
 from core.principal import Principal
 from core.requests import request_id
 from core.tenancy import PLATFORM, find_tenant_id, tenant_context
-from events.facts import payload_of, type_of
+from events.facts import stored_payload, subject_of, type_of
 from events.subscriptions import subscribers_of
 
 _RACES = 20
@@ -60,20 +60,20 @@ def emit(
 
 
 def _row(place: int, item: Any) -> Row:
-    declared, payload = type_of(item), payload_of(item)
+    declared = type_of(item)
     return {
         "place": place,
-        "subject": payload[declared.subject],
+        "subject": subject_of(item),
         "id": uuid7(),
         "subject_type": declared.subject_type,
         "type": declared.name,
-        "payload": payload,
+        "payload": stored_payload(item),
     }
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:
     """Yield rows in order, no subject twice in one batch."""
-    batch: dict[str, Row] = {}
+    batch: dict[UUID, Row] = {}
     for row in rows:
         if row["subject"] in batch:
             yield list(batch.values())

@@ -21,7 +21,7 @@ class HeardEvent:
     actor_kind: str
     actor_id: UUID
     occurred_at: datetime
-    correlation_id: UUID | None
+    correlation_id: UUID
 
 
 Errand = Callable[[], object]

@@ -63,7 +63,7 @@ _paces: dict[str, Pace] = {}
 def work(queue: str, *, seconds: float = SHIFT_SECONDS, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Run what is queued until nothing is left or the shift ends; return how many attempts ran.
 
-    The bell is taken down before the first claim, so whatever commits later rings again.
+    The bell is taken down before the last claim, so whatever commits later rings again.
     """
     try:
         return _shift(queue, time.monotonic() + seconds, is_stopping)
@@ -77,8 +77,12 @@ def work(queue: str, *, seconds: float = SHIFT_SECONDS, is_stopping: Callable[[]
 
 def _shift(queue: str, stop: float, is_stopping: Callable[[], bool]) -> int:
     pace = _paces.setdefault(queue, Pace())
-    doorbell.silence(queue)
-    held_until, ran = 0.0, 0
+    is_down = doorbell.silence_meanwhile(queue)
+    try:
+        ran = 0 if is_stopping() else run_batch(queue, pace)
+    finally:
+        is_down()
+    held_until = 0.0
     while time.monotonic() < stop and not is_stopping():
         count = run_batch(queue, pace)
         ran += count

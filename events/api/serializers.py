@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
+from events.facts import whole_payload
 from events.models import Event
 
 
@@ -20,6 +21,31 @@ class Prefixed(BuiltField, serializers.CharField):
         return self.pattern.format(*values)
 
 
+class PayloadField(BuiltField, serializers.DictField):
+    """What an event said."""
+
+    columns = Event.SAID
+
+    def __init__(self) -> None:
+        super().__init__(read_only=True)
+
+    def build(self, *values: Any) -> Any:
+        return whole_payload(*values)
+
+
+class Correlation(BuiltField, serializers.UUIDField):
+    """What began the chain of facts an event belongs to."""
+
+    columns = ("correlation_id", "subject_id")
+
+    def __init__(self) -> None:
+        super().__init__(read_only=True)
+
+    def build(self, *values: Any) -> Any:
+        correlation_id, subject_id = values
+        return correlation_id or subject_id
+
+
 class EventSerializer(RowSerializer):
     """One event in the CloudEvents JSON format, with our extensions."""
 
@@ -29,11 +55,11 @@ class EventSerializer(RowSerializer):
     subject = serializers.UUIDField(source="subject_id", read_only=True)
     time = serializers.DateTimeField(source="occurred_at", read_only=True)
     datacontenttype = Prefixed("application/json")
-    data = serializers.DictField(source="payload", read_only=True)  # type: ignore[assignment]
+    data = PayloadField()  # type: ignore[assignment]
     tenantid = serializers.UUIDField(source="tenant_id", read_only=True)
     sequence = Prefixed("{}", "sequence")
     actor = Prefixed("{}:{}", "actor_kind", "actor_id")
-    correlationid = serializers.UUIDField(source="correlation_id", read_only=True, allow_null=True)
+    correlationid = Correlation()
     causationid = serializers.UUIDField(source="causation_id", read_only=True, allow_null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
+from events.facts import whole_payload
 from events.models import Event
 from executions.models import DeadLetter, Execution, Line, Pause, Step
 
@@ -147,23 +148,23 @@ class LineSerializer(RowSerializer):
 class PayloadField(BuiltField, serializers.CharField):
     """One value of an event's payload."""
 
-    columns = ("payload",)
+    columns = Event.SAID
 
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(read_only=True, allow_null=True, **kwargs)
         self.name = name
 
     def build(self, *values: Any) -> Any:
-        return (values[0] or {}).get(self.name)
+        return (whole_payload(*values) or {}).get(self.name)
 
 
 class AttemptField(BuiltField, serializers.IntegerField):
     """The number of the attempt."""
 
-    columns = ("payload",)
+    columns = Event.SAID
 
     def build(self, *values: Any) -> Any:
-        return (values[0] or {}).get("attempt")
+        return (whole_payload(*values) or {}).get("attempt")
 
 
 class HistorySerializer(RowSerializer):

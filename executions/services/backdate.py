@@ -91,14 +91,16 @@ _EXECUTIONS = f"""
         CASE s.path[1] WHEN 'pending_approval' THEN 'above_limit' ELSE 'allowed' END
     FROM story s RETURNING *"""  # noqa: S608 - our own SQL, no value of a caller
 _CHANGES = f"""
-    SELECT w.*, {sql_uuid7("w.at")} AS event_id, jsonb_build_object('execution_id', w.id, 'action', w.action,
-        'previous', w.path[w.sequence - 1], 'status', w.step, 'attempt', w.tries, 'run_at', NULL, 'reason',
+    SELECT w.*, {sql_uuid7("w.at")} AS event_id, jsonb_strip_nulls(jsonb_build_object('action', w.action,
+        'previous', nullif(w.path[w.sequence - 1],
+            CASE w.step WHEN 'running' THEN 'queued' WHEN 'succeeded' THEN 'running' END),
+        'attempt', nullif(w.tries, 0), 'reason', nullif(
         CASE WHEN w.step IN ('failed', 'retry_wait') THEN w.fault ->> 'code' WHEN w.step = 'timed_out'
             THEN 'attempt_timed_out' WHEN w.step = 'expired' THEN 'deadline' WHEN w.step = 'waiting' THEN CASE
             WHEN w.place = 1 THEN 'children' ELSE 'signal:' || %(signal)s END WHEN w.step = 'queued' THEN
             CASE w.path[w.sequence - 1] WHEN 'retry_wait' THEN 'due' WHEN 'scheduled' THEN 'due'
             WHEN 'waiting' THEN 'children_done' WHEN 'running' THEN 'worker_lost' ELSE 'allowed' END
-            ELSE '' END) AS payload
+            ELSE '' END, ''))) AS payload
     FROM (SELECT s.*, e.action, t.step, t.sequence::integer AS sequence,
             cardinality(array_positions(s.path[:t.sequence::integer], 'running')) AS tries,
             CASE t.sequence WHEN 1 THEN s.created_at ELSE s.begun_at + s.seconds * (t.sequence - 2)
@@ -112,7 +114,7 @@ _EVENTS = """
             WHEN 'running' THEN 'started' WHEN 'retry_wait' THEN 'retry_scheduled' WHEN 'waiting' THEN 'suspended'
             WHEN 'pending_approval' THEN 'held' WHEN 'canceling' THEN 'cancel_requested' ELSE c.step END,
         c.payload, sha256(convert_to(c.payload::text, 'UTF8')), c.person ->> 'kind', (c.person ->> 'id')::uuid, c.at,
-        coalesce(c.parent_id, c.id), c.parent_id
+        c.parent_id, c.parent_id
     FROM changed c"""
 _STEPS = f"""
     INSERT INTO executions_step (tenant_id, execution_id, name, id, attempt, output, started_at, finished_at)

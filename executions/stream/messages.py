@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from core.errors import MalformedError
+from events.facts import whole_payload
 from executions.models import FINAL
 
 PAGE: Final = 100
@@ -21,7 +22,7 @@ READ: Final = """
         FROM executions_line l WHERE l.tenant_id = e.tenant_id AND l.execution_id = e.id), 0) AS attempt,
     status AS level, NULL::text AS text, NULL::text AS data
 FROM executions_execution e WHERE tenant_id = %(tenant)s AND id = %(id)s)
-UNION ALL (SELECT 'state', sequence, occurred_at, 0, '', type, payload::text
+UNION ALL (SELECT 'state', sequence, occurred_at, 0, subject_id::text, type, payload::text
 FROM events_event WHERE tenant_id = %(tenant)s AND subject_id = %(id)s AND sequence > %(version)s
 ORDER BY sequence LIMIT %(most)s)
 UNION ALL (SELECT kind, number, written_at, attempt, level, text, data::text
@@ -84,10 +85,11 @@ class Message:
         """Build it from a row of READ."""
         kind, number, at, attempt, level, text, data = row
         if kind == STATE:
-            shown = {"sequence": number, "type": text, "occurred_at": at, **(orjson.loads(data or "{}") or {})}
+            said = whole_payload(text, level, orjson.loads(data or "{}")) or {}
+            shown = {"sequence": number, "type": text, "occurred_at": at, **said}
         else:
-            said = orjson.Fragment(data) if data is not None else None
-            shown = {"number": number, "attempt": attempt, "text": text, "data": said, "written_at": at}
+            piece = orjson.Fragment(data) if data is not None else None
+            shown = {"number": number, "attempt": attempt, "text": text, "data": piece, "written_at": at}
             shown |= {"level": level} if level else {}
         return cls(kind, number, at.timestamp(), orjson.dumps(shown, option=orjson.OPT_UTC_Z))
 

@@ -30,7 +30,7 @@ def hear():
             actor_kind="system",
             actor_id=uuid7(),
             occurred_at=timezone.now(),
-            correlation_id=None,
+            correlation_id=subject_id,
         )
         if errand := hearer(heard):
             errand()

@@ -277,7 +277,7 @@ class TestCrash:
             second.wait()
 
         done = reread(execution)
-        given_back = selectors.list_history(execution.id).get(payload__reason="worker_lost")
+        given_back = selectors.list_history(execution.id).get(stored__reason="worker_lost")
         assert (given_back.occurred_at - killed_at).total_seconds() < LEASE_SECONDS + 10
         assert (done.status, done.attempt, done.lost_count) == ("succeeded", 2, 1)
         assert done.output == {"statuses": [200] * 8}

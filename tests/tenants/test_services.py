@@ -79,7 +79,7 @@ class TestChangeTenant:
         changed = change_tenant(tenant_id=tenant.id, name="Adunni", language="en", actor=system())
 
         with tenant_context(tenant.id):
-            events = list(Event.objects.values_list("type", "payload__fields"))
+            events = list(Event.objects.values_list("type", "stored__fields"))
         assert (changed.name, events) == ("Adunni", [("tenant.changed", ["name"])])
 
     def test_leaves_what_nobody_may_edit(self, tenant):
