@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncDate, TruncMonth
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,7 +17,7 @@ from accounts.site import SITE_SESSION
 from core.ids import first_uuid7
 from core.principal import Principal
 from core.tenancy import tenant_context
-from executions.models import Execution
+from executions.models import Tally
 from tenants.models import Tenant
 from tenants.selectors import get_tenant
 
@@ -36,7 +36,7 @@ class Business:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How many executions a day started, and how many of those succeeded or failed."""
+    """How many executions began on a day, and how many succeeded or failed on it."""
 
     on: date
     started: int = 0
@@ -73,11 +73,14 @@ def administrators_of(principal: Principal) -> list[str]:
 
 
 def executions_by_day(*, now: datetime, days: int) -> Sequence[Day]:
-    """Return the last days of the business with their executions, the oldest first."""
-    rows = _by_day(Execution.objects.all(), now, days).annotate(
-        started=Count("id"),
-        succeeded=Count("id", filter=Q(status=Execution.Status.SUCCEEDED)),
-        failed=Count("id", filter=Q(status__in=[Execution.Status.FAILED, Execution.Status.TIMED_OUT])),
+    """Return the last days of the business with what began and what ended on each, the oldest first."""
+    since = timezone.make_aware(datetime.combine(dates(now=now, days=days)[0], time.min))
+    rows = (
+        Tally.objects.filter(begins_at__gte=since)
+        .annotate(on=TruncDate("begins_at"))
+        .values("on")
+        .annotate(**{name: Sum(name) for name in ("started", "succeeded", "failed")})
+        .order_by()
     )
     found = {row["on"]: Day(**row) for row in rows}
     return [found.get(on, Day(on)) for on in dates(now=now, days=days)]

@@ -21,6 +21,7 @@ from executions.models import (
     ScheduleSlot,
     Signal,
     Step,
+    Tally,
     Worker,
 )
 
@@ -84,6 +85,16 @@ class WorkerAdmin(GlobalAdmin):
     can_change = False
     list_display = ("host", "process", "executed", "started_at", "lease_until")
     ordering = ("-started_at", "id")
+
+
+@admin.register(Tally)
+class TallyAdmin(TenantAdmin):
+    """How many executions began and ended, by quarters of an hour."""
+
+    can_change = False
+    list_display = ("begins_at", "started", "succeeded", "failed")
+    list_display_links = None
+    ordering = ("-begins_at", "id")
 
 
 @admin.register(Pause)

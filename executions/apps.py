@@ -37,6 +37,7 @@ class ExecutionsConfig(AppConfig):
         ticks.every(1, "executions.overdue", watch.at_its_time(sweeps.sweep_overdue))
         ticks.every(1, "executions.gates", watch.at_its_time(sweeps.recheck_gates))
         ticks.every(1, "executions.bells", sweeps.ring_backlog)
+        ticks.every(1, "executions.tally", sweeps.count_changes)
         ticks.every(30, "executions.orphans", sweeps.wake_orphans)
 
 

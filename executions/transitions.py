@@ -305,6 +305,13 @@ def wake_orphans(*, limit: int = BATCH) -> list[Change]:
     return _changes("SELECT * FROM executions_wake_orphans(%s)", [limit])
 
 
+def tally(*, batch: int) -> int:
+    """Count the starts and ends in the next events of the log, for all tenants; return how many events were read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT executions_count(%s)", [batch])
+        return int(cursor.fetchone()[0])
+
+
 def recheck(*, at: datetime, limit: int = BATCH) -> list[str]:
     """Look again at rows that limits or pauses hold back; return the queues in which some may be started now."""
     with connection.wrap_database_errors, _hot_cursor() as cursor:

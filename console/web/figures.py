@@ -122,7 +122,7 @@ def runs_chart(days: Sequence[Day]) -> Chart:
     """Draw the runs of the last days."""
     last = days[SPAN:]
     begun, good = [day.started for day in last], [day.succeeded for day in last]
-    finding = _("%(started)d runs started in 14 days, %(succeeded)d of them succeeded") % {
+    finding = _("%(started)d runs started in 14 days, %(succeeded)d succeeded") % {
         "started": sum(begun),
         "succeeded": sum(good),
     }

@@ -17,6 +17,7 @@ from executions.models.execution import (
 )
 from executions.models.line import Line
 from executions.models.schedule import Schedule, ScheduleSlot
+from executions.models.tally import Tally
 from executions.models.worker import Worker
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "Signal",
     "Status",
     "Step",
+    "Tally",
     "Worker",
 ]

@@ -36,6 +36,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_cancel",
         "executions_claim",
         "executions_complete",
+        "executions_count",
         "executions_due_schedules",
         "executions_hear",
         "executions_move",

@@ -1,13 +1,14 @@
 """The first page of each role, with real figures."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from accounts.selectors import principal_for
-from console.selectors import count_by_day, sum_by_month
+from console.selectors import count_by_day, executions_by_day, sum_by_month
 from console.web.figures import change_of
 from core.actions import submit
 from core.tenancy import tenant_context
@@ -15,6 +16,7 @@ from crm.models import Lead, Opportunity
 from executions.lease import end_lease
 from executions.testing import work_until_idle
 from tests.factories.crm import ActivityFactory, LeadFactory, OpportunityFactory, PipelineFactory, StageFactory
+from tests.factories.executions import TallyFactory
 from tests.factories.governance import RuleFactory
 
 
@@ -30,6 +32,7 @@ def busy(people, tenant):
         submit("demo.echo", {"message": "secret input"}, actor=principal_for(people["admin"], tenant.id))
         agent = principal_for(people["agent"], tenant.id)
         submit("demo.fail", {"times": 9}, actor=agent, retry={"base_seconds": 0})
+        TallyFactory(started=2, succeeded=1, failed=1)
     work_until_idle(skip_waits=True)
     end_lease()
 
@@ -72,7 +75,26 @@ class TestOverview:
 
         assert len(chart.labels) == 14
         assert chart.rows[-1][1] == ["2", "1"]
-        assert chart.finding == "2 runs started in 14 days, 1 of them succeeded"
+        assert chart.finding == "2 runs started in 14 days, 1 succeeded"
+
+
+class TestExecutionsByDay:
+    def test_sorts_quarters_into_the_days_of_the_business(self, in_tenant):
+        now = datetime(2026, 11, 28, 12, tzinfo=UTC)
+        with timezone.override(ZoneInfo("Asia/Kathmandu")):  # 5:45 ahead
+            for at, started in ((datetime(2026, 11, 27, 18, tzinfo=UTC), 1), (now.replace(hour=0), 2)):
+                TallyFactory(begins_at=at, started=started, failed=1)
+            TallyFactory(begins_at=datetime(2026, 11, 27, 18, 15, tzinfo=UTC), started=4)
+
+            days = executions_by_day(now=now, days=3)
+
+        assert [(day.on.day, day.started, day.failed) for day in days] == [(26, 0, 0), (27, 1, 1), (28, 6, 1)]
+
+    def test_reads_the_quarters_and_no_execution(self, in_tenant, django_assert_num_queries):
+        with django_assert_num_queries(1) as asked:
+            executions_by_day(now=timezone.now(), days=28)
+
+        assert "executions_execution" not in asked[0]["sql"]
 
 
 class TestOwnWork:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import factory
 from django.utils import timezone
 from pydantic import BaseModel
 
@@ -15,11 +16,25 @@ from core.commands import Command
 from core.principal import Principal
 from executions import selectors, services
 from executions.commands import CreateSchedule, StartExecution
-from executions.models import Execution, Schedule
+from executions.models import Execution, Schedule, Tally
 
 PERMISSION = "executions.add_execution"
 runs: Counter[str] = Counter()
 hooks: dict[str, Callable[[ActionContext], Any]] = {}
+
+
+class TallyFactory(factory.django.DjangoModelFactory):
+    """A quarter of an hour in which nothing happened: the present one."""
+
+    class Meta:
+        model = Tally
+
+    begins_at = factory.LazyFunction(lambda: quarter(timezone.now()))
+
+
+def quarter(at: datetime) -> datetime:
+    """Return when the quarter of an hour of a moment began."""
+    return at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
 
 
 class Named(Command):
