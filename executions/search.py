@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from rest_framework.request import Request
 
-from core.api.filters import Read, Rule, filtered
+from core.api.filters import Read, Rule, check_known, filtered
 from core.errors import MalformedError
 from core.ids import first_uuid7
 from executions import selectors
@@ -81,8 +81,9 @@ def _is_loose(name: str, text: str) -> bool:
 
 
 def _with_status(found: QuerySet[Execution], text: str) -> QuerySet[Execution]:
-    known = [status for status in text.split(",") if status in Status.values]
-    return found.filter(standing(known)) if known else found.none()
+    wanted = text.split(",")
+    check_known("status", wanted, Status.values)
+    return found.filter(standing(wanted))
 
 
 def _blocked_by(found: QuerySet[Execution], text: str) -> QuerySet[Execution]:

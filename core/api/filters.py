@@ -1,6 +1,6 @@
 """Filters and orders of a list: only what the view lists, typed by the model's fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,11 +65,29 @@ def _apply(queryset: QuerySet[Any], name: str, path: str, text: str) -> QuerySet
         ]
     except (ValidationError, ValueError, OverflowError):
         raise MalformedError(f"{text!r} does not fit the filter {name!r}", code="bad_filter") from None
+    if field.choices:
+        check_known(name, values, [choice for choice, _ in field.flatchoices])
     if isinstance(field, DateTimeField) and any(getattr(value, "tzinfo", None) is None for value in values):
         raise MalformedError(f"{name} needs a time with its zone, such as 2026-11-25T09:00:00Z", code="bad_filter")
     if len(values) > 1 and not lookup:
         return queryset.filter(**{f"{path}__in": values})
     return queryset.filter(**{path: values[0]})
+
+
+def check_known(name: str, values: Collection[object], known: Collection[object]) -> None:
+    """Refuse values of a filter that its field never has.
+
+    Raises:
+        MalformedError: it names those that are known.
+    """
+    strange = [str(value) for value in values if value not in known]
+    if strange:
+        shown = ", ".join(str(value) for value in known)
+        raise MalformedError(
+            f"{', '.join(strange)!r} does not fit the filter {name!r}",
+            code="bad_filter",
+            errors=[FieldError(f"?{name}", "bad_filter", f"Known: {shown}")],
+        )
 
 
 def _field(queryset: QuerySet[Any], path: str) -> Any:

@@ -228,6 +228,8 @@ class TestContacts:
         [
             ("shoe_size=40", "unknown_filter"),
             ("owner_id=me", "bad_filter"),
+            ("status=zz", "bad_filter"),
+            ("status=active,zz", "bad_filter"),
             ("status=%00", "nul_character"),
             ("ordering=phones", "unknown_ordering"),
             ("limit=0", "bad_limit"),

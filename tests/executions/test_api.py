@@ -162,9 +162,13 @@ class TestList:
         assert [row["depth"] for row in api(owner).get(f"{PATH}/{root.id}/tree").json()["data"]] == [0, 1, 1]
 
     def test_refuses_what_it_does_not_know(self, api, owner):
-        answers = [api(owner).get(f"{PATH}?{query}") for query in ("colour=red", "root_id=x", "cursor=zzzz")]
+        answers = [
+            api(owner).get(f"{PATH}?{query}") for query in ("colour=red", "root_id=x", "status=zz", "cursor=zzzz")
+        ]
 
-        assert [each.json()["code"] for each in answers] == ["unknown_filter", "bad_filter", "bad_cursor"]
+        codes = [each.json()["code"] for each in answers]
+        assert codes == ["unknown_filter", "bad_filter", "bad_filter", "bad_cursor"]
+        assert answers[2].json()["errors"][0]["detail"].startswith("Known: scheduled, pending_approval")
 
     def test_costs_the_same_for_one_and_for_many(self, api, owner, django_assert_max_num_queries):
         client = api(owner)
