@@ -20,7 +20,7 @@ from tenants.models import Tenant
 from tests.browser.conftest import build_shop
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
-from tests.browser.test_walk import pages_of
+from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.tenants import DomainFactory

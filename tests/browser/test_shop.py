@@ -5,7 +5,7 @@ import pytest
 from core.tenancy import tenant_context
 from storefront.models import OrderRequest
 from tenants.models import Tenant
-from tests.browser.test_walk import look
+from tests.browser.pictures import look
 
 pytestmark = pytest.mark.browser
 

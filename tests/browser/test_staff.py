@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.tenancy import tenant_context
-from tests.browser.test_walk import look
+from tests.browser.pictures import look
 from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.browser

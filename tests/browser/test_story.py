@@ -8,7 +8,7 @@ from core.tenancy import tenant_context
 from executions.testing import work_until_idle
 from storefront.models import OrderRequest
 from tenants.models import Tenant
-from tests.browser.test_walk import look
+from tests.browser.pictures import look
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -48,6 +48,7 @@ def renewed(times):
     Worker.objects.update(lease_until=timezone.now() + times.ahead + timedelta(seconds=LEASE_SECONDS))
 
 
+@pytest.mark.django_db(transaction=True)  # the worker's own connection waits for what the test wrote
 class TestAJump:
     @pytest.mark.parametrize("jump", [HOUR, -HOUR])
     def test_takes_nothing_from_a_worker_that_lives(self, owner, times, jump):

@@ -12,4 +12,4 @@ def facts_of(subject_id: UUID) -> list[str]:
 
 def last_payload(subject_id: UUID) -> dict[str, object]:
     """Return what the newest event of one record says."""
-    return Event.objects.filter(subject_id=subject_id).order_by("-sequence").values_list("stored", flat=True)[0]
+    return Event.objects.filter(subject_id=subject_id).order_by("-sequence")[0].payload
