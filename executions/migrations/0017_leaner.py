@@ -27,7 +27,7 @@ ALTER TABLE executions_execution ADD CONSTRAINT executions_execution_tenant_id_f
 
 
 class Migration(migrations.Migration):
-    dependencies = [("executions", "0016_lists"), ("events", "0005_what_was_said")]
+    dependencies = [("executions", "0016_lists"), ("events", "0005_what_was_said"), ("tenants", "0003_kept")]
 
     operations = [
         migrations.RunSQL(UNREFERENCED, REFERENCED),

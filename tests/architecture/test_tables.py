@@ -190,6 +190,15 @@ class TestRoles:
 
         assert {right for (right,) in rights} == {"SELECT", "INSERT"}
 
+    def test_no_business_can_be_deleted(self):
+        rights = _rows(
+            "SELECT privilege_type FROM information_schema.role_table_grants WHERE table_name = %s AND grantee = %s",
+            "tenants_tenant",
+            settings.DATABASES["default"]["USER"],
+        )
+
+        assert {right for (right,) in rights} == {"SELECT", "INSERT", "UPDATE"}
+
 
 class TestModels:
     def test_can_say_what_they_are(self):
