@@ -54,7 +54,7 @@ def succeeded(days: Sequence[Day]) -> Figure:
     failed = sum(day.failed for day in days[SPAN:])
     if last is None:
         return Figure(_("Runs that succeeded"), None, _("nothing has ended yet"))
-    note = ngettext("%(number)d failed in 14 days", "%(number)d failed in 14 days", failed) % {"number": failed}
+    note = ngettext("%(number)s failed in 14 days", "%(number)s failed in 14 days", failed) % {"number": f"{failed:,}"}
     change = "" if before is None or f"{last - before:.1f}" in {"0.0", "-0.0"} else f"{last - before:+.1f} pt"
     trend = spark([day.succeeded for day in days[SPAN:]], finding=_("Succeeded by day"))
     return Figure(_("Runs that succeeded"), f"{last:.1f}%", note, change, spark=trend)

@@ -1,6 +1,6 @@
 """The first page of each role: what the state is, what waits, what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from console.selectors import executions_by_day
 from console.web import figures
 from core.actions import title_of
 from core.happenings import Happening, about_input, actor_name, tell
+from core.lists import Count
 from core.pages import PageRequest, page
 from core.principal import Principal
 from crm import selectors as crm
@@ -62,14 +63,14 @@ def _overview(principal: Principal) -> Context:
         figures.succeeded(days),
     ]
     return {
-        "lead": _lead(len(decisions), len(troubled)),
+        "lead": _lead(_counted(decisions), _counted(troubled)),
         "figures": shown[:ROWS],
         "runs_chart": figures.runs_chart(days),
         "demand_chart": figures.demand_chart(principal, now=now),
         "decisions": _as_lines(decisions[:ROWS]),
-        "decisions_count": len(decisions),
+        "decisions_count": _counted(decisions),
         "troubled": troubled[:ROWS],
-        "troubled_count": len(troubled),
+        "troubled_count": _counted(troubled),
         "shows_feed": principal.may(_VIEW_EVENTS),
         "feed": _feed() if principal.may(_VIEW_EVENTS) else [],
     }
@@ -80,10 +81,10 @@ def _own_work(principal: Principal) -> Context:
     troubled, asked = _troubled(principal), _asked(principal)
     shown = [figures.moving(principal), *figures.open_deals(principal), *figures.new_leads(principal)]
     return {
-        "lead": _lead(0, len(troubled)),
+        "lead": _lead(Count(0), _counted(troubled)),
         "figures": [*shown, *figures.requested(principal, now=timezone.now())][:ROWS],
         "troubled": troubled[:ROWS],
-        "troubled_count": len(troubled),
+        "troubled_count": _counted(troubled),
         "asked": _as_lines(asked),
         "shows_todo": principal.may("crm.view_activity"),
         "todo": _planned(principal),
@@ -123,25 +124,30 @@ def _greeting() -> str:
     return _("Good afternoon") if hour < 18 else _("Good evening")
 
 
-def _lead(decisions: int, troubled: int) -> str:
+def _counted(found: Sequence[object]) -> Count:
+    """Return how many were found, of which one more than is counted may have been asked for."""
+    return Count(min(len(found), MOST_COUNTED), is_more=len(found) > MOST_COUNTED)
+
+
+def _lead(decisions: Count, troubled: Count) -> str:
     """Say what waits, in one or two sentences."""
     found = []
     if decisions:
-        words = ngettext("%(number)d decision waits for you.", "%(number)d decisions wait for you.", decisions)
-        found.append(words % {"number": decisions})
+        words = ngettext("%(number)s decision waits for you.", "%(number)s decisions wait for you.", decisions)
+        found.append(words % {"number": decisions.text})
     if troubled:
-        words = ngettext("%(number)d run wants a look.", "%(number)d runs want a look.", troubled)
-        found.append(words % {"number": troubled})
+        words = ngettext("%(number)s run wants a look.", "%(number)s runs want a look.", troubled)
+        found.append(words % {"number": troubled.text})
     return " ".join(found) or _("Nothing waits for you. Everything is moving.")
 
 
 def _troubled(principal: Principal) -> list[Execution]:
     found = list_executions(seen_by=principal).filter(status__in=TROUBLED, parent_id__isnull=True)
-    return list(found.order_by("-id")[:MOST_COUNTED])
+    return list(found.order_by("-id")[: MOST_COUNTED + 1])
 
 
 def _decisions(principal: Principal) -> list[ApprovalRequest]:
-    return list(list_decidable_approvals(actor=principal, now=timezone.now())[:MOST_COUNTED])
+    return list(list_decidable_approvals(actor=principal, now=timezone.now())[: MOST_COUNTED + 1])
 
 
 def _asked(principal: Principal) -> list[ApprovalRequest]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.selectors import principal_for
 from console.selectors import count_by_day, executions_by_day, sum_by_month
+from console.web import home
 from console.web.figures import change_of
 from core.actions import submit
 from core.tenancy import tenant_context
@@ -64,6 +65,15 @@ class TestOverview:
 
         assert "1 run wants a look." in text
         assert "demo.fail" in text
+
+    def test_says_when_there_are_more_than_it_counts(self, visit, busy, runs, monkeypatch):
+        monkeypatch.setattr(home, "MOST_COUNTED", 2)
+        runs("admin", *[("demo.fail", {"times": 9})] * 2)
+
+        answer = visit("admin").get("/")
+
+        assert "2+ runs want a look." in answer.content.decode()
+        assert answer.context["troubled_count"].text == "2+"
 
     def test_tells_what_happened_with_links(self, visit, busy):
         answer = visit("admin").get("/")
