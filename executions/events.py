@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from events.facts import fact
-from executions.models import Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,100 +24,100 @@ class _Change:
 class ExecutionScheduled(_Change):
     """It waits for its start time."""
 
-    status: str = Status.SCHEDULED
+    status: str = "scheduled"
 
 
 @fact("execution.held", subject="execution_id")
 class ExecutionHeld(_Change):
     """It waits for people to approve it."""
 
-    status: str = Status.PENDING_APPROVAL
+    status: str = "pending_approval"
 
 
 @fact("execution.queued", subject="execution_id")
 class ExecutionQueued(_Change):
     """It waits for a worker."""
 
-    status: str = Status.QUEUED
+    status: str = "queued"
 
 
 @fact("execution.started", subject="execution_id")
 class ExecutionStarted(_Change):
     """A worker began an attempt."""
 
-    previous: str | None = Status.QUEUED
-    status: str = Status.RUNNING
+    previous: str | None = "queued"
+    status: str = "running"
 
 
 @fact("execution.retry_scheduled", subject="execution_id")
 class ExecutionRetryScheduled(_Change):
     """An attempt failed and another follows."""
 
-    status: str = Status.RETRY_WAIT
+    status: str = "retry_wait"
 
 
 @fact("execution.suspended", subject="execution_id")
 class ExecutionSuspended(_Change):
     """It waits for a time or for its children, without a worker."""
 
-    status: str = Status.WAITING
+    status: str = "waiting"
 
 
 @fact("execution.paused", subject="execution_id")
 class ExecutionPaused(_Change):
     """Somebody paused it."""
 
-    status: str = Status.PAUSED
+    status: str = "paused"
 
 
 @fact("execution.cancel_requested", subject="execution_id")
 class ExecutionCancelRequested(_Change):
     """Its worker was asked to stop."""
 
-    status: str = Status.CANCELING
+    status: str = "canceling"
 
 
 @fact("execution.succeeded", subject="execution_id")
 class ExecutionSucceeded(_Change):
     """It ended as meant."""
 
-    previous: str | None = Status.RUNNING
-    status: str = Status.SUCCEEDED
+    previous: str | None = "running"
+    status: str = "succeeded"
 
 
 @fact("execution.failed", subject="execution_id")
 class ExecutionFailed(_Change):
     """It gave up."""
 
-    status: str = Status.FAILED
+    status: str = "failed"
 
 
 @fact("execution.timed_out", subject="execution_id")
 class ExecutionTimedOut(_Change):
     """It did not end in time."""
 
-    status: str = Status.TIMED_OUT
+    status: str = "timed_out"
 
 
 @fact("execution.canceled", subject="execution_id")
 class ExecutionCanceled(_Change):
     """Somebody ended it."""
 
-    status: str = Status.CANCELED
+    status: str = "canceled"
 
 
 @fact("execution.rejected", subject="execution_id")
 class ExecutionRejected(_Change):
     """Its approval was refused or ran out."""
 
-    status: str = Status.REJECTED
+    status: str = "rejected"
 
 
 @fact("execution.expired", subject="execution_id")
 class ExecutionExpired(_Change):
     """It did not start in time."""
 
-    status: str = Status.EXPIRED
+    status: str = "expired"
 
 
 @fact("executions.paused", subject="pause_id")
