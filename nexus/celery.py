@@ -7,7 +7,7 @@ from celery import Celery
 from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nexus.settings.local")
-app = Celery("nexus")
+app = Celery("nexus", amqp="nexus.broker:Broker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_ignore_result=True,
@@ -17,6 +17,7 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
     # A message need not outlive its worker, so acknowledgements stay in the process. One that failed while the broker
     # was away would count against the prefetch for ever, and after a few the worker would take nothing any more.
     broker_transport_options={"ack_emulation": False},

@@ -73,24 +73,24 @@ class RowSerializer(serializers.ModelSerializer[Any]):
 
     @classmethod
     @functools.cache
-    def plan(cls) -> tuple[tuple[str, ...], tuple[tuple[str, int, int, Callable[..., Any] | None], ...]]:
-        """Return the columns to read, and for each field its name, first column, width and builder."""
-        columns: list[str] = []
-        parts: list[tuple[str, int, int, Callable[..., Any] | None]] = []
+    def plan(cls) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[int, ...], Callable[..., Any] | None], ...]]:
+        """Return the columns to read, each once; for each field its name, the places of its columns, its builder."""
+        columns: dict[str, int] = {}
+        parts: list[tuple[str, tuple[int, ...], Callable[..., Any] | None]] = []
         for name, field in cls().fields.items():
-            if isinstance(field, BuiltField):
-                parts.append((name, len(columns), len(field.columns), field.build))
-                columns.extend(field.columns)
-            else:
-                parts.append((name, len(columns), 1, None))
-                columns.append((field.source or name).replace(".", "__"))
+            built = field if isinstance(field, BuiltField) else None
+            needed = built.columns if built else ((field.source or name).replace(".", "__"),)
+            places = tuple(columns.setdefault(column, len(columns)) for column in needed)
+            parts.append((name, places, built.build if built else None))
         return tuple(columns), tuple(parts)
 
     @classmethod
     def shape(cls, values: tuple[Any, ...]) -> Row:
         """Turn one tuple of columns into the answer."""
         _, parts = cls.plan()
-        return {name: build(*values[at : at + width]) if build else values[at] for name, at, width, build in parts}
+        return {
+            name: build(*[values[at] for at in places]) if build else values[places[0]] for name, places, build in parts
+        }
 
     @classmethod
     def rows(cls, queryset: QuerySet[Any]) -> list[Row]:

@@ -145,36 +145,35 @@ class LineSerializer(RowSerializer):
         fields = ["number", "attempt", "kind", "level", "text", "data", "written_at"]
 
 
-class PayloadField(BuiltField, serializers.CharField):
-    """One value of an event's payload."""
+class Said(BuiltField):
+    """One value of what an event said; null when it did not say it."""
 
     columns = Event.SAID
 
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(read_only=True, allow_null=True, **kwargs)
+    def __init__(self, name: str) -> None:
+        super().__init__(read_only=True, allow_null=True)  # type: ignore[call-arg]
         self.name = name
 
     def build(self, *values: Any) -> Any:
         return (whole_payload(*values) or {}).get(self.name)
 
 
-class AttemptField(BuiltField, serializers.IntegerField):
-    """The number of the attempt."""
+class SaidText(Said, serializers.CharField):
+    """Text an event said."""
 
-    columns = Event.SAID
 
-    def build(self, *values: Any) -> Any:
-        return (whole_payload(*values) or {}).get("attempt")
+class SaidNumber(Said, serializers.IntegerField):
+    """A number an event said."""
 
 
 class HistorySerializer(RowSerializer):
     """One change of an execution."""
 
-    previous = PayloadField("previous")
-    status = PayloadField("status")
-    attempt = AttemptField(read_only=True, allow_null=True)
-    reason = PayloadField("reason")
-    run_at = PayloadField("run_at")
+    previous = SaidText("previous")
+    status = SaidText("status")
+    attempt = SaidNumber("attempt")
+    reason = SaidText("reason")
+    run_at = SaidText("run_at")
     actor = ActorField(read_only=True)
 
     class Meta:
