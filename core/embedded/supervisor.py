@@ -24,6 +24,8 @@ from core.embedded.processes import (
 
 FIRST_DELAY_SECONDS = 0.5
 LONGEST_DELAY_SECONDS = 10.0
+LONGEST_SERVER_DELAY_SECONDS = 2.0
+"""A server is cheap to start, and all others wait for it."""
 STEADY_SECONDS = 30.0
 """A child that ran this long starts again with the first delay."""
 POLL_SECONDS = 0.1
@@ -41,6 +43,14 @@ class Member:
     restarts: int = 0
     delay_seconds: float = FIRST_DELAY_SECONDS
     due: float | None = None
+
+    def put_off(self, now: float) -> None:
+        """Have it started again after its pause, which doubles until a start was steady."""
+        if now - self.began > STEADY_SECONDS:
+            self.delay_seconds = FIRST_DELAY_SECONDS
+        self.due = now + self.delay_seconds
+        longest = LONGEST_SERVER_DELAY_SECONDS if self.program.is_server else LONGEST_DELAY_SECONDS
+        self.delay_seconds = min(self.delay_seconds * 2, longest)
 
     def record(self) -> dict[str, Any]:
         """What `status` and a later start know of it."""
@@ -177,10 +187,7 @@ class Supervisor:
                 self._restart(member)
         elif member.child.poll() is not None:
             kill_group(member.child.pid)
-            if now - member.began > STEADY_SECONDS:
-                member.delay_seconds = FIRST_DELAY_SECONDS
-            member.due = now + member.delay_seconds
-            member.delay_seconds = min(member.delay_seconds * 2, LONGEST_DELAY_SECONDS)
+            member.put_off(now)
 
     def _restart(self, member: Member) -> None:
         fresh = _begin(member.program, self.home)

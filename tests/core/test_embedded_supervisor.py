@@ -147,6 +147,15 @@ class TestWatch:
         assert [pause >= least for pause, least in zip(pauses, (0.5, 1.0, 2.0), strict=False)] == [True] * len(pauses)
         assert 2 <= len(pauses) <= 3
 
+    def test_lets_nobody_wait_long_for_a_server(self, supervisor, home, tmp_path, monkeypatch):
+        monkeypatch.setattr("core.embedded.supervisor.LONGEST_SERVER_DELAY_SECONDS", 0.5)
+        notes = tmp_path / "notes"
+        supervisor.launch(program(home, "valkey", NOTE_THE_TIME, str(notes), is_server=True))
+
+        watch(supervisor, 3.0)
+
+        assert len(notes.read_text().split()) >= 4
+
     def test_kills_what_a_killed_leader_left(self, supervisor, home):
         supervisor.start(program(home, "web", LEAVE_A_CHILD))
         left = int(home.last_lines("web"))
