@@ -25,6 +25,7 @@ from crm import services as crm
 from crm.models import Stage
 from executions.lease import end_lease
 from executions.testing import work_until_idle
+from tests.browser.kept import Kept
 from tests.factories.accounts import PASSWORD, MembershipFactory, UserFactory
 
 # A busy machine takes longer than the five seconds that Playwright waits by itself.
@@ -65,13 +66,28 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def make_shop() -> Callable[[], Shop]:
+    """Build the example business in the empty database, or put back what was built there before."""
+    built: list[tuple[Shop, Kept]] = []
+
+    def make() -> Shop:
+        if built:
+            built[0][1].put_back()
+        else:
+            built.append((_build_shop(), Kept.take()))
+        return built[0][0]
+
+    return make
+
+
 @pytest.fixture
-def shop(transactional_db: None) -> Shop:
+def shop(transactional_db: None, make_shop: Callable[[], Shop]) -> Shop:
     """The example business, with some deals and runs in it."""
-    return build_shop()
+    return make_shop()
 
 
-def build_shop() -> Shop:
+def _build_shop() -> Shop:
     """Let the engine build the example business, then let it live a little."""
     receipt = receive(plan=plans.make(EXAMPLE.read_bytes()), actor=system(), now=timezone.now())
     work_until_idle()
@@ -151,7 +167,7 @@ def _fill(actor: Principal) -> dict[str, UUID]:
 
 
 def _leave_waiting(actor: Principal) -> UUID:
-    return submit("demo.sleep", {"seconds": 600}, actor=actor)
+    return submit("demo.sleep", {"seconds": 3600}, actor=actor)
 
 
 @dataclass

@@ -17,7 +17,6 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
 from tenants.models import Tenant
-from tests.browser.conftest import build_shop
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.pages import pages_of
@@ -57,20 +56,19 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(django_db_setup, django_db_blocker, browser, live_server) -> Iterator[Walk]:
+def walk(django_db_setup, django_db_blocker, browser, live_server, make_shop) -> Iterator[Walk]:
     """The one walk, through one business."""
     walker = Walker(browser, live_server.url)
     with django_db_blocker.unblock():
         try:
             with override_settings(ROOT_URLCONF="tests.console.test_error_pages"):
-                yield _go(walker)
+                yield _go(walker, make_shop())
         finally:
             walker.close()
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
 
 
-def _go(walker: Walker) -> Walk:
-    shop = build_shop()
+def _go(walker: Walker, shop) -> Walk:
     steps = _Steps(walker, shop, _people(shop))
     seen, queries = steps.all_pages()
     plain = steps.without_script()

@@ -8,20 +8,26 @@ from django.core.management.commands.flush import Command as FlushCommand
 from django.db import connections
 from psycopg import sql
 
-_KEPT = ("django_migrations", "django_content_type", "auth_permission")
+LEFT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def connect_as_owner() -> psycopg.Connection:
+    """Open a connection of the tables' owner, beside Django's own; the caller closes it."""
+    parameters = connections["owner"].get_connection_params()
+    address = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
+    return psycopg.connect(**address)
 
 
 class Command(FlushCommand):
     """Empties every table but the ones that Django filled while migrating."""
 
     def handle(self, **options: Any) -> None:
-        parameters = connections["owner"].get_connection_params()
-        address = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
-        if options["interactive"] and input(f"Empty every table of {address['dbname']}? Type yes: ") != "yes":
+        name = connections["owner"].settings_dict["NAME"]
+        if options["interactive"] and input(f"Empty every table of {name}? Type yes: ") != "yes":
             raise CommandError("Nothing was emptied.")
-        with psycopg.connect(**address) as owner:
+        with connect_as_owner() as owner:
             found = owner.execute(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)", [list(_KEPT)]
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)", [list(LEFT)]
             )
             tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in found.fetchall())
             owner.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
