@@ -10,9 +10,13 @@ import redis
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from kombu.connection import Connection
+from kombu.utils.json import dumps
 from redis.backoff import NoBackoff
+from redis.commands.core import Script
 from redis.retry import Retry
+
+from core.ids import uuid7
 
 logger = logging.getLogger(__name__)
 COALESCE_MILLISECONDS = 2000
@@ -20,6 +24,9 @@ WORK = "executions.work"
 # So long nobody announces anything after the server did not answer: a hint is not worth waiting for.
 QUIET_SECONDS = 5.0
 _quiet_until = 0.0
+# Hang the bell up and put the message into the queue, in one call; nothing, while the bell still sounds.
+_RING = "if redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) then redis.call('LPUSH', KEYS[2], ARGV[2]) end"
+_MARK = "00000000-0000-7000-8000-000000000000"
 
 
 @functools.cache
@@ -27,6 +34,21 @@ def valkey() -> redis.Redis:
     """Return this process's client of the cache and broker server."""
     once = Retry(NoBackoff(), 0)
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=1, retry=once)
+
+
+@functools.cache
+def _ringing() -> Script:
+    return valkey().register_script(_RING)
+
+
+@functools.lru_cache(maxsize=1000)
+def _pattern(task: str, queue: str, route: str) -> str:
+    """Return the message as Celery writes it, with a mark for its id."""
+    with Connection("memory://") as aside:  # type: ignore[no-untyped-call]
+        current_app.send_task(task, args=[queue], queue=route, ignore_result=True, task_id=_MARK, connection=aside)
+        message = aside.default_channel.queues[route].get_nowait()
+    message["properties"]["delivery_tag"] = _MARK
+    return str(dumps(message))  # type: ignore[no-untyped-call]
 
 
 def ring(queue: str, *, task: str = WORK) -> None:
@@ -41,27 +63,23 @@ def ring(queue: str, *, task: str = WORK) -> None:
     transaction.on_commit(ring_it, robust=True)
 
 
-def _send(task: str, queue: str) -> None:
-    """Send the message to workers of its own when the settings name some, else to those of `default`."""
-    route = queue if queue in settings.WORKER_QUEUES else "default"
-    current_app.send_task(task, args=[queue], queue=route, ignore_result=True)
-
-
 def ring_now(queue: str, *, task: str = WORK, milliseconds: int = COALESCE_MILLISECONDS) -> None:
     """Ring at once, unless the bell of this queue still sounds; the task gets the queue's name."""
-    try:
-        if valkey().set(f"bell:{queue}", 1, nx=True, px=milliseconds):
-            _send(task, queue)
-    except (redis.RedisError, OperationalError, OSError):
-        logger.warning("doorbell_lost", extra={"queue": queue})
+    _ring(f"bell:{queue}", task, queue, milliseconds)
 
 
 def ring_colleague(queue: str, *, task: str = WORK) -> None:
     """Call one more worker to a queue that has more than one batch; at most one call in 50 ms."""
+    _ring(f"bell:{queue}:colleague", task, queue, 50)
+
+
+def _ring(bell: str, task: str, queue: str, milliseconds: int) -> None:
+    """Send the message to workers of its own when the settings name some, else to those of `default`."""
+    route = queue if queue in settings.WORKER_QUEUES else "default"
+    message = _pattern(task, queue, route).replace(_MARK, str(uuid7()))
     try:
-        if valkey().set(f"bell:{queue}:colleague", 1, nx=True, px=50):
-            _send(task, queue)
-    except (redis.RedisError, OperationalError, OSError):
+        _ringing()(keys=[bell, route], args=[milliseconds, message])
+    except redis.RedisError:
         logger.warning("doorbell_lost", extra={"queue": queue})
 
 

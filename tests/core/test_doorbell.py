@@ -1,10 +1,13 @@
 """Bells after a commit."""
 
+import json
 import socket
 from unittest.mock import Mock
 
 import pytest
 import redis
+from celery import current_app
+from django.conf import settings
 from django.db import transaction
 
 from core import doorbell
@@ -15,17 +18,73 @@ class TestRing:
     def test_lets_no_failure_reach_what_was_committed(self, monkeypatch):
         rung = []
 
-        def fail(task, queue):
+        def fail(task, queue, route):
             rung.append(queue)
             raise RuntimeError("something nobody foresaw")
 
-        monkeypatch.setattr(doorbell, "_send", fail)
+        monkeypatch.setattr(doorbell, "_pattern", fail)
         doorbell.silence("odd")
 
         with transaction.atomic():
             doorbell.ring("odd")
 
         assert rung == ["odd"]
+
+
+class TestMessage:
+    @pytest.fixture
+    def taken(self, settings):
+        """Return what lies in a queue of the broker, and empty it."""
+        settings.WORKER_QUEUES = frozenset({"messages"})
+
+        def take() -> list[dict]:
+            found = [json.loads(text) for text in doorbell.valkey().lrange("messages", 0, -1)]
+            doorbell.valkey().delete("messages", "bell:messages")
+            return found
+
+        take()
+        return take
+
+    def test_is_the_one_that_celery_sends(self, taken):
+        doorbell.ring_now("messages")
+        (ours,) = taken()
+        current_app.send_task(
+            doorbell.WORK,
+            args=["messages"],
+            queue="messages",
+            ignore_result=True,
+            task_id=ours["headers"]["id"],
+            connection=current_app.connection_for_write(settings.CELERY_BROKER_URL),
+        )
+        (celerys,) = taken()
+
+        celerys["properties"]["delivery_tag"] = ours["properties"]["delivery_tag"]
+        assert ours == celerys
+
+    def test_has_an_id_of_its_own(self, taken):
+        doorbell.ring_now("messages")
+        doorbell.ring_colleague("messages")
+        doorbell.silence("messages")
+        doorbell.ring_now("messages")
+
+        found = taken()
+
+        assert len({message["headers"]["id"] for message in found}) == 3
+        assert len({message["properties"]["delivery_tag"] for message in found}) == 3
+
+    def test_is_sent_also_by_a_server_that_forgot_the_script(self, taken):
+        doorbell.valkey().script_flush()
+
+        doorbell.ring_now("messages")
+
+        assert len(taken()) == 1
+
+    def test_is_none_while_the_bell_sounds(self, taken):
+        doorbell.hold("messages")
+
+        doorbell.ring_now("messages")
+
+        assert taken() == []
 
 
 class TestSilenceMeanwhile:
