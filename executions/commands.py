@@ -187,6 +187,7 @@ class ChangeSchedule(Command):
     cron: str | None = Field(default=None, min_length=1, max_length=100)
     every_seconds: int | None = Field(default=None, ge=1, le=31_622_400)
     timezone: str | None = Field(default=None, min_length=1, max_length=64)
+    starts_at: Moment | None = None
     ends_at: Moment | None = None
     overlap: Literal["skip", "queue", "cancel_old", "allow"] | None = None
     catch_up: Literal["last", "all", "none"] | None = None

@@ -57,7 +57,7 @@ def create_schedule(*, command: CreateSchedule, actor: Principal, now: datetime)
 
 @transaction.atomic
 def change_schedule(*, schedule_id: UUID, command: ChangeSchedule, actor: Principal, now: datetime) -> Schedule:
-    """Change what is given. Other times count from now on; what an interval counts from stays.
+    """Change what is given. Other times count from now on; an interval counts from `starts_at`, as before.
 
     Raises:
         ScheduleNotFoundError: no such schedule.
@@ -76,7 +76,7 @@ def change_schedule(*, schedule_id: UUID, command: ChangeSchedule, actor: Princi
     changed = sorted(name for name, value in given.items() if getattr(schedule, name) != value)
     for name in changed:
         setattr(schedule, name, given[name])
-    if {"cron", "every_seconds", "timezone", "ends_at"}.intersection(changed):
+    if {"cron", "every_seconds", "timezone", "starts_at", "ends_at"}.intersection(changed):
         schedule.next_at = Rhythm.of(schedule).check(now)
         schedule.status = Schedule.Status.ACTIVE if schedule.status == Schedule.Status.ENDED else schedule.status
     if changed:

@@ -140,8 +140,8 @@ class ScheduleForm(RecordForm):
         if record is not None:
             offered = sorted({*offered, record.timezone})
             self.initial.update(_shown(record))
-            for name in ("action", "starts_at"):
-                del self.fields[name]
+            del self.fields["action"]
+            self.fields["starts_at"].help_text = _("Intervals count from it. Left empty, it stays.")
         else:
             self.fields["action"].choices = offered_actions(principal)  # type: ignore[attr-defined]
         self.fields["timezone"].choices = [(each, each.replace("_", " ")) for each in offered]  # type: ignore[attr-defined]
@@ -205,7 +205,7 @@ class ScheduleForm(RecordForm):
         self.is_valid()
         found = self.cleaned_data
         times = {name: found.get(name) for name in ("timezone", "starts_at", "ends_at") if found.get(name)}
-        if self.record is not None:
+        if self.record is not None and times.get("starts_at") in {None, _present(self.record, "starts_at")}:
             times["starts_at"] = self.record.starts_at
         return services.rhythm_of(commands.Times.check(times | self.rhythm_values()), now=now)
 
@@ -241,7 +241,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
 
 
 def _shown(record: Schedule) -> dict[str, Any]:
-    names = ("name", "action", "input", "cron", "timezone", "ends_at", "overlap", "catch_up")
+    names = ("name", "action", "input", "cron", "timezone", "starts_at", "ends_at", "overlap", "catch_up")
     shown = {name: getattr(record, name) for name in names}
     if record.cron:
         return shown | {"rhythm": BY_CRON}

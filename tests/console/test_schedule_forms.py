@@ -1,6 +1,6 @@
 """The form of a schedule: what it makes and changes, each refusal at its field, and the preview of its times."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -100,6 +100,17 @@ class TestEdit:
         changed = reread_schedule(found)
         assert (changed.name, changed.cron, changed.every_seconds) == ("Later", "0 5 * * *", None)
         assert (changed.overlap, changed.ends_at, changed.action) == ("allow", found.ends_at, "demo.echo")
+
+    def test_takes_another_start_and_keeps_the_present_one_to_the_second(self, visit, schedules, reread_schedule):
+        found = schedules(name="Greet", every_seconds=900)
+        shown = timezone.localtime(found.starts_at, ZoneInfo("Africa/Lagos")).strftime("%Y-%m-%dT%H:%M")
+
+        visit("admin").post(url(found, "edit"), HOURLY | {"starts_at": shown})
+        assert reread_schedule(found).starts_at == found.starts_at
+        visit("admin").post(url(found, "edit"), HOURLY | {"starts_at": "2030-03-01T08:00"})
+
+        later = datetime(2030, 3, 1, 8, tzinfo=ZoneInfo("Africa/Lagos"))
+        assert (reread_schedule(found).starts_at, reread_schedule(found).next_at) == (later, later)
 
     def test_shows_a_refusal_at_its_field(self, visit, schedules):
         found = schedules(cron="0 9 * * *")

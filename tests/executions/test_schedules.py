@@ -280,6 +280,13 @@ class TestChange:
 
         assert (found.cron, found.every_seconds, found.next_at) == ("", 7200, NOON + timedelta(hours=2))
 
+    def test_to_a_later_start_waits_for_it(self, owner):
+        later = NOON + timedelta(days=2)
+
+        found = self.change(schedule(owner, NOON, cron="", every_seconds=3600), owner, starts_at=later.isoformat())
+
+        assert (found.starts_at, found.next_at) == (later, later)
+
     def test_leaves_the_next_time_when_the_times_stay(self, owner):
         found = self.change(schedule(owner, NOON), owner, input={"n": 2}, overlap="queue")
 
