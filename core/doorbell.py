@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -26,6 +27,7 @@ QUIET_SECONDS = 5.0
 _quiet_until = 0.0
 # Hang the bell up and put the message into the queue, in one call; nothing, while the bell still sounds.
 _RING = "if redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) then redis.call('LPUSH', KEYS[2], ARGV[2]) end"
+_writing = threading.Lock()
 _MARK = "00000000-0000-7000-8000-000000000000"
 
 
@@ -44,7 +46,8 @@ def _ringing() -> Script:
 @functools.lru_cache(maxsize=1000)
 def _pattern(task: str, queue: str, route: str) -> str:
     """Return the message as Celery writes it, with a mark for its id."""
-    with Connection("memory://") as aside:  # type: ignore[no-untyped-call]
+    # Queues in memory are one for the process: each thread must take out what it put in.
+    with _writing, Connection("memory://") as aside:  # type: ignore[no-untyped-call]
         current_app.send_task(task, args=[queue], queue=route, ignore_result=True, task_id=_MARK, connection=aside)
         message = aside.default_channel.queues[route].get_nowait()
     message["properties"]["delivery_tag"] = _MARK

@@ -1,7 +1,10 @@
 """Bells after a commit."""
 
+import base64
 import json
 import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import Mock
 
 import pytest
@@ -9,6 +12,7 @@ import redis
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from kombu.transport import memory
 
 from core import doorbell
 
@@ -71,6 +75,19 @@ class TestMessage:
 
         assert len({message["headers"]["id"] for message in found}) == 3
         assert len({message["properties"]["delivery_tag"] for message in found}) == 3
+
+    def test_is_never_that_of_another_thread(self, monkeypatch):
+        put = memory.Channel._put
+        # Between one thread's message and its taking it out others have their turn.
+        monkeypatch.setattr(memory.Channel, "_put", lambda *given, **more: (put(*given, **more), time.sleep(0.005)))
+        doorbell._pattern.cache_clear()
+        names = [f"queue-{number}" for number in range(16)]
+
+        with ThreadPoolExecutor(8) as threads:
+            texts = threads.map(lambda name: doorbell._pattern(doorbell.WORK, name, "default"), names)
+
+        said = [json.loads(base64.b64decode(json.loads(text)["body"]))[0] for text in texts]
+        assert said == [[name] for name in names]
 
     def test_is_sent_also_by_a_server_that_forgot_the_script(self, taken):
         doorbell.valkey().script_flush()
