@@ -1,6 +1,7 @@
 """Doorbells: after commit, tell a queue's workers that rows wait. A lost bell costs one tick of the scheduler."""
 
 import functools
+import json
 import logging
 import threading
 import time
@@ -11,8 +12,6 @@ import redis
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from kombu.connection import Connection
-from kombu.utils.json import dumps
 from redis.backoff import NoBackoff
 from redis.commands.core import Script
 from redis.retry import Retry
@@ -47,11 +46,11 @@ def _ringing() -> Script:
 def _pattern(task: str, queue: str, route: str) -> str:
     """Return the message as Celery writes it, with a mark for its id."""
     # Queues in memory are one for the process: each thread must take out what it put in.
-    with _writing, Connection("memory://") as aside:  # type: ignore[no-untyped-call]
+    with _writing, current_app.connection_for_write("memory://") as aside:
         current_app.send_task(task, args=[queue], queue=route, ignore_result=True, task_id=_MARK, connection=aside)
         message = aside.default_channel.queues[route].get_nowait()
     message["properties"]["delivery_tag"] = _MARK
-    return str(dumps(message))  # type: ignore[no-untyped-call]
+    return json.dumps(message)
 
 
 def ring(queue: str, *, task: str = WORK) -> None:
@@ -77,7 +76,7 @@ def ring_colleague(queue: str, *, task: str = WORK) -> None:
 
 
 def _ring(bell: str, task: str, queue: str, milliseconds: int) -> None:
-    """Send the message to workers of its own when the settings name some, else to those of `default`."""
+    """Ring unless it sounds; workers of its own hear it when the settings name some, else those of `default`."""
     route = queue if queue in settings.WORKER_QUEUES else "default"
     message = _pattern(task, queue, route).replace(_MARK, str(uuid7()))
     try:

@@ -8,7 +8,7 @@ from kombu import connection as kombu
 LOOK_SECONDS = 1.0
 
 
-class Connection(kombu.Connection):  # type: ignore[misc, unused-ignore]
+class Connection(kombu.Connection):
     """Looks for a broker that is away every second; kombu itself waits two seconds more each time, up to thirty."""
 
     def ensure_connection(self, *args: Any, **kwargs: Any) -> "Connection":
@@ -22,7 +22,7 @@ class Connection(kombu.Connection):  # type: ignore[misc, unused-ignore]
         return self
 
 
-class Broker(AMQP):  # type: ignore[misc, unused-ignore]
+class Broker(AMQP):
     """Celery's own, with our connections."""
 
     Connection = Connection

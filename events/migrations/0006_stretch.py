@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db import migrations
 
+from core.roles import SYSTEM_ROLE
 from core.schema import SystemFunction
 
 _own_feed: Any = import_module("events.migrations.0004_own_feed")
 # Events below the horizon that a reader has not read, up to the end of a transaction. Its mark moves in the caller's
-# transaction, so each is read once. Runs with the rights of the caller: only functions of the system role move marks.
+# transaction, so each is read once. Only functions of the system role may call it.
 # The events are to be read by a later statement: that of this call began before the horizon was taken.
-STRETCH = """
+STRETCH = f"""
 CREATE OR REPLACE FUNCTION events_stretch(p_reader text, p_batch integer)
 RETURNS TABLE (first_xid bigint, last_xid bigint, seen bigint) LANGUAGE plpgsql AS $$
 DECLARE
@@ -29,7 +30,9 @@ BEGIN
         UPDATE events_horizon h SET xid = last_xid + 1, updated_at = now() WHERE h.reader = p_reader;
         RETURN NEXT;
     END IF;
-END $$
+END $$;
+REVOKE ALL ON FUNCTION events_stretch(text, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION events_stretch(text, integer) TO {SYSTEM_ROLE};
 """
 # One round of the relay: each event becomes one delivery for each subscriber.
 RELAY = """

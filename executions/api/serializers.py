@@ -150,8 +150,8 @@ class Said(BuiltField):
 
     columns = Event.SAID
 
-    def __init__(self, name: str) -> None:
-        super().__init__(read_only=True, allow_null=True)  # type: ignore[call-arg]
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(**{"read_only": True, "allow_null": True, **kwargs})
         self.name = name
 
     def build(self, *values: Any) -> Any:

@@ -9,6 +9,7 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from core.embedded.ports import choose_port
+from core.embedded.processes import wait_until
 
 QUEUE = "test-prefetch"
 
@@ -55,8 +56,7 @@ class TestConnection:
 
         looking = threading.Thread(target=look)
         looking.start()
-        while len(pauses) < 3:
-            time.sleep(0.01)
+        assert wait_until(lambda: len(pauses) >= 3, 10)
         connection.port, came_back_at = port, time.monotonic()
         looking.join(timeout=10)
         connection.release()

@@ -52,14 +52,9 @@ class TestMessage:
     def test_is_the_one_that_celery_sends(self, taken):
         doorbell.ring_now("messages")
         (ours,) = taken()
-        current_app.send_task(
-            doorbell.WORK,
-            args=["messages"],
-            queue="messages",
-            ignore_result=True,
-            task_id=ours["headers"]["id"],
-            connection=current_app.connection_for_write(settings.CELERY_BROKER_URL),
-        )
+        given = {"args": ["messages"], "queue": "messages", "ignore_result": True, "task_id": ours["headers"]["id"]}
+        with current_app.connection_for_write(settings.CELERY_BROKER_URL) as connection:
+            current_app.send_task(doorbell.WORK, **given, connection=connection)
         (celerys,) = taken()
 
         celerys["properties"]["delivery_tag"] = ours["properties"]["delivery_tag"]

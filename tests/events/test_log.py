@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from core.ids import uuid7
@@ -131,6 +131,10 @@ class TestRelay:
             pass
 
         assert [event.payload["fields"] for event in heard] == [["a"], ["b"]]
+
+    def test_mark_is_moved_by_functions_of_the_system_alone(self, tenant):
+        with pytest.raises(ProgrammingError, match="permission denied for function events_stretch"):
+            connection.cursor().execute("SELECT events_stretch('relay', 1)")
 
     def test_redrives_a_dead_delivery(self, tenant, heard):
         _note(tenant, "a")
