@@ -1,0 +1,16 @@
+"""People, what they may do in which business, and how they prove who they are."""
+
+from accounts.models.membership import BuiltInRole, Membership, ObjectGrant, Role
+from accounts.models.session import OneTimeToken, RefreshToken, Session
+from accounts.models.user import User
+
+__all__ = [
+    "BuiltInRole",
+    "Membership",
+    "ObjectGrant",
+    "OneTimeToken",
+    "RefreshToken",
+    "Role",
+    "Session",
+    "User",
+]

@@ -1,0 +1,45 @@
+"""Questions about people, sessions, members and roles."""
+
+from accounts.selectors.members import (
+    MemberNotFoundError,
+    RoleNotFoundError,
+    count_other_admins,
+    find_custom_role,
+    find_member,
+    get_member_for_update,
+    get_role_for_update,
+    list_members,
+    list_roles,
+    search_members,
+)
+from accounts.selectors.people import UserNotFoundError, find_session_kind, find_user, get_user, list_sessions
+from accounts.selectors.principals import (
+    Belonging,
+    find_belonging,
+    find_session_principal,
+    list_belongings,
+    principal_for,
+)
+
+__all__ = [
+    "Belonging",
+    "MemberNotFoundError",
+    "RoleNotFoundError",
+    "UserNotFoundError",
+    "count_other_admins",
+    "find_belonging",
+    "find_custom_role",
+    "find_member",
+    "find_session_kind",
+    "find_session_principal",
+    "find_user",
+    "get_member_for_update",
+    "get_role_for_update",
+    "get_user",
+    "list_belongings",
+    "list_members",
+    "list_roles",
+    "list_sessions",
+    "principal_for",
+    "search_members",
+]

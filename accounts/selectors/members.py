@@ -1,0 +1,90 @@
+"""Questions about the members of a business and its roles."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import BuiltInRole, Membership, Role
+from core.errors import NotFoundError
+
+_ACTIVE_ADMIN = Q(role=BuiltInRole.ADMIN, status=Membership.Status.ACTIVE)
+
+
+class MemberNotFoundError(NotFoundError):
+    """No such member of this business."""
+
+    code = "member_not_found"
+
+
+class RoleNotFoundError(NotFoundError):
+    """Neither a built-in role nor one of this business."""
+
+    code = "role_not_found"
+
+
+def list_members() -> QuerySet[Membership]:
+    """Return the people of the business."""
+    members: QuerySet[Membership] = Membership.objects.select_related("user", "custom_role")
+    return members
+
+
+def search_members(members: QuerySet[Membership], text: str) -> QuerySet[Membership]:
+    """Narrow members by a part of name or address."""
+    return members.filter(
+        Q(user__email__icontains=text) | Q(user__first_name__icontains=text) | Q(user__last_name__icontains=text)
+    )
+
+
+def get_member_for_update(member_id: UUID) -> Membership:
+    """Return a member with its row locked, and with it the admins', in one order, so that two cannot leave at once.
+
+    Raises:
+        MemberNotFoundError: no such member of this business.
+    """
+    rows = list_members().select_for_update(of=("self",)).filter(Q(id=member_id) | _ACTIVE_ADMIN).order_by("id")
+    found = next((row for row in rows if row.id == member_id), None)
+    if found is None:
+        raise MemberNotFoundError("No such member")
+    return found
+
+
+def find_member(user_id: UUID) -> Membership | None:
+    """Return a person's membership of the business."""
+    return list_members().filter(user_id=user_id).first()
+
+
+def count_other_admins(member_id: UUID) -> int:
+    """Count the active admins beside one; the caller holds the lock of `get_member_for_update`."""
+    return list_members().filter(_ACTIVE_ADMIN).exclude(id=member_id).count()
+
+
+def list_roles() -> QuerySet[Role]:
+    """Return the roles that the business defined."""
+    roles: QuerySet[Role] = Role.objects.all()
+    return roles
+
+
+def get_role_for_update(role_id: UUID) -> Role:
+    """Return a role of the business with its row locked.
+
+    Raises:
+        RoleNotFoundError: no such role.
+    """
+    role = list_roles().select_for_update().filter(id=role_id).first()
+    if role is None:
+        raise RoleNotFoundError("No such role")
+    return role
+
+
+def find_custom_role(code: str) -> Role | None:
+    """Return a role of the business by its code; None for a built-in one.
+
+    Raises:
+        RoleNotFoundError: neither built-in nor of this business.
+    """
+    if code in BuiltInRole.values:
+        return None
+    role = list_roles().filter(code=code).first()
+    if role is None:
+        raise RoleNotFoundError(f"No role is called {code!r}")
+    return role

@@ -1,0 +1,49 @@
+"""Questions about people and where they are signed in."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.emails import normal_email
+from accounts.models import Session, User
+from core.errors import NotFoundError
+from core.principal import Principal
+
+
+class UserNotFoundError(NotFoundError):
+    """No such person."""
+
+    code = "user_not_found"
+
+
+def find_user(email: str) -> User | None:
+    """Return the person with an address, whatever its case."""
+    return User.objects.filter(email=normal_email(email)).first()
+
+
+def get_user(user_id: UUID) -> User:
+    """Return a person.
+
+    Raises:
+        UserNotFoundError: no such person.
+    """
+    user = User.objects.filter(id=user_id).first()
+    if user is None:
+        raise UserNotFoundError("No such person")
+    return user
+
+
+def list_sessions(user_id: UUID) -> QuerySet[Session]:
+    """Return the sessions of a person that still live, the newest first."""
+    return Session.objects.filter(user_id=user_id, revoked_at=None, expires_at__gt=timezone.now()).order_by(
+        "-created_at", "-id"
+    )
+
+
+def find_session_kind(principal: Principal) -> str:
+    """Return where the principal signed in; the API when it has no session."""
+    if principal.session_id is None:
+        return Session.Kind.API
+    found = Session.objects.filter(id=principal.session_id).values_list("kind", flat=True).first()
+    return found or Session.Kind.API

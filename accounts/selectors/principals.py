@@ -1,0 +1,112 @@
+"""Who acts: people in their businesses, by a session or by name."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+from django.db import connection
+
+from accounts.models import Membership, User
+from accounts.selectors.members import MemberNotFoundError
+from core.permissions import grants_of
+from core.principal import Kind, Principal
+from tenants.models import Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """One business of a person, and what the person is there."""
+
+    tenant_id: UUID
+    slug: str
+    name: str
+    tenant_status: str
+    status: str
+    role: str
+    grants: frozenset[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person may act there now."""
+        return self.status == Membership.Status.ACTIVE and self.tenant_status in Tenant.OPEN
+
+
+def grants_in(role: str, custom_grants: str | None) -> frozenset[str]:
+    """Return what a role holds: a built-in one by the catalog, a custom one by the JSON list of its row."""
+    return grants_of(role) if role else frozenset(orjson.loads(custom_grants or "[]"))
+
+
+def find_session_principal(session_id: UUID) -> Principal | None:
+    """Return who acts by a session, read in one round trip; None when it ended or its person may not act.
+
+    A principal whose business is closed comes without a business.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT user_id, email, first_name, last_name, is_active, is_staff, tenant_id, tenant_status, role,"
+            " custom_role, grants::text FROM accounts_authorize(%s)",
+            [session_id],
+        )
+        row = cursor.fetchone()
+    if row is None or not row[4]:
+        return None
+    user_id, email, first_name, last_name, _, is_staff, tenant_id, tenant_status, role, custom_role, grants = row
+    is_member = tenant_id is not None and role is not None
+    if tenant_id is not None and not is_member:
+        return None
+    acts = is_member and tenant_status in Tenant.OPEN
+    return Principal(
+        kind=Kind.USER,
+        id=user_id,
+        tenant_id=tenant_id if acts else None,
+        role=(role or custom_role) if acts else "",
+        grants=grants_in(role, grants) if acts else frozenset(),
+        name=f"{first_name} {last_name}".strip() or email,
+        session_id=session_id,
+        is_staff=is_staff,
+    )
+
+
+def list_belongings(user_id: UUID) -> list[Belonging]:
+    """Return the businesses of a person by name, across tenants."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tenant_id, slug, name, tenant_status, status, role, custom_role, grants::text"
+            " FROM accounts_memberships(%s)",
+            [user_id],
+        )
+        rows = cursor.fetchall()
+    return [
+        Belonging(tenant_id, slug, name, tenant_status, status, role or custom_role, grants_in(role, grants))
+        for tenant_id, slug, name, tenant_status, status, role, custom_role, grants in rows
+    ]
+
+
+def find_belonging(user_id: UUID, tenant: UUID | str) -> Belonging | None:
+    """Return what a person is in one business, named by key or slug, when the person may act there."""
+    named = str(tenant).lower()
+    return next(
+        (one for one in list_belongings(user_id) if one.is_open and named in {str(one.tenant_id), one.slug.lower()}),
+        None,
+    )
+
+
+def principal_for(user: User, tenant_id: UUID | None, *, session_id: UUID | None = None) -> Principal:
+    """Return a person as an actor in one of their businesses, or in none.
+
+    Raises:
+        MemberNotFoundError: the person may not act in that business.
+    """
+    belonging = find_belonging(user.id, tenant_id) if tenant_id is not None else None
+    if tenant_id is not None and belonging is None:
+        raise MemberNotFoundError("This person does not belong to the business")
+    return Principal(
+        kind=Kind.USER,
+        id=user.id,
+        tenant_id=tenant_id,
+        role=belonging.role if belonging else "",
+        grants=belonging.grants if belonging else frozenset(),
+        name=user.name,
+        session_id=session_id,
+        is_staff=user.is_staff,
+    )
