@@ -1,8 +1,11 @@
 """Tokens: short access tokens that are signed (JWT), and opaque ones of which only the SHA-256 is kept.
 
-One algorithm, keys from settings.JWT_KEYS only ("kid:secret", the newest first signs): RFC 8725.
+One algorithm, EdDSA over Ed25519 (RFC 8037), and keys from settings.JWT_KEYS only ("kid:secret", the newest first
+signs): RFC 8725. A private key is derived from its secret, so that what is kept stays one line of text; others check
+tokens by the public keys of `public_keys` (RFC 7517).
 """
 
+import base64
 import functools
 import hashlib
 import secrets
@@ -13,6 +16,9 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils import timezone
 from rest_framework_simplejwt.backends import TokenBackend
@@ -20,7 +26,7 @@ from rest_framework_simplejwt.backends import TokenBackend
 from core.errors import UnauthenticatedError
 from core.ids import uuid7
 
-ALGORITHM = "HS256"
+ALGORITHM = "EdDSA"
 AUDIENCE = "nexus-api"
 TYPE = "access"
 ACCESS_LIFETIME = timedelta(minutes=15)
@@ -53,12 +59,20 @@ class _SigningBackend(TokenBackend):
     """simplejwt's signer, naming its key so that keys can be replaced."""
 
     def __init__(self, kid: str, secret: str) -> None:
-        super().__init__(ALGORITHM, secret, audience=AUDIENCE, issuer=settings.PUBLIC_URL)
+        super().__init__(ALGORITHM, audience=AUDIENCE, issuer=settings.PUBLIC_URL)
         self.kid = kid
+        self.private_key = private_key_of(secret)
+        self.public_key: Ed25519PublicKey = self.private_key.public_key()
 
     def encode(self, payload: dict[str, Any]) -> str:
         claims = {**payload, "aud": self.audience, "iss": self.issuer}
-        return jwt.encode(claims, self.prepared_signing_key, algorithm=self.algorithm, headers={"kid": self.kid})
+        return jwt.encode(claims, self.private_key, algorithm=self.algorithm, headers={"kid": self.kid})
+
+
+def private_key_of(secret: str) -> Ed25519PrivateKey:
+    """Return the key that a secret of settings.JWT_KEYS stands for (HKDF, RFC 5869)."""
+    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"nexus access tokens").derive(secret.encode())
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 @functools.cache
@@ -82,6 +96,21 @@ def sign_access(claims: Claims, *, now: datetime) -> str:
             "exp": int((now + ACCESS_LIFETIME).timestamp()),
         }
     )
+
+
+def public_keys() -> list[dict[str, str]]:
+    """Return every key that checks our tokens, as JSON Web Keys (RFC 8037), the one that signs first."""
+    return [
+        {
+            "kty": "OKP",
+            "crv": "Ed25519",
+            "use": "sig",
+            "alg": ALGORITHM,
+            "kid": backend.kid,
+            "x": base64.urlsafe_b64encode(backend.public_key.public_bytes_raw()).decode().rstrip("="),
+        }
+        for backend in _backends(tuple(settings.JWT_KEYS)).values()
+    ]
 
 
 def read_access(token: str) -> Claims:
@@ -110,7 +139,7 @@ def _checked(token: str, keys: tuple[str, ...], issuer: str) -> tuple[Claims, in
     """Return what a good token says, and when it ends; what is raised is not remembered."""
     found = jwt.decode(
         token,
-        _backend_of(token, keys).prepared_signing_key,
+        _backend_of(token, keys).public_key,
         algorithms=[ALGORITHM],
         audience=AUDIENCE,
         issuer=issuer,

@@ -1,11 +1,13 @@
 """Access tokens: one algorithm, our keys, and nothing of a token is followed."""
 
 import base64
+import hmac
 import json
 from datetime import timedelta
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
 from accounts.tokens import (
@@ -14,6 +16,8 @@ from accounts.tokens import (
     Claims,
     ExpiredTokenError,
     InvalidTokenError,
+    private_key_of,
+    public_keys,
     read_access,
     sign_access,
 )
@@ -38,13 +42,50 @@ def claims(**changes):
     return {name: value for name, value in body.items() if value is not None}
 
 
-def minted(body=None, *, key=KEY, algorithm="HS256", **header):
-    return jwt.encode(body or claims(), key, algorithm=algorithm, headers={"kid": "new"} | header)
+def minted(body=None, *, key=KEY, **header):
+    return jwt.encode(body or claims(), private_key_of(key), algorithm="EdDSA", headers={"kid": "new"} | header)
+
+
+def public_bytes(secret, encoding, form):
+    return private_key_of(secret).public_key().public_bytes(encoding, form)
 
 
 def raw(header, body, signature=b""):
     parts = [json.dumps(header).encode(), json.dumps(body).encode(), signature]
     return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+
+
+def signed_by_hmac(algorithm, key):
+    head = raw({"kid": "new", "alg": algorithm, "typ": "JWT"}, claims()).rpartition(".")[0]
+    signature = hmac.digest(key, head.encode(), f"sha{algorithm[2:]}")
+    return f"{head}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"
+
+
+class TestPublicKeys:
+    def test_check_what_we_sign(self):
+        token = sign_access(Claims(uuid7(), uuid7(), None), now=timezone.now())
+
+        newest, older = (jwt.PyJWK.from_dict(key) for key in public_keys())
+
+        assert jwt.decode(token, newest.key, algorithms=["EdDSA"], audience=AUDIENCE)["type"] == "access"
+        with pytest.raises(jwt.InvalidSignatureError):
+            jwt.decode(token, older.key, algorithms=["EdDSA"], audience=AUDIENCE)
+
+    def test_show_nothing_secret(self):
+        assert [sorted(key) for key in public_keys()] == [["alg", "crv", "kid", "kty", "use", "x"]] * 2
+
+
+class TestRotation:
+    def test_takes_tokens_of_the_old_key_while_it_is_listed(self, settings):
+        settings.JWT_KEYS = [f"old:{OLD}"]
+        token = sign_access(Claims(uuid7(), uuid7(), None), now=timezone.now())
+
+        settings.JWT_KEYS = [f"new:{KEY}", f"old:{OLD}"]
+        read_access(token)
+
+        settings.JWT_KEYS = [f"new:{KEY}"]
+        with pytest.raises(InvalidTokenError):
+            read_access(token)
 
 
 class TestSignAccess:
@@ -84,12 +125,23 @@ class TestReadAccess:
         with pytest.raises(InvalidTokenError):
             read_access(raw(header, claims()))
 
-    @pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
-    def test_refuses_another_algorithm_with_our_key(self, algorithm):
+    @pytest.mark.parametrize("algorithm", ["HS256", "HS384", "HS512"])
+    @pytest.mark.parametrize(
+        "key",
+        [
+            KEY.encode(),
+            public_bytes(KEY, Encoding.Raw, PublicFormat.Raw),
+            public_bytes(KEY, Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
+            public_bytes(KEY, Encoding.DER, PublicFormat.SubjectPublicKeyInfo),
+            public_bytes(KEY, Encoding.OpenSSH, PublicFormat.OpenSSH),
+        ],
+        ids=["secret", "raw", "pem", "der", "openssh"],
+    )
+    def test_refuses_what_it_publishes_as_a_key_of_hmac(self, algorithm, key):
         with pytest.raises(InvalidTokenError):
-            read_access(minted(algorithm=algorithm))
+            read_access(signed_by_hmac(algorithm, key))
 
-    @pytest.mark.parametrize("algorithm", ["RS256", "ES256", "PS256", "EdDSA"])
+    @pytest.mark.parametrize("algorithm", ["RS256", "ES256", "PS256", "Ed448", "HS256"])
     def test_refuses_an_algorithm_it_does_not_use(self, algorithm):
         with pytest.raises(InvalidTokenError):
             read_access(raw({"kid": "new", "alg": algorithm}, claims(), b"signature"))
@@ -111,16 +163,17 @@ class TestReadAccess:
     )
     def test_refuses_a_key_that_is_not_in_the_table(self, kid):
         with pytest.raises(InvalidTokenError):
-            read_access(raw({"alg": "HS256", "kid": kid}, claims(), b"signature"))
+            read_access(raw({"alg": "EdDSA", "kid": kid}, claims(), b"signature"))
 
     def test_refuses_a_token_that_names_no_key(self):
         with pytest.raises(InvalidTokenError):
-            read_access(raw({"alg": "HS256"}, claims(), b"signature"))
+            read_access(raw({"alg": "EdDSA"}, claims(), b"signature"))
 
     @pytest.mark.parametrize("place", ["jku", "x5u", "jwk"])
     def test_follows_no_key_in_the_token(self, place):
-        foreign = "a-foreign-key-of-enough-length-for-hs256-0001"
-        value = {"kty": "oct", "k": foreign} if place == "jwk" else "http://127.0.0.1:9/keys"
+        foreign = "a-foreign-key-of-enough-length-0001"
+        x = base64.urlsafe_b64encode(public_bytes(foreign, Encoding.Raw, PublicFormat.Raw)).decode().rstrip("=")
+        value = {"kty": "OKP", "crv": "Ed25519", "x": x} if place == "jwk" else "http://127.0.0.1:9/keys"
 
         with pytest.raises(InvalidTokenError):
             read_access(minted(key=foreign, **{place: value}))
