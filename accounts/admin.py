@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import Membership, ObjectGrant, Role, Session, User
+from accounts.models import AccessPolicy, Factor, Membership, ObjectGrant, Role, Session, User
 from accounts.services import end_sessions, set_user_active
 from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 
@@ -50,6 +50,27 @@ class SessionAdmin(GlobalAdmin):
     search_fields = ["user__email"]
     list_select_related = ["user"]
     ordering = ["-created_at"]
+
+
+@admin.register(Factor)
+class FactorAdmin(GlobalAdmin):
+    """Second factors of people; what they hold is not shown."""
+
+    can_change = False
+    list_display = ["user", "kind", "name", "confirmed_at", "last_used_at"]
+    list_filter = ["kind"]
+    search_fields = ["user__email"]
+    list_select_related = ["user"]
+    exclude = ["secret", "credential", "credential_id", "last_step"]
+    ordering = ["-created_at"]
+
+
+@admin.register(AccessPolicy)
+class AccessPolicyAdmin(TenantAdmin):
+    """What the chosen business asks beyond the password."""
+
+    can_change = False
+    list_display = ["requires_factor", "step_up_rights", "updated_at"]
 
 
 @admin.register(Membership)

@@ -1,10 +1,10 @@
 """What changes of people take."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from accounts.emails import normal_email
@@ -105,6 +105,72 @@ class ChangeMe(Command):
     phone: Annotated[str, Field(max_length=32), AfterValidator(_plain)] = ""
     theme: Literal["light", "dark", "system"] = "system"
     language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] = "en"
+
+
+class ChangeEmail(Command):
+    """The address wanted, and the present password."""
+
+    email: Email
+    current_password: Password
+
+
+class ConfirmPassword(Command):
+    """The present password."""
+
+    current_password: Password
+
+
+class ConfirmApp(Command):
+    """The code that the authenticator app shows now."""
+
+    code: Annotated[str, Field(min_length=6, max_length=12)]
+
+
+class AddPasskey(Command):
+    """What `navigator.credentials.create` returned, as JSON, and how to call the passkey."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_plain)] = "Passkey"
+    credential: dict[str, Any]
+
+
+class ShowProof(Command):
+    """One of: the code of the authenticator app, a recovery code, what `navigator.credentials.get` returned."""
+
+    code: Annotated[str, Field(max_length=12)] = ""
+    recovery_code: Annotated[str, Field(max_length=40)] = ""
+    credential: dict[str, Any] | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if sum(map(bool, (self.code, self.recovery_code, self.credential))) != 1:
+            raise PydanticCustomError("one_proof", "Send one of code, recovery_code and credential")
+        return self
+
+
+class FinishSignIn(ShowProof):
+    """The token of the answer `second_factor_needed`, and the proof."""
+
+    token: Token
+
+
+class AskPasskey(Command):
+    """The token of the answer `second_factor_needed`; without one whoever holds a passkey may answer."""
+
+    token: Token | None = None
+
+
+class SignInByPasskey(Command):
+    """What `navigator.credentials.get` returned; `tenant` names a business by slug or id."""
+
+    credential: dict[str, Any]
+    tenant: Annotated[str, Field(max_length=60)] | None = None
+
+
+class ChangeAccessPolicy(Command):
+    """What a business asks beyond the password: a second factor of everybody, and of whom certain rights open to."""
+
+    requires_factor: bool = False
+    step_up_rights: Annotated[list[Grant], Field(max_length=200)] = []
 
 
 class InviteMember(Command):

@@ -215,3 +215,68 @@ class AccessWithdrawn:
     principal_id: UUID
     permission: str
     object_id: UUID
+
+
+@fact("user.email_change_requested", subject="user_id")
+class UserEmailChangeRequested:
+    """A person wants another address; it counts once they follow the link that is mailed there."""
+
+    user_id: UUID
+
+
+@fact("user.email_changed", subject="user_id")
+class UserEmailChanged:
+    """A person has another address, and proved that it is theirs."""
+
+    user_id: UUID
+
+
+@fact("user.factor_added", subject="user_id")
+class UserFactorAdded:
+    """A person has another second factor; `kind` is totp or passkey."""
+
+    user_id: UUID
+    factor_id: UUID
+    kind: str
+
+
+@fact("user.factor_removed", subject="user_id")
+class UserFactorRemoved:
+    """A person forgot a second factor."""
+
+    user_id: UUID
+    factor_id: UUID
+    kind: str
+
+
+@fact("user.recovery_codes_made", subject="user_id")
+class RecoveryCodesMade:
+    """A person got new recovery codes; older ones ended."""
+
+    user_id: UUID
+    count: int
+
+
+@fact("user.recovery_code_used", subject="user_id")
+class RecoveryCodeUsed:
+    """A recovery code stood in for a second factor; so many are left."""
+
+    user_id: UUID
+    left: int
+
+
+@fact("user.proved", subject="user_id")
+class UserProved:
+    """A person proved a second factor in a session that was open already."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+@fact("access_policy.changed", subject="policy_id")
+class AccessPolicyChanged:
+    """The business asks something else of its people beyond the password."""
+
+    policy_id: UUID
+    requires_factor: bool
+    step_up_rights: list[str]

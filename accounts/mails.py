@@ -10,13 +10,16 @@ from accounts.models import User
 from events.subscriptions import Errand
 
 
-def mail(*, to: User, subject: str, template: str, **context: Any) -> Errand:
-    """Write `templates/mail/<template>.txt` and `.html`; return what sends them, for the relay of events to run."""
+def mail(*, to: User, subject: str, template: str, address: str = "", **context: Any) -> Errand:
+    """Write `templates/mail/<template>.txt` and `.html`; return what sends them, for the relay of events to run.
+
+    `address` is where it goes when that is not the person's own.
+    """
     values = {"user": to, "subject": subject, "public_url": settings.PUBLIC_URL, **context}
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"mail/{template}.txt", values),
-        to=[to.email],
+        to=[address or to.email],
     )
     message.attach_alternative(render_to_string(f"mail/{template}.html", values), "text/html")
     return message.send

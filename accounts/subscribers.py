@@ -11,6 +11,13 @@ from accounts.services import Purpose, issue_link, issue_set_password_link
 from events.subscriptions import Errand, HeardEvent, subscribe
 from tenants.selectors import get_current_tenant
 
+FACTOR_NEWS = {
+    "user.factor_added": "A second factor was added to your account.",
+    "user.factor_removed": "A second factor was removed from your account.",
+    "user.recovery_codes_made": "New recovery codes were made for your account; older ones do not work any more.",
+    "user.recovery_code_used": "A recovery code was used to prove who you are. It does not work again.",
+}
+
 
 @subscribe("user.registered")
 def ask_to_verify(event: HeardEvent) -> Errand:
@@ -40,6 +47,46 @@ def tell_of_new_password(event: HeardEvent) -> Errand:
     """Tell a person that their password was changed."""
     user = selectors.get_user(event.subject_id)
     return mail(to=user, subject="Your password was changed", template="password_changed")
+
+
+@subscribe("user.email_change_requested")
+def send_change_link(event: HeardEvent) -> Errand | None:
+    """Mail the link that proves a new address to that address."""
+    user = selectors.get_user(event.subject_id)
+    if not user.pending_email:
+        return None
+    link = issue_link(user=user, purpose=Purpose.CHANGE_EMAIL, now=timezone.now(), email=user.pending_email)
+    return mail(
+        to=user,
+        address=user.pending_email,
+        subject="Confirm your new e-mail address",
+        template="change_email",
+        link=link,
+    )
+
+
+@subscribe("user.email_change_requested")
+def warn_of_new_address(event: HeardEvent) -> Errand:
+    """Tell the present address that another one is wanted."""
+    user = selectors.get_user(event.subject_id)
+    return mail(to=user, subject="Your e-mail address is about to change", template="email_changing")
+
+
+@subscribe("user.email_changed")
+def tell_of_new_address(event: HeardEvent) -> Errand:
+    """Tell a person that the new address counts."""
+    user = selectors.get_user(event.subject_id)
+    return mail(to=user, subject="Your e-mail address was changed", template="email_changed")
+
+
+@subscribe("user.factor_added")
+@subscribe("user.factor_removed")
+@subscribe("user.recovery_codes_made")
+@subscribe("user.recovery_code_used")
+def tell_of_factors(event: HeardEvent) -> Errand:
+    """Tell a person what was done to their second factors."""
+    user = selectors.get_user(event.subject_id)
+    return mail(to=user, subject="Your second factor", template="factors", what=FACTOR_NEWS[event.type])
 
 
 @subscribe("member.invited")

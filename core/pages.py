@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -11,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from core.admission import FactorRequiredError, StepUpRequiredError, require_factor, require_right
 from core.api.problems import as_domain_error, keep_records, refusal_page
-from core.errors import DomainError, NotPermittedError
+from core.errors import DomainError
 from core.principal import Principal
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-SIGN_IN, CHOOSE_BUSINESS = "console:sign-in", "console:businesses"
+SIGN_IN, CHOOSE_BUSINESS, PROVE = "console:sign-in", "console:businesses", "console:prove"
 
 
 class PageRequest(HttpRequest):
@@ -53,16 +55,41 @@ def page(permission: str = "", *, calls_outside: bool = False) -> Callable[[Page
                 return redirect(CHOOSE_BUSINESS)
             with tenant_context(principal.tenant_id):
                 try:
-                    _require(principal, permission)
+                    require_factor(principal)
+                    if permission:
+                        require_right(principal, permission, detail="Your role does not open this page")
                     writes = not calls_outside and request.method not in SAFE_METHODS
                     with tenant_context(principal.tenant_id, write=writes):
                         return view(request, *args, **kwargs)
+                except (FactorRequiredError, StepUpRequiredError):
+                    return redirect_to_login(_place_of(request), reverse(PROVE))
                 except (DomainError, IntegrityError) as error:
                     return refused(request, _refusal_of(error), permission)
 
         return inner
 
     return wrap
+
+
+def own_page(view: Page) -> Page:
+    """Open a view to everybody who is signed in, whether or not they chose a business: pages about themselves.
+
+    A POST runs in one transaction. A refusal is a page of its own.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        principal = principal_of(request)
+        if principal is None:
+            return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))
+        with tenant_context(principal.tenant_id):
+            try:
+                with tenant_context(principal.tenant_id, write=request.method not in SAFE_METHODS):
+                    return view(request, *args, **kwargs)
+            except (DomainError, IntegrityError) as error:
+                return refused(request, _refusal_of(error))
+
+    return inner
 
 
 def refused(request: HttpRequest, refusal: DomainError, permission: str = "") -> HttpResponse:
@@ -79,6 +106,9 @@ def _refusal_of(error: DomainError | IntegrityError) -> DomainError:
     return refusal
 
 
-def _require(principal: Principal, permission: str) -> None:
-    if permission and not principal.may(permission):
-        raise NotPermittedError("Your role does not open this page", permission=permission)
+def _place_of(request: HttpRequest) -> str:
+    """Return where to go back to: the page itself, of a form the page it stands on."""
+    if request.method in SAFE_METHODS:
+        return request.get_full_path()
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) or "/"

@@ -21,6 +21,9 @@ class Principal:
     """The actor of a request or an execution, with the rights it holds in one business.
 
     `grants` holds "crm.view_contact" for every object and "crm.view_contact:own" for own or granted objects.
+    `step_up_rights` are those that the business opens only after a fresh proof of a second factor, which `is_fresh`
+    tells; `is_proved` tells of any proof since the sign-in, and `owes_factor` that the business lets nobody act
+    without one.
     """
 
     kind: Kind
@@ -31,6 +34,10 @@ class Principal:
     name: str = ""
     session_id: UUID | None = None
     is_staff: bool = False
+    is_proved: bool = False
+    is_fresh: bool = False
+    owes_factor: bool = False
+    step_up_rights: frozenset[str] = field(default_factory=frozenset)
 
     # Read by Django REST framework.
     is_authenticated = True
@@ -49,6 +56,10 @@ class Principal:
     def may(self, permission: str) -> bool:
         """Tell whether the right is held, for all objects or for own ones."""
         return self.may_all(permission) or permission + OWN in self.grants
+
+    def must_step_up(self, permission: str) -> bool:
+        """Tell whether a right that is held opens only after a proof that is missing; machines can give none."""
+        return permission in self.step_up_rights and not self.is_fresh and self.kind != Kind.SYSTEM
 
     def may_all(self, permission: str) -> bool:
         """Tell whether the right is held for every object of the business."""

@@ -78,7 +78,7 @@ def _hand_over(delivery_id: UUID, *, now: datetime) -> Errand | None:
         return None
     event = Event.objects.get(subject_id=delivery.subject_id, sequence=delivery.sequence)
     hearer = subscribers_of(event.type).get(delivery.subscriber)
-    errand = hearer(_heard(event)) if hearer is not None else None
+    errand = hearer(heard(event)) if hearer is not None else None
     if errand is None:
         delivery.move_to(Delivery.Status.DELIVERED, attempts=delivery.attempts + 1)
     else:
@@ -94,7 +94,8 @@ def _mark(delivery_id: UUID) -> None:
         delivery.move_to(Delivery.Status.DELIVERED, attempts=delivery.attempts + 1)
 
 
-def _heard(event: Event) -> HeardEvent:
+def heard(event: Event) -> HeardEvent:
+    """Return an event as subscribers hear it."""
     return HeardEvent(
         id=event.id,
         tenant_id=event.tenant_id,

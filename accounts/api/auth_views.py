@@ -54,13 +54,13 @@ class DoorViewSet(ApiViewSet):
     @takes(commands.SignIn)
     def login(self, request: Request, command: commands.SignIn) -> HttpResponse:
         """Sign in by password, in the business named, else the last used one."""
-        return _tokens(services.sign_in(**command.model_dump(), device=device_of(request), now=timezone.now()))
+        return tokens_answer(services.sign_in(**command.model_dump(), device=device_of(request), now=timezone.now()))
 
     @answers(TokensAnswer)
     @takes(commands.Refresh)
     def refresh(self, request: Request, command: commands.Refresh) -> HttpResponse:
         """Change a refresh token for new tokens. It works once: used again later, it ends the session."""
-        return _tokens(services.refresh(token=command.refresh, device=device_of(request), now=timezone.now()))
+        return tokens_answer(services.refresh(token=command.refresh, device=device_of(request), now=timezone.now()))
 
     @answers(AcceptedAnswer, status=202)
     @takes(commands.RequestReset)
@@ -101,11 +101,12 @@ class MyViewSet(ApiViewSet):
         "logout": SIGNED_IN,
         "switch": SIGNED_IN,
         "change_password": SIGNED_IN,
+        "change_email": SIGNED_IN,
         "sessions": SIGNED_IN,
         "end_session": SIGNED_IN,
         "end_other_sessions": SIGNED_IN,
     }
-    secret_answers = frozenset({"switch", "change_password", "logout"})
+    secret_answers = frozenset({"switch", "change_password", "change_email", "logout"})
 
     @answers(MeAnswer)
     def me(self, request: Request) -> HttpResponse:
@@ -130,13 +131,15 @@ class MyViewSet(ApiViewSet):
     def switch(self, request: Request, command: commands.Switch) -> HttpResponse:
         """Go on in another business; the tokens of this one die."""
         device, now = device_of(request), timezone.now()
-        return _tokens(services.switch_tenant(actor=self.principal, tenant=command.tenant, device=device, now=now))
+        return tokens_answer(
+            services.switch_tenant(actor=self.principal, tenant=command.tenant, device=device, now=now)
+        )
 
     @answers(TokensAnswer)
     @takes(commands.ChangePassword)
     def change_password(self, request: Request, command: commands.ChangePassword) -> HttpResponse:
         """Set a new password by the present one; every session ends and this answer opens a new one."""
-        return _tokens(
+        return tokens_answer(
             services.change_password(
                 actor=self.principal,
                 current=command.current,
@@ -145,6 +148,19 @@ class MyViewSet(ApiViewSet):
                 now=timezone.now(),
             )
         )
+
+    @answers(AcceptedAnswer, status=202)
+    @takes(commands.ChangeEmail)
+    def change_email(self, request: Request, command: commands.ChangeEmail) -> HttpResponse:
+        """Have a link mailed to another address, which counts once the link is followed: /auth/email/verify."""
+        services.request_email_change(
+            actor=self.principal,
+            email=command.email,
+            current=command.current_password,
+            device=device_of(request),
+            now=timezone.now(),
+        )
+        return reply(AcceptedAnswer(detail=_CHECK_MAIL), status=202)
 
     @answers(SessionsAnswer)
     def sessions(self, request: Request) -> HttpResponse:
@@ -156,7 +172,7 @@ class MyViewSet(ApiViewSet):
     @answers(None, status=204)
     def end_session(self, request: Request, pk: str) -> HttpResponse:
         """End one session of the caller."""
-        services.end_own_session(session_id=_key(pk), actor=self.principal, now=timezone.now())
+        services.end_own_session(session_id=key_of(pk, "session"), actor=self.principal, now=timezone.now())
         return no_content()
 
     @answers(None, status=204)
@@ -169,14 +185,20 @@ class MyViewSet(ApiViewSet):
         return no_content()
 
 
-def _key(text: str) -> UUID:
+def key_of(text: str, noun: str) -> UUID:
+    """Return the key in a path.
+
+    Raises:
+        NotFoundError: not a UUID.
+    """
     try:
         return UUID(text)
     except ValueError:
-        raise NotFoundError("No such session", code="session_not_found") from None
+        raise NotFoundError(f"No such {noun}", code=f"{noun}_not_found") from None
 
 
-def _tokens(opened: services.OpenedSession) -> HttpResponse:
+def tokens_answer(opened: services.OpenedSession) -> HttpResponse:
+    """Answer with the tokens of a session that was just opened."""
     principal = opened.principal
     claims = Claims(opened.session.id, principal.id, principal.tenant_id)
     return reply(

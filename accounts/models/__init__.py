@@ -1,14 +1,19 @@
 """People, what they may do in which business, and how they prove who they are."""
 
+from accounts.models.factor import AccessPolicy, Challenge, Factor, RecoveryCode
 from accounts.models.membership import BuiltInRole, Membership, ObjectGrant, Role
 from accounts.models.session import OneTimeToken, RefreshToken, Session
 from accounts.models.user import User
 
 __all__ = [
+    "AccessPolicy",
     "BuiltInRole",
+    "Challenge",
+    "Factor",
     "Membership",
     "ObjectGrant",
     "OneTimeToken",
+    "RecoveryCode",
     "RefreshToken",
     "Role",
     "Session",

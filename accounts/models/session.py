@@ -7,7 +7,10 @@ from core.models import BaseModel
 
 
 class Session(BaseModel):
-    """One sign-in: of an API client (a family of refresh tokens) or of a browser. Ends for good at `expires_at`."""
+    """One sign-in: of an API client (a family of refresh tokens) or of a browser. Ends for good at `expires_at`.
+
+    `proved_at` is when a second factor was proved last.
+    """
 
     class Kind(models.TextChoices):
         """Where somebody signed in."""
@@ -21,6 +24,7 @@ class Session(BaseModel):
     user_agent = models.CharField(max_length=300, blank=True)
     ip = models.GenericIPAddressField(null=True, blank=True)
     last_used_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=40, blank=True)
@@ -45,7 +49,10 @@ class RefreshToken(BaseModel):
 
 
 class OneTimeToken(BaseModel):
-    """A link that proves an address once; only its SHA-256 is kept. A newer one of the same purpose ends it."""
+    """A token that works once: of a link that proves an address, or of a sign-in that still lacks its second factor.
+
+    Only its SHA-256 is kept. A newer one of the same purpose ends it.
+    """
 
     class Purpose(models.TextChoices):
         """What the link is for."""
@@ -54,6 +61,8 @@ class OneTimeToken(BaseModel):
         VERIFY_EMAIL = "verify_email"
         RESET_PASSWORD = "reset_password"  # noqa: S105 - the name of a purpose
         INVITATION = "invitation"
+        CHANGE_EMAIL = "change_email"
+        SECOND_FACTOR = "second_factor"
 
     hash = models.BinaryField(max_length=32, unique=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

@@ -12,7 +12,10 @@ from core.models import BaseModel
 
 
 class User(BaseModel, AbstractBaseUser, PermissionsMixin):
-    """A person. Belongs to businesses by memberships; `is_staff` is staff of the platform, never of a business."""
+    """A person. Belongs to businesses by memberships; `is_staff` is staff of the platform, never of a business.
+
+    `pending_email` is the address they want to change to, until they prove that they read mail there.
+    """
 
     class Theme(models.TextChoices):
         """Colors of the console."""
@@ -27,6 +30,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=32, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    pending_email = models.EmailField(max_length=254, blank=True, db_default="")
     is_email_verified = models.BooleanField(default=False)
     password_changed_at = models.DateTimeField(null=True, blank=True)
     theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.SYSTEM)

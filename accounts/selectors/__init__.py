@@ -1,5 +1,12 @@
 """Questions about people, sessions, members and roles."""
 
+from accounts.selectors.factors import (
+    count_recovery_codes,
+    get_access_policy,
+    list_credentials,
+    list_factors,
+    put_to,
+)
 from accounts.selectors.members import (
     MemberNotFoundError,
     RoleNotFoundError,
@@ -12,7 +19,7 @@ from accounts.selectors.members import (
     list_roles,
     search_members,
 )
-from accounts.selectors.people import UserNotFoundError, find_session_kind, find_user, get_user, list_sessions
+from accounts.selectors.people import UserNotFoundError, find_sign_in, find_user, get_user, list_sessions
 from accounts.selectors.principals import (
     Belonging,
     find_belonging,
@@ -27,19 +34,24 @@ __all__ = [
     "RoleNotFoundError",
     "UserNotFoundError",
     "count_other_admins",
+    "count_recovery_codes",
     "find_belonging",
     "find_custom_role",
     "find_member",
-    "find_session_kind",
     "find_session_principal",
+    "find_sign_in",
     "find_user",
+    "get_access_policy",
     "get_member_for_update",
     "get_role_for_update",
     "get_user",
     "list_belongings",
+    "list_credentials",
+    "list_factors",
     "list_members",
     "list_roles",
     "list_sessions",
     "principal_for",
+    "put_to",
     "search_members",
 ]

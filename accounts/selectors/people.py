@@ -1,5 +1,6 @@
 """Questions about people and where they are signed in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -41,9 +42,9 @@ def list_sessions(user_id: UUID) -> QuerySet[Session]:
     )
 
 
-def find_session_kind(principal: Principal) -> str:
-    """Return where the principal signed in; the API when it has no session."""
+def find_sign_in(principal: Principal) -> tuple[str, datetime | None]:
+    """Return where the principal signed in and when a second factor was proved last; the API without a session."""
     if principal.session_id is None:
-        return Session.Kind.API
-    found = Session.objects.filter(id=principal.session_id).values_list("kind", flat=True).first()
-    return found or Session.Kind.API
+        return Session.Kind.API, None
+    found = Session.objects.filter(id=principal.session_id).values_list("kind", "proved_at").first()
+    return found or (Session.Kind.API, None)

@@ -44,13 +44,15 @@ def find_session_principal(session_id: UUID) -> Principal | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT user_id, email, first_name, last_name, is_active, is_staff, tenant_id, tenant_status, role,"
-            " custom_role, grants::text FROM accounts_authorize(%s)",
+            " custom_role, grants::text, is_proved, is_fresh, requires_factor, step_up_rights::text"
+            " FROM accounts_authorize(%s)",
             [session_id],
         )
         row = cursor.fetchone()
     if row is None or not row[4]:
         return None
-    user_id, email, first_name, last_name, _, is_staff, tenant_id, tenant_status, role, custom_role, grants = row
+    user_id, email, first_name, last_name, _, is_staff, tenant_id, tenant_status, role, custom_role, grants = row[:11]
+    is_proved, is_fresh, requires_factor, step_up_rights = row[11:]
     is_member = tenant_id is not None and role is not None
     if tenant_id is not None and not is_member:
         return None
@@ -64,6 +66,10 @@ def find_session_principal(session_id: UUID) -> Principal | None:
         name=f"{first_name} {last_name}".strip() or email,
         session_id=session_id,
         is_staff=is_staff,
+        is_proved=is_proved,
+        is_fresh=is_fresh,
+        owes_factor=acts and requires_factor and not is_proved,
+        step_up_rights=frozenset(orjson.loads(step_up_rights)) if acts and step_up_rights else frozenset(),
     )
 
 

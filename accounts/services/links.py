@@ -19,6 +19,7 @@ LIFETIMES = {
     Purpose.VERIFY_EMAIL: timedelta(hours=24),
     Purpose.SET_PASSWORD: timedelta(days=7),
     Purpose.INVITATION: timedelta(days=7),
+    Purpose.CHANGE_EMAIL: timedelta(minutes=60),
 }
 # Where each link leads; the host is the configured one and never the request's.
 PATHS = {
@@ -26,7 +27,9 @@ PATHS = {
     Purpose.VERIFY_EMAIL: "/verify-email/{token}",
     Purpose.SET_PASSWORD: "/set-password/{token}",
     Purpose.INVITATION: "/set-password/{token}",
+    Purpose.CHANGE_EMAIL: "/verify-email/{token}",
 }
+PROVES_EMAIL = frozenset({Purpose.VERIFY_EMAIL, Purpose.CHANGE_EMAIL})
 SETS_PASSWORD = frozenset({Purpose.RESET_PASSWORD, Purpose.SET_PASSWORD, Purpose.INVITATION})
 
 
@@ -79,6 +82,6 @@ def use_link(*, token: str, purposes: Collection[str], now: datetime) -> OneTime
     return link
 
 
-def end_password_links(user: User, *, now: datetime) -> None:
-    """End every open link that could set this person's password."""
-    OneTimeToken.objects.filter(user=user, purpose__in=SETS_PASSWORD, used_at=None).update(used_at=now)
+def end_links(user: User, *, now: datetime) -> None:
+    """End every open link of this person: after a new password or address nothing that was sent before works."""
+    OneTimeToken.objects.filter(user=user, used_at=None).update(used_at=now)

@@ -9,20 +9,14 @@ from accounts import selectors
 from accounts.events import UserPasswordChanged, UserPasswordResetRequested
 from accounts.models import User
 from accounts.passwords import names_around, require_strong, set_password
-from accounts.services.links import SETS_PASSWORD, LinkUsedError, Purpose, end_password_links, use_link
+from accounts.services.confirmation import confirm_password
+from accounts.services.links import SETS_PASSWORD, LinkUsedError, Purpose, end_links, use_link
 from accounts.services.members import accept_membership
 from accounts.services.people import mark_verified
 from accounts.services.sessions import Device, OpenedSession, end_sessions
-from accounts.services.sign_in import InvalidCredentialsError, check_credentials, guard, start_session
-from core.errors import NotPermittedError
+from accounts.services.sign_in import guard, start_session
 from core.principal import Kind, Principal, system
 from events.services import emit
-
-
-class WrongPasswordError(NotPermittedError):
-    """The current password that an act asks for is wrong; the session lives on."""
-
-    code = "wrong_password"
 
 
 @transaction.atomic
@@ -32,16 +26,14 @@ def change_password(*, actor: Principal, current: str, new: str, device: Device,
     Raises:
         SignInLockedError: too many wrong passwords.
         WrongPasswordError: the current password is wrong.
+        SecondFactorNeededError: the person has a factor that this session never proved.
         WeakPasswordError: the new password breaks a rule.
     """
-    try:
-        user = check_credentials(email=selectors.get_user(actor.id).email, password=current, device=device, now=now)
-    except InvalidCredentialsError as refusal:
-        raise WrongPasswordError("The current password is wrong", records=refusal.records) from None
-    kind = selectors.find_session_kind(actor)
+    user = confirm_password(actor=actor, current=current, device=device, now=now)
+    kind, proved_at = selectors.find_sign_in(actor)
     _require_strong_for(user, new)
     _set(user, new, how="changed", actor=actor, now=now)
-    return start_session(user=user, device=device, now=now, kind=kind, tenant=actor.tenant_id)
+    return start_session(user=user, device=device, now=now, kind=kind, tenant=actor.tenant_id, proved_at=proved_at)
 
 
 @transaction.atomic
@@ -98,7 +90,7 @@ def _set(user: User, password: str, *, how: str, actor: Principal, now: datetime
     set_password(user, password)
     user.password_changed_at = now
     user.save(update_fields=["password", "password_changed_at", "updated_at"])
-    end_password_links(user, now=now)
+    end_links(user, now=now)
     emit(UserPasswordChanged(user_id=user.id, how=how), actor=actor)
     end_sessions(user_id=user.id, reason="password_changed", actor=actor, now=now)
 

@@ -4,20 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import selectors
 from accounts.emails import normal_email
 from accounts.events import (
+    UserEmailChanged,
+    UserEmailChangeRequested,
     UserEmailVerified,
     UserMadeStaff,
     UserRegistered,
     UserRegistrationRepeated,
     UserStatusChanged,
 )
-from accounts.models import User
+from accounts.models import OneTimeToken, User
 from accounts.passwords import normal_password, require_strong
-from accounts.services.links import Purpose, use_link
+from accounts.services.confirmation import confirm_password
+from accounts.services.links import PROVES_EMAIL, LinkUsedError, Purpose, end_links, use_link
 from accounts.services.sessions import Device, end_sessions
 from accounts.services.sign_in import guard
 from core.principal import Kind, Principal, system
@@ -91,13 +94,48 @@ def change_own_account(*, actor: Principal, **changes: Any) -> User:
 
 @transaction.atomic
 def verify_email(*, token: str, now: datetime) -> User:
-    """Note that the person who holds the link reads mail at the address.
+    """Note that the person who holds the link reads mail at the address; a new address counts from now on.
 
     Raises:
-        LinkUsedError: the link does not work any more.
+        LinkUsedError: the link does not work any more, or somebody else has the address by now.
     """
-    user = use_link(token=token, purposes=[Purpose.VERIFY_EMAIL], now=now).user
-    mark_verified(user)
+    link = use_link(token=token, purposes=PROVES_EMAIL, now=now)
+    if link.purpose == Purpose.CHANGE_EMAIL:
+        return _change_email(link, now=now)
+    mark_verified(link.user)
+    return link.user
+
+
+@transaction.atomic
+def request_email_change(*, actor: Principal, email: str, current: str, device: Device, now: datetime) -> None:
+    """Have a link mailed to the new address, which counts once it is followed. A taken address answers alike.
+
+    Raises:
+        WrongPasswordError: the current password is wrong.
+        LimitReachedError: too many requests.
+    """
+    user = confirm_password(actor=actor, current=current, device=device, now=now)
+    guard(email=email, device=device, purpose="email")
+    owner = selectors.find_user(email)
+    if owner is not None and owner.id != user.id:
+        emit(UserRegistrationRepeated(user_id=owner.id), actor=system())
+        return
+    user.pending_email = normal_email(email)
+    user.save(update_fields=["pending_email", "updated_at"])
+    emit(UserEmailChangeRequested(user_id=user.id), actor=actor)
+
+
+def _change_email(link: OneTimeToken, *, now: datetime) -> User:
+    """Give a person the address whose link they followed; every other link of theirs ends."""
+    user = link.user
+    user.email, user.pending_email, user.is_email_verified = link.payload["email"], "", True
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email", "pending_email", "is_email_verified", "updated_at"])
+    except IntegrityError:
+        raise LinkUsedError("Somebody else has this address by now") from None
+    end_links(user, now=now)
+    emit(UserEmailChanged(user_id=user.id), actor=Principal(kind=Kind.USER, id=user.id, name=user.name))
     return user
 
 

@@ -69,7 +69,14 @@ class OpenedSession:
 
 
 def open_session(
-    *, user: User, tenant_id: UUID | None, kind: str, device: Device, now: datetime, expires_at: datetime | None = None
+    *,
+    user: User,
+    tenant_id: UUID | None,
+    kind: str,
+    device: Device,
+    now: datetime,
+    expires_at: datetime | None = None,
+    proved_at: datetime | None = None,
 ) -> OpenedSession:
     """Write the session of somebody who proved who they are."""
     session = Session.objects.create(
@@ -80,6 +87,7 @@ def open_session(
         user_agent=device.user_agent[:300],
         last_used_at=now,
         expires_at=expires_at or now + SESSION_LIFETIME,
+        proved_at=proved_at,
     )
     if user.last_tenant_id != tenant_id and tenant_id is not None:
         User.objects.filter(id=user.id).update(last_tenant_id=tenant_id)
@@ -156,10 +164,17 @@ def switch_tenant(*, actor: Principal, tenant: UUID | str, device: Device, now: 
         device=device,
         now=now,
         expires_at=old.expires_at,
+        proved_at=old.proved_at,
     )
     with tenant_context(belonging.tenant_id):
         emit(UserTenantSwitched(user_id=actor.id, session_id=opened.session.id), actor=opened.principal)
     return opened
+
+
+def note_proof(actor: Principal, *, now: datetime) -> None:
+    """Keep with the session that the caller acts by that a second factor was proved now."""
+    if actor.session_id is not None:
+        Session.objects.filter(id=actor.session_id, user_id=actor.id).update(proved_at=now)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Signing in: the password, the lock against guessing, and the choice of the business."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -10,9 +10,10 @@ from django.db import transaction
 from accounts import selectors
 from accounts.emails import normal_email
 from accounts.events import UserSignedIn, UserSignInFailed
-from accounts.models import Session, User
+from accounts.models import OneTimeToken, Session, User
 from accounts.passwords import is_right
 from accounts.services.sessions import Device, NotAMemberError, OpenedSession, open_session
+from accounts.tokens import hash_of, new_secret
 from core import rates
 from core.errors import LimitReachedError, UnauthenticatedError
 from core.principal import system
@@ -22,6 +23,7 @@ from events.services import emit
 # One account from one address gets LOGIN_RATE. Many people may share an address, and a stranger elsewhere must not
 # lock somebody out alone: an account as a whole and an address as a whole get a multiple.
 WIDER = 4
+SECOND_FACTOR_LIFETIME = timedelta(minutes=10)
 _UNKNOWN = uuid.UUID("5f6f2c1e-2a55-4d3c-9c4e-6a1c1f6b0c11")
 
 
@@ -38,6 +40,13 @@ class SignInLockedError(LimitReachedError):
     title = "Sign-in is locked for a while"
 
 
+class SecondFactorNeededError(UnauthenticatedError):
+    """The password is right; the person has a second factor, which `token` lets them prove."""
+
+    code = "second_factor_needed"
+    title = "Prove your second factor"
+
+
 def check_credentials(*, email: str, password: str, device: Device, now: datetime) -> User:
     """Return the person whose address and password these are. Only failures count towards the lock.
 
@@ -52,7 +61,7 @@ def check_credentials(*, email: str, password: str, device: Device, now: datetim
         reason = "disabled" if user is not None and not user.is_active else "wrong_credentials"
         raise InvalidCredentialsError(
             "E-mail or password is wrong",
-            records=[lambda: _record_failure(address, user, reason, device)],
+            records=[lambda: record_failure(address, user, reason, device)],
         )
     for name in counted:
         rates.give_back(name)
@@ -95,7 +104,7 @@ def _locked(address: str, device: Device, standing: rates.Standing) -> SignInLoc
     """Return the refusal; the log keeps the first one of each lock."""
     refusal, user = rates.refuse(standing), selectors.find_user(address)
     is_first = standing.used == standing.rate.quota + 1
-    records = [lambda: _record_failure(address, user, "locked", device)] if is_first else []
+    records = [lambda: record_failure(address, user, "locked", device)] if is_first else []
     return SignInLockedError(refusal.detail, headers=refusal.headers, records=records)
 
 
@@ -103,7 +112,8 @@ def _key_of(address: str) -> UUID:
     return uuid.uuid5(_UNKNOWN, address)
 
 
-def _record_failure(address: str, user: User | None, reason: str, device: Device) -> None:
+def record_failure(address: str, user: User | None, reason: str, device: Device) -> None:
+    """Note in the log that a sign-in was refused."""
     failed = UserSignInFailed(
         user_id=user.id if user else _key_of(address),
         is_known=user is not None,
@@ -123,6 +133,7 @@ def sign_in(
     Raises:
         SignInLockedError: too many failures.
         InvalidCredentialsError: unknown address, wrong password, or a disabled person.
+        SecondFactorNeededError: the person has a second factor.
         NotAMemberError: `tenant` names a business that the person does not belong to.
     """
     user = check_credentials(email=email, password=password, device=device, now=now)
@@ -131,18 +142,50 @@ def sign_in(
 
 @transaction.atomic
 def start_session(
-    *, user: User, device: Device, now: datetime, kind: str, tenant: UUID | str | None = None
+    *,
+    user: User,
+    device: Device,
+    now: datetime,
+    kind: str,
+    tenant: UUID | str | None = None,
+    proved_at: datetime | None = None,
 ) -> OpenedSession:
     """Open the session of somebody whose password was checked, and note it.
 
+    `proved_at` is when they proved a second factor; who has one gets no session without.
+
     Raises:
+        SecondFactorNeededError: the person has a second factor and has not proved it.
         NotAMemberError: `tenant` names a business that the person does not belong to.
     """
-    opened = open_session(user=user, tenant_id=_choose(user, tenant), kind=kind, device=device, now=now)
+    methods = selectors.list_factors(user.id).values_list("kind", flat=True) if proved_at is None else []
+    if methods:
+        raise _half_way(user, sorted(set(methods)), kind=kind, tenant=tenant, now=now)
+    chosen = _choose(user, tenant)
+    opened = open_session(user=user, tenant_id=chosen, kind=kind, device=device, now=now, proved_at=proved_at)
     with tenant_context(opened.principal.tenant_id):
         signed_in = UserSignedIn(user_id=user.id, session_id=opened.session.id, kind=kind, ip=device.ip or "")
         emit(signed_in, actor=opened.principal)
     return opened
+
+
+def _half_way(
+    user: User, methods: list[str], *, kind: str, tenant: UUID | str | None, now: datetime
+) -> SecondFactorNeededError:
+    """Return the refusal whose token goes on to the second factor; the token is kept after the rollback."""
+    token = new_secret()
+
+    def keep() -> None:
+        OneTimeToken.objects.create(
+            user=user,
+            purpose=OneTimeToken.Purpose.SECOND_FACTOR,
+            hash=hash_of(token),
+            expires_at=now + SECOND_FACTOR_LIFETIME,
+            payload={"kind": str(kind), "tenant": str(tenant) if tenant else None},
+        )
+
+    detail = "The password is right; go on with the token and a code: POST /api/v1/auth/mfa/verify"
+    return SecondFactorNeededError(detail, records=[keep], token=token, methods=methods)
 
 
 def _choose(user: User, tenant: UUID | str | None) -> UUID | None:

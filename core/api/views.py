@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from core import rates
+from core.admission import require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
 from core.api.filters import Read, Rule, filtered, read_ordering
 from core.api.pages import page
@@ -141,7 +142,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
         Raises:
             UnauthenticatedError: nobody signed in.
-            NotPermittedError: the role lacks the right, or the token names no business.
+            NotPermittedError: the role lacks the right, the token names no business, or a second factor is missing.
         """
         required = self.permissions[self.action]
         principal = caller_of(request)
@@ -149,8 +150,8 @@ class ApiViewSet(GenericViewSet[Any]):
             return
         if principal is None:
             raise UnauthenticatedError("Send a bearer token")
-        if required != SIGNED_IN and not principal.may(required):
-            raise NotPermittedError(f"Your role lacks {required}", permission=required)
+        if required != SIGNED_IN:
+            require_right(principal, required, detail=f"Your role lacks {required}")
 
     def fingerprint(self, request: Request) -> bytes:
         """Return what tells a repeat under one Idempotency-Key from another request: the body."""
@@ -223,6 +224,8 @@ class TenantViewSet(ApiViewSet):
         caller = caller_of(request)
         if caller is not None and caller.tenant_id is None:
             raise NotPermittedError("Choose a business first: POST /api/v1/auth/switch", code="no_tenant")
+        if caller is not None:
+            require_factor(caller)
         super().check_role(request)
 
     def key(self, name: str = "pk") -> UUID:

@@ -63,7 +63,8 @@ def decide(
 ) -> Ruling:
     """Decide in the running tenant; `rules` spares reading them again for many decisions in one go.
 
-    A role that holds the action's permission is a built-in allow.
+    A role that holds the action's permission is a built-in allow. A right that the business opens only after a second
+    factor is denied until its person proved one.
     """
     found = selectors.list_active_rules() if rules is None else rules
     try:
@@ -77,6 +78,8 @@ def decide(
     is_allowed = principal.may(action.permission) or any(rule.effect == Effect.ALLOW for rule in matching)
     if not is_allowed:
         return Ruling(Effect.DENY, "not_permitted", f"Your role lacks {action.permission}")
+    if principal.must_step_up(action.permission):
+        return Ruling(Effect.DENY, "step_up_required", "Prove your second factor first: POST /api/v1/auth/mfa/step-up")
     if holding:
         return _hold(holding)
     return Ruling(Effect.ALLOW, "allowed", "", _labels(matching))

@@ -6,6 +6,8 @@ import pytest
 
 from core.tenancy import PLATFORM, tenant_context
 from events.models import Event
+from events.relay import heard
+from events.subscriptions import subscribers_of
 
 
 @pytest.fixture
@@ -29,3 +31,17 @@ def fresh_email():
 def fresh_ip():
     """A network address whose failures nobody has counted."""
     return f"2001:db8::{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}"
+
+
+@pytest.fixture
+def relay(tenant):
+    """Hand every event of the business to whoever hears it and run what they leave to do, as the relay does."""
+
+    def deliver():
+        with tenant_context(tenant.id):
+            for event in Event.objects.order_by("position"):
+                for hearer in subscribers_of(event.type).values():
+                    if errand := hearer(heard(event)):
+                        errand()
+
+    return deliver

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from fido2.utils import websafe_encode
 
-from accounts.models import User
+from accounts.models import Factor, User
 from accounts.services import Purpose, issue_link
+from accounts.services.factors import issue_challenge
 from core.principal import Principal
 from crm.models import Opportunity
 from executions import transitions
@@ -23,6 +25,7 @@ from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
 from tests.factories.crm import ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
+from tests.factories.factors import Device, app_of, device_of
 
 NEW_PASSWORD = "seven yellow tractors"
 PRICE = {"amount": "1500.00", "currency": "NGN"}
@@ -68,6 +71,49 @@ def _refresh(actor: Principal, _: Json) -> Json:
     return {"refresh": ApiClient().post(f"{API}/auth/login", _login(actor)).json()["refresh"]}
 
 
+def _half_way(actor: Principal, _: Json) -> Json:
+    user = UserFactory()
+    app = app_of(user)
+    waiting = ApiClient().post(f"{API}/auth/login", {"email": user.email, "password": PASSWORD}).json()
+    return {"token": waiting["token"], "code": app.now()}
+
+
+def _offered(actor: Principal, _: Json) -> Json:
+    user = User.objects.get(id=actor.id)
+    app = app_of(user)
+    Factor.objects.update(confirmed_at=None)
+    return {"code": app.now()}
+
+
+def _shown(actor: Principal, _: Json) -> Json:
+    return {"code": app_of(User.objects.get(id=actor.id)).now()}
+
+
+def _held(actor: Principal) -> Device:
+    return device_of(User.objects.get(id=actor.id))
+
+
+def _alone(actor: Principal, _: Json) -> Json:
+    device = _held(actor)
+    return {"credential": device.sign(ApiClient().post(f"{API}/auth/mfa/verify/options").json()["public_key"])}
+
+
+def _made(actor: Principal, _: Json) -> Json:
+    user = User.objects.get(id=actor.id)
+    value = issue_challenge(user=user, act="register", now=timezone.now())
+    return {"credential": Device().make({"rp": {"id": "localhost"}, "challenge": websafe_encode(value)})}
+
+
+def _with_factor(actor: Principal, _: Json) -> Json:
+    _held(actor)
+    return {"current_password": PASSWORD}
+
+
+def _asked(actor: Principal, _: Json) -> Json:
+    _held(actor)
+    return {}
+
+
 def _sellable(parameters: Json) -> Json:
     VariantFactory(product_id=parameters["id"])
     return {}
@@ -111,6 +157,17 @@ BODIES: dict[str, Make] = {
     "POST /activate": lambda actor, _: shortest(),
     "POST /activate/draft": lambda actor, _: {"sentence": "A bakery in Lagos that sells bread and cakes"},
     "POST /activations/{id}/credentials": lambda actor, _: {"integration": "paystack", "credentials": {"key": "x"}},
+    "POST /auth/email/change": lambda actor, _: {"email": "new@example.com", "current_password": PASSWORD},
+    "POST /auth/mfa/factors/{id}/remove": lambda actor, _: {"current_password": PASSWORD},
+    "POST /auth/mfa/passkeys": _made,
+    "POST /auth/mfa/passkeys/options": lambda actor, _: {"current_password": PASSWORD},
+    "POST /auth/mfa/recovery-codes": _with_factor,
+    "POST /auth/mfa/step-up": _shown,
+    "POST /auth/mfa/step-up/options": _asked,
+    "POST /auth/mfa/totp": lambda actor, _: {"current_password": PASSWORD},
+    "POST /auth/mfa/totp/confirm": _offered,
+    "POST /auth/mfa/verify": _half_way,
+    "POST /auth/passkey": _alone,
     "POST /auth/email/verify": lambda actor, _: {"token": _link(Purpose.VERIFY_EMAIL)},
     "POST /auth/invitation/accept": lambda actor, _: {
         "token": _link(Purpose.INVITATION, tenant_id=str(actor.tenant_id), role="agent")

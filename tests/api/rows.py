@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import Membership, Role, Session, User
+from accounts.models import Factor, Membership, Role, Session, User
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
@@ -36,6 +36,7 @@ from tests.factories.crm import (
     PipelineFactory,
 )
 from tests.factories.executions import schedule, start
+from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
@@ -117,6 +118,11 @@ def _session(actor: Principal) -> Session:
     ).session
 
 
+def _factor(actor: Principal) -> Factor:
+    device_of(User.objects.get(id=actor.id))
+    return Factor.objects.get(user_id=actor.id)
+
+
 def _domain(actor: Principal) -> Domain:
     return DomainFactory(tenant_id=actor.tenant_id)
 
@@ -162,6 +168,7 @@ def _activity(actor: Principal) -> Any:
 MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
     f"{API}/approvals": _approval,
+    f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
     f"{API}/bulk-jobs": _bulk_job,
     f"{API}/commerce/categories": lambda actor: CategoryFactory(),

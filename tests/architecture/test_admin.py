@@ -5,7 +5,15 @@ from django.contrib import admin
 from tests.architecture.house import models
 
 # Hashes and encrypted answers: nothing that staff could read.
-SECRETS = frozenset({"core.IdempotencyRecord", "accounts.RefreshToken", "accounts.OneTimeToken"})
+SECRETS = frozenset(
+    {
+        "core.IdempotencyRecord",
+        "accounts.RefreshToken",
+        "accounts.OneTimeToken",
+        "accounts.RecoveryCode",
+        "accounts.Challenge",
+    }
+)
 
 
 class TestStaffSite:
