@@ -7,13 +7,15 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.site import SITE_SESSION
 from console.selectors import SITE_ZONE, find_site_principal
-from core.pages import principal_of
+from core.pages import PROVE, principal_of
 from executions.stream.origins import origin_of
 
 STRICT = {
@@ -39,7 +41,7 @@ API_DOCS = {
     "worker-src": [SELF, "blob:"],
 }
 _BY_PATH = (("/admin/", STAFF), ("/api/docs", API_DOCS))
-_API = "/api/v1/"
+_API, _STAFF_SITE = "/api/v1/", "/admin/"
 # An answer of the API is no page: should a browser open one, it may load nothing and stand in no frame.
 _NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -74,7 +76,8 @@ def zone_of(request: HttpRequest) -> ZoneInfo | None:
 class SitePrincipalMiddleware:
     """Puts `request.principal` on every page request: read from the site session when somebody asks for it.
 
-    The staff site has a sign-in of its own inside Django; it ends with the site session it began with.
+    The staff site has a sign-in of its own inside Django; it ends with the site session it began with, and opens only
+    after a second factor, unless STAFF_SECOND_FACTOR says otherwise.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -84,7 +87,11 @@ class SitePrincipalMiddleware:
         if request.path.startswith(_API):
             return self.get_response(request)
         request.principal = SimpleLazyObject(lambda: find_site_principal(request))  # type: ignore[attr-defined]
-        if request.path.startswith("/admin/") and SITE_SESSION in request.session and principal_of(request) is None:
-            request.user = AnonymousUser()
+        if request.path.startswith(_STAFF_SITE) and SITE_SESSION in request.session:
+            principal = principal_of(request)
+            if principal is None:
+                request.user = AnonymousUser()
+            elif settings.STAFF_SECOND_FACTOR and principal.is_staff and not principal.is_proved:
+                return redirect_to_login(request.get_full_path(), reverse(PROVE))
         with timezone.override(zone_of(request)):
             return self.get_response(request)

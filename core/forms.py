@@ -88,16 +88,16 @@ class CommandForm(forms.Form):
         service calls a far system and opens its own.
 
         Raises:
-            NotFoundError, NotPermittedError: these are pages of their own.
+            NotFoundError, NotPermittedError: these are pages of their own, unless they name a field.
         """
         if not self.is_valid():
             return None
         try:
             with contextlib.nullcontext() if calls_outside else transaction.atomic():
                 return act(self.command.check(self.values()))
-        except (NotFoundError, NotPermittedError):
-            raise
         except DomainError as refusal:
+            if isinstance(refusal, (NotFoundError, NotPermittedError)) and not refusal.errors:
+                raise
             keep_records(refusal)
             self.refuse(refusal)
             return None

@@ -1,6 +1,7 @@
 """Shared by every test: a database of the three roles, and one cast: owner, member, stranger."""
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -151,3 +152,9 @@ def api(db: None) -> Callable[[Principal | None], ApiClient]:
         return ApiClient(sign_access(claims, now=timezone.now()))
 
     return client
+
+
+@pytest.fixture
+def fresh_email():
+    """An address whose failures nobody has counted."""
+    return f"{uuid.uuid4().hex}@example.com"

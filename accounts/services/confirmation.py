@@ -6,7 +6,7 @@ from accounts import selectors
 from accounts.models import User
 from accounts.services.sessions import Device
 from accounts.services.sign_in import InvalidCredentialsError, check_credentials
-from core.errors import NotPermittedError
+from core.errors import FieldError, NotPermittedError
 from core.principal import Kind, Principal
 
 
@@ -32,8 +32,12 @@ def require_person(actor: Principal) -> None:
         raise NotAPersonError("This is for people: sign in with a password")
 
 
-def confirm_password(*, actor: Principal, current: str, device: Device, now: datetime) -> User:
+def confirm_password(
+    *, actor: Principal, current: str, device: Device, now: datetime, pointer: str = "/current_password"
+) -> User:
     """Return the person who acts, when the password is theirs; wrong ones count towards the lock.
+
+    `pointer` is where the password stood.
 
     Raises:
         NotAPersonError: a key or an agent asks.
@@ -44,4 +48,5 @@ def confirm_password(*, actor: Principal, current: str, device: Device, now: dat
     try:
         return check_credentials(email=selectors.get_user(actor.id).email, password=current, device=device, now=now)
     except InvalidCredentialsError as refusal:
-        raise WrongPasswordError("The current password is wrong", records=refusal.records) from None
+        fault = FieldError(pointer, WrongPasswordError.code, "The current password is wrong")
+        raise WrongPasswordError(fault.detail, errors=[fault], records=refusal.records) from None

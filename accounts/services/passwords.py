@@ -29,7 +29,7 @@ def change_password(*, actor: Principal, current: str, new: str, device: Device,
         SecondFactorNeededError: the person has a factor that this session never proved.
         WeakPasswordError: the new password breaks a rule.
     """
-    user = confirm_password(actor=actor, current=current, device=device, now=now)
+    user = confirm_password(actor=actor, current=current, device=device, now=now, pointer="/current")
     kind, proved_at = selectors.find_sign_in(actor)
     _require_strong_for(user, new)
     _set(user, new, how="changed", actor=actor, now=now)

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.models import OneTimeToken, Session, User
-from console.web.door import device_of, enter
+from console.web.entering import device_of, enter
 from console.web.forms import AddressForm, NewPasswordForm
+from console.web.second import show_second
 from core.api.problems import keep_records
 from core.errors import DomainError
 
@@ -49,10 +50,10 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def verify_email(request: HttpRequest, token: str) -> HttpResponse:
     """Note that the person reads mail at the address. A button asks, since mail programs open links by themselves."""
-    link = services.find_link(token=token, purposes=[OneTimeToken.Purpose.VERIFY_EMAIL], now=timezone.now())
+    link = services.find_link(token=token, purposes=services.PROVES_EMAIL, now=timezone.now())
     if link is None:
         return _used(request)
-    context = {"email": link.user.email}
+    context = {"email": link.payload.get("email", link.user.email)}
     if request.method == "GET":
         return render(request, "console/verify_email.html", context)
     return _use(request, lambda: services.verify_email(token=token, now=timezone.now()), context, signs_in=False)
@@ -88,7 +89,11 @@ def _use(
     if not signs_in:
         messages.success(request, _("Done. You can sign in now."))
         return redirect("console:home")
-    opened = services.start_session(user=user, device=device_of(request), now=timezone.now(), kind=Session.Kind.SITE)
+    now = timezone.now()
+    try:
+        opened = services.start_session(user=user, device=device_of(request), now=now, kind=Session.Kind.SITE)
+    except services.SecondFactorNeededError as needed:
+        return show_second(request, needed)
     return enter(request, opened)
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
-from accounts.selectors import get_user, list_members, list_sessions, search_members
+from accounts.selectors import get_user, list_members, search_members
 from console.selectors import business_of
 from console.templatetags.shell import KEYS_COOKIE, KEYS_OFF
-from console.web.door import keep_theme
+from console.web.entering import keep_theme
 from console.web.forms import KeysForm, ThemeForm
+from console.web.person import person_tabs
 from core.lists import read_page
 from core.pages import PageRequest, page
 from core.toasts import done
@@ -33,9 +34,9 @@ def settings(request: PageRequest) -> HttpResponse:
         "form": ThemeForm(initial={"theme": user.theme}),
         "keys_form": KeysForm(initial={"are_on": request.COOKIES.get(KEYS_COOKIE) != KEYS_OFF}),
         "business": business_of(request.principal) if request.principal.may("tenants.view_tenant") else None,
+        "may_change_access": request.principal.may("accounts.change_access_policy"),
         "may_change_business": request.principal.may("tenants.change_tenant"),
-        "sessions": list_sessions(user.id),
-        "current_session": request.principal.session_id,
+        "tabs": person_tabs("console:settings"),
     }
     return render(request, "console/settings.html", context)
 

@@ -57,6 +57,8 @@ DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
 LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
 PASSWORD_MIN_LENGTH = 15
+# Staff of the platform see every business: their site opens only after a second factor.
+STAFF_SECOND_FACTOR = environment.flag("STAFF_SECOND_FACTOR", default=True)
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
 OUTBOUND_ALLOWED = environment.words("OUTBOUND_ALLOWED")
 

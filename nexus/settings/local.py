@@ -9,6 +9,7 @@ SECRET_KEY = environment.text("SECRET_KEY", "local-only-secret-key-that-producti
 ENCRYPTION_KEYS = environment.words("ENCRYPTION_KEYS", "local-only-encryption-key")
 JWT_KEYS = environment.words("JWT_KEYS", "local:local-only-signing-key-of-enough-length-for-hs256")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
+STAFF_SECOND_FACTOR = environment.flag("STAFF_SECOND_FACTOR", default=False)
 API_RATE = environment.text("API_RATE", "60000/60")
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "6000/60")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

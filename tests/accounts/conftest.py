@@ -22,12 +22,6 @@ def logged():
 
 
 @pytest.fixture
-def fresh_email():
-    """An address whose failures nobody has counted."""
-    return f"{uuid.uuid4().hex}@example.com"
-
-
-@pytest.fixture
 def fresh_ip():
     """A network address whose failures nobody has counted."""
     return f"2001:db8::{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}"
