@@ -35,6 +35,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def beginning_with(prefix: str) -> dict[str, str]:
+    """Return the variables whose names begin with a prefix, without it."""
+    return {name.removeprefix(prefix): value for name, value in os.environ.items() if name.startswith(prefix)}
+
+
 def home() -> Path:
     """Return the folder that holds logs, pids and the embedded servers' state."""
     return Path(os.environ.get("NEXUS_HOME", BASE_DIR / ".nexus")).absolute()

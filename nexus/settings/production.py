@@ -29,6 +29,8 @@ EMAIL_PORT = int(environment.text("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
+# What the backends of django-anymail read: ANYMAIL_MAILGUN_API_KEY is its MAILGUN_API_KEY.
+ANYMAIL = environment.beginning_with("ANYMAIL_")
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [
     r"^(healthz|readyz|metrics|internal/domains/ask)$"

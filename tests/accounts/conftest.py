@@ -8,6 +8,9 @@ from core.tenancy import PLATFORM, tenant_context
 from events.models import Event
 from events.relay import heard
 from events.subscriptions import subscribers_of
+from tests.contract import ApiClient
+from tests.factories.accounts import PASSWORD
+from tests.factories.factors import app_of
 
 
 @pytest.fixture
@@ -39,3 +42,31 @@ def relay(tenant):
                         errand()
 
     return deliver
+
+
+@pytest.fixture
+def anonymous(api):
+    return api(None)
+
+
+@pytest.fixture
+def login(anonymous):
+    def sign_in(user, **fields):
+        return anonymous.post("/api/v1/auth/login", {"email": user.email, "password": PASSWORD} | fields)
+
+    return sign_in
+
+
+@pytest.fixture
+def signed(login, user):
+    """The person, signed in by password alone."""
+    return ApiClient(login(user).json()["access"])
+
+
+@pytest.fixture
+def proved(login, anonymous, user):
+    """The person with an app, signed in by password and code."""
+    app = app_of(user)
+    token = login(user).json()["token"]
+    answer = anonymous.post("/api/v1/auth/mfa/verify", {"token": token, "code": app.now()})
+    return ApiClient(answer.json()["access"])
