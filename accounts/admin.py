@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import AccessPolicy, Factor, Membership, ObjectGrant, Role, Session, User
+from accounts.models import AccessPolicy, ApiKey, Factor, Membership, ObjectGrant, Role, ServiceAccount, Session, User
 from accounts.services import end_sessions, set_user_active
 from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 
@@ -91,6 +91,28 @@ class RoleAdmin(TenantAdmin):
     can_change = False
     list_display = ["code", "name", "version", "updated_at"]
     search_fields = ["code", "name"]
+
+
+@admin.register(ServiceAccount)
+class ServiceAccountAdmin(TenantAdmin):
+    """Machines that act in the chosen business."""
+
+    can_change = False
+    list_display = ["name", "role_code", "status_look", "created_at"]
+    list_filter = ["status"]
+    search_fields = ["name"]
+    list_select_related = ["custom_role"]
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(TenantAdmin):
+    """Keys of the chosen business; the hash is not shown."""
+
+    can_change = False
+    list_display = ["prefix", "name", "service_account", "user", "expires_at", "last_used_at", "revoked_at"]
+    search_fields = ["prefix", "name"]
+    list_select_related = ["service_account", "user"]
+    exclude = ["hash"]
 
 
 @admin.register(ObjectGrant)

@@ -1,5 +1,9 @@
-"""Who asks: a bearer token in the Authorization header, and nowhere else."""
+"""Who asks: a bearer token in the Authorization header, and nowhere else.
 
+Tokens that begin with a registered prefix are read by the app that registered it; every other one is an access token.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -10,8 +14,10 @@ from accounts.selectors import find_session_principal
 from accounts.tokens import Claims, read_access
 from core.errors import UnauthenticatedError
 from core.principal import Principal
+from core.requests import address_of
 
-KEY_PREFIX = "nxs_"
+Reader = Callable[[str, str | None], Principal]
+_readers: dict[str, Reader] = {}
 
 
 class SessionEndedError(UnauthenticatedError):
@@ -20,14 +26,13 @@ class SessionEndedError(UnauthenticatedError):
     code = "session_ended"
 
 
-class UnknownKeyError(UnauthenticatedError):
-    """The API key is not one of ours."""
+def register_reader(prefix: str, reader: Reader) -> None:
+    """Let an app say who acts by tokens that begin with a prefix; it is given the token and the caller's address."""
+    _readers[prefix] = reader
 
-    code = "unknown_key"
 
-
-def principal_of_bearer(header: str) -> tuple[Principal, Claims]:
-    """Return who an Authorization header names.
+def principal_of_bearer(header: str, *, ip: str | None = None) -> tuple[Principal, Claims | None]:
+    """Return who an Authorization header names, and what an access token claims.
 
     Raises:
         UnauthenticatedError: it is malformed, the token is not valid, or its session has ended.
@@ -35,8 +40,9 @@ def principal_of_bearer(header: str) -> tuple[Principal, Claims]:
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token or " " in token:
         raise UnauthenticatedError("Send the header Authorization: Bearer <token>")
-    if token.startswith(KEY_PREFIX):
-        raise UnknownKeyError("This API key is not known")
+    for prefix, reader in _readers.items():
+        if token.startswith(prefix):
+            return reader(token, ip), None
     claims = read_access(token)
     principal = find_session_principal(claims.session_id)
     if principal is None or principal.id != claims.user_id:
@@ -49,7 +55,7 @@ def principal_of_bearer(header: str) -> tuple[Principal, Claims]:
 class BearerAuthentication(BaseAuthentication):
     """Reads the token by its signature and the rights by one round trip to the database."""
 
-    def authenticate(self, request: Request) -> tuple[Principal, Claims] | None:
+    def authenticate(self, request: Request) -> tuple[Principal, Claims | None] | None:
         """Return the caller, or None when nobody says who asks.
 
         Raises:
@@ -58,7 +64,7 @@ class BearerAuthentication(BaseAuthentication):
         header = request.META.get("HTTP_AUTHORIZATION", "")
         if not header:
             return None
-        return principal_of_bearer(header)
+        return principal_of_bearer(header, ip=address_of(request))
 
     def authenticate_header(self, request: Request) -> str:
         """Return what a 401 asks for."""

@@ -1,6 +1,7 @@
 """What changes of people take."""
 
 from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -171,6 +172,42 @@ class ChangeAccessPolicy(Command):
 
     requires_factor: bool = False
     step_up_rights: Annotated[list[Grant], Field(max_length=200)] = []
+
+
+class CreateServiceAccount(Command):
+    """A machine that acts in the business. `role` is a built-in role or the code of one that the business defined."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
+    role: Code
+    description: Annotated[str, Field(max_length=500), AfterValidator(_plain)] = ""
+
+
+class ChangeServiceAccount(Command):
+    """Another name, description or role, or disabled and active."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)] | None = None
+    description: Annotated[str, Field(max_length=500), AfterValidator(_plain)] | None = None
+    role: Code | None = None
+    status: Literal["active", "disabled"] | None = None
+
+
+class CreateApiKey(Command):
+    """A key: of the service account named, else of the caller's own programs.
+
+    A scope is an app with what may be done, such as crm:read or executions:write, or one right such as crm.view_lead.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
+    scopes: Annotated[list[Annotated[str, Field(max_length=100)]], Field(min_length=1, max_length=100)]
+    current_password: Password
+    service_account_id: UUID | None = None
+    days: Annotated[int, Field(ge=1, le=365)] = 90
+
+
+class RenameApiKey(Command):
+    """Another name."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
 
 
 class InviteMember(Command):

@@ -1,6 +1,5 @@
 """Sign-in in the browser: Django's session holds the key of ours."""
 
-import ipaddress
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +8,14 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from accounts import selectors, services
-from core.api.views import client_address
+from core.requests import address_of
 
 SITE_SESSION = "nexus_session_id"
 
 
 def device_of(request: HttpRequest | Request) -> services.Device:
-    """Return from where a request comes; an address that is none is left out."""
-    try:
-        ip = str(ipaddress.ip_address(client_address(request)))
-    except ValueError:
-        ip = None
+    """Return from where a request comes."""
+    ip = address_of(request)
     agent = request.META.get("HTTP_USER_AGENT", "")
     return services.Device(ip=ip, user_agent="".join(filter(str.isprintable, agent)))
 

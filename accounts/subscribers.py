@@ -89,6 +89,24 @@ def tell_of_factors(event: HeardEvent) -> Errand:
     return mail(to=user, subject="Your second factor", template="factors", what=FACTOR_NEWS[event.type])
 
 
+@subscribe("api_key.created")
+@subscribe("api_key.revoked")
+def tell_of_key(event: HeardEvent) -> Errand | None:
+    """Tell who made a key that it was made or revoked."""
+    maker = selectors.find_member(UUID(event.payload["made_by"]))
+    if maker is None:
+        return None
+    is_new = event.type == "api_key.created"
+    return mail(
+        to=maker.user,
+        subject="An API key was made" if is_new else "An API key was revoked",
+        template="api_key",
+        prefix=event.payload["prefix"],
+        is_new=is_new,
+        tenant=get_current_tenant(),
+    )
+
+
 @subscribe("member.invited")
 def send_invitation(event: HeardEvent) -> Errand | None:
     """Mail the link by which somebody joins the business."""

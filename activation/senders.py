@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 
 from core import rates
-from core.api.views import client_address
 from core.errors import NotPermittedError, UnauthenticatedError
 from core.principal import Principal, system
+from core.requests import client_address
 
 
 def require_person(user: Principal | None) -> Principal:

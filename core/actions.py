@@ -94,6 +94,9 @@ class ActionContext(Protocol):
     def heartbeat(self, progress: int | None = None, *, extend_seconds: float = 0) -> None:
         """Say that this attempt lives, how far it is, and that it needs more time."""
 
+    def agent_token(self) -> str:
+        """Return a token by which something outside may work at this execution, and at no other, while it runs."""
+
     def log(self, message: str, level: str = "info", **fields: object) -> None:
         """Write a line into the log of this execution: debug, info, warning or error."""
 

@@ -45,3 +45,21 @@ def grants_of(role: str) -> frozenset[str]:
 def is_declared(grant: str) -> bool:
     """Tell whether a grant names a right of the catalog."""
     return grant.removesuffix(OWN) in _catalog
+
+
+def rights_of_scope(scope: str) -> frozenset[str]:
+    """Return the rights a scope stands for: "crm:read" all that view, "crm:write" all of the app, else the one right.
+
+    An unknown scope stands for nothing.
+    """
+    app, colon, access = scope.partition(":")
+    if not colon:
+        return frozenset({scope}) & _catalog.keys()
+    beginning = {"read": f"{app}.view_", "write": f"{app}."}.get(access)
+    return frozenset(code for code in _catalog if beginning and code.startswith(beginning))
+
+
+def within_scopes(grants: Iterable[str], scopes: Iterable[str]) -> frozenset[str]:
+    """Return the grants that lie within scopes."""
+    rights = frozenset[str]().union(*map(rights_of_scope, scopes))
+    return frozenset(grant for grant in grants if grant.removesuffix(OWN) in rights)

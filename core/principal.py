@@ -23,7 +23,7 @@ class Principal:
     `grants` holds "crm.view_contact" for every object and "crm.view_contact:own" for own or granted objects.
     `step_up_rights` are those that the business opens only after a fresh proof of a second factor, which `is_fresh`
     tells; `is_proved` tells of any proof since the sign-in, and `owes_factor` that the business lets nobody act
-    without one.
+    without one. `execution_id` is the one execution that an agent acts for.
     """
 
     kind: Kind
@@ -33,6 +33,7 @@ class Principal:
     grants: frozenset[str] = field(default_factory=frozenset)
     name: str = ""
     session_id: UUID | None = None
+    execution_id: UUID | None = None
     is_staff: bool = False
     is_proved: bool = False
     is_fresh: bool = False

@@ -1,7 +1,10 @@
-"""The id of the running request, for logs, events and problem documents."""
+"""Of the running request: its id, for logs, events and problem documents, and where it comes from."""
 
+import ipaddress
 from contextvars import ContextVar
+from typing import Any, Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -11,3 +14,26 @@ def request_id_of(request: HttpRequest) -> str:
     """Return the id of a request."""
     found: str = getattr(request, "request_id", "")
     return found or request_id.get()
+
+
+class Asking(Protocol):
+    """A request of Django or of its REST framework."""
+
+    META: dict[str, Any]
+
+
+def client_address(request: Asking) -> str:
+    """Return the caller's address; X-Forwarded-For counts only from as many proxies as the settings name."""
+    hops = settings.TRUSTED_PROXY_HOPS
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if hops and len(forwarded) >= hops:
+        return str(forwarded[-hops])
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def address_of(request: Asking) -> str | None:
+    """Return the caller's address; None when what the edge says is none."""
+    try:
+        return str(ipaddress.ip_address(client_address(request)))
+    except ValueError:
+        return None

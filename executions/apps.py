@@ -16,11 +16,14 @@ class ExecutionsConfig(AppConfig):
     name = "executions"
 
     def ready(self) -> None:
+        from accounts.authentication import register_reader  # noqa: PLC0415 - models are loaded now
         from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
         from executions import jumps, services, sweeps, transitions  # noqa: PLC0415 - models are loaded now
+        from executions.agents import PREFIX, read_agent_token  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
         from governance import holds  # noqa: PLC0415 - models are loaded now
 
+        register_reader(PREFIX, read_agent_token)
         actions.install_engine(services.PortEngine())
         holds.on_release("execution", services.release_held)
         on_final(services.stop_bulk_jobs)

@@ -11,6 +11,7 @@ from django.db import transaction
 from core.actions import Node
 from core.principal import Principal
 from executions import clock, lines, selectors, services, transitions
+from executions.agents import token_for
 from executions.commands import Link
 from executions.errors import ChildFailedError, NondeterministicError, StoppedError, SuspendError
 from executions.graph import Graph, failure_of
@@ -167,6 +168,10 @@ class RunningContext:
         if run.failures and on_failure == "fail":
             raise ChildFailedError(f"{name!r}: {run.failures[0]['message']}", failures=run.failures)
         return run.results()
+
+    def agent_token(self) -> str:
+        """Return a token by which something outside may work at this execution, and at no other, while it runs."""
+        return token_for(self.tenant_id, self.execution_id)
 
     def log(self, message: str, level: str = "info", **fields: object) -> None:
         """Write a line into the log of this execution and of the process; at most 0.2 s later others see it."""

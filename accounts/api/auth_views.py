@@ -91,7 +91,21 @@ class DoorViewSet(ApiViewSet):
         return no_content()
 
 
-class MyViewSet(ApiViewSet):
+class PersonViewSet(ApiViewSet):
+    """Endpoints about the caller's own account; keys and agents have none."""
+
+    def check_role(self, request: Request) -> None:
+        """Let people in who are signed in.
+
+        Raises:
+            UnauthenticatedError: nobody signed in.
+            NotAPersonError: a machine asks.
+        """
+        super().check_role(request)
+        services.require_person(self.principal)
+
+
+class MyViewSet(PersonViewSet):
     """The caller's own account and sessions."""
 
     serializer_class = None

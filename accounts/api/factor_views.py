@@ -5,7 +5,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from accounts import commands, selectors, services
-from accounts.api.auth_views import key_of, tokens_answer
+from accounts.api.auth_views import PersonViewSet, key_of, tokens_answer
 from accounts.api.factor_answers import (
     AccessPolicyAnswer,
     FactorAnswer,
@@ -68,7 +68,7 @@ class ProofViewSet(ApiViewSet):
         return tokens_answer(opened)
 
 
-class FactorViewSet(ApiViewSet):
+class FactorViewSet(PersonViewSet):
     """The caller's own second factors."""
 
     serializer_class = None
@@ -159,7 +159,6 @@ class FactorViewSet(ApiViewSet):
     @answers(PasskeyOptionsAnswer)
     def ask(self, request: Request) -> HttpResponse:
         """Ask for what the browser needs to let one of the caller's passkeys answer."""
-        services.require_person(self.principal)
         options = services.challenge(user_id=self.principal.id, now=timezone.now())
         return reply(PasskeyOptionsAnswer(public_key=options))
 

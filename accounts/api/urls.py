@@ -3,10 +3,13 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from accounts.api.machine_views import ApiKeyViewSet, ServiceAccountViewSet
 from accounts.api.views import CurrentTenantViewSet, MemberViewSet, PermissionViewSet, RoleViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("members", MemberViewSet, basename="member")
+router.register("service-accounts", ServiceAccountViewSet, basename="service-account")
+router.register("api-keys", ApiKeyViewSet, basename="api-key")
 router.register("roles", RoleViewSet, basename="role")
 urlpatterns = [
     *router.urls,

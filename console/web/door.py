@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import services
 from accounts.models import Session
+from accounts.site import device_of
 from console.selectors import businesses_of
 from console.templatetags.shell import FEW_BUSINESSES
-from console.web.entering import bind, device_of, enter, next_of, show_sign_in
+from console.web.entering import bind, enter, next_of, show_sign_in
 from console.web.forms import SignInForm
 from console.web.second import show_second
 from core.api.problems import keep_records

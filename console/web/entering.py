@@ -16,7 +16,6 @@ from accounts.site import SITE_SESSION
 from console.selectors import SITE_ZONE, business_of
 from console.templatetags.shell import THEME_COOKIE
 from console.web.forms import SignInForm
-from core.api.views import client_address
 
 _STAFF_BACKEND = "accounts.backends.LockingBackend"
 
@@ -73,8 +72,3 @@ def next_of(request: HttpRequest) -> str:
     wanted = asked_for(request)
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if is_ours else "/"
-
-
-def device_of(request: HttpRequest) -> services.Device:
-    """Return from where somebody signs in."""
-    return services.Device(ip=client_address(request) or None, user_agent=request.META.get("HTTP_USER_AGENT", ""))

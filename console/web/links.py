@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.models import OneTimeToken, Session, User
-from console.web.entering import device_of, enter
+from accounts.site import device_of
+from console.web.entering import enter
 from console.web.forms import AddressForm, NewPasswordForm
 from console.web.second import show_second
 from core.api.problems import keep_records

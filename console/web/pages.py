@@ -34,6 +34,7 @@ def settings(request: PageRequest) -> HttpResponse:
         "form": ThemeForm(initial={"theme": user.theme}),
         "keys_form": KeysForm(initial={"are_on": request.COOKIES.get(KEYS_COOKIE) != KEYS_OFF}),
         "business": business_of(request.principal) if request.principal.may("tenants.view_tenant") else None,
+        "may_own_keys": request.principal.may("accounts.own_api_key"),
         "may_change_access": request.principal.may("accounts.change_access_policy"),
         "may_change_business": request.principal.may("tenants.change_tenant"),
         "tabs": person_tabs("console:settings"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import commands, services
 from accounts.models import User
 from accounts.selectors import get_user
-from console.web.entering import device_of
+from accounts.site import device_of
 from core.forms import CommandForm, form_page, sent
 from core.lists import Tab
 from core.pages import PageRequest, own_page

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import selectors, services
 from accounts.models import Factor, Session
-from console.web.entering import asked_for, device_of, enter, next_of, show_sign_in
+from accounts.site import device_of
+from console.web.entering import asked_for, enter, next_of, show_sign_in
 from console.web.forms import ProofForm, SignInForm
 from core.api.problems import keep_records, problem
 from core.errors import DomainError

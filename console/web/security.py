@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import commands, selectors, services
 from accounts.models import Factor
-from console.web.entering import bind, device_of
+from accounts.site import device_of
+from console.web.entering import bind
 from console.web.person import person_tabs
 from core.forms import CommandForm, form_page, sent
 from core.pages import PageRequest, own_page

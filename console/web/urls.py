@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from console.web import access, audit, business, door, home, links, pages, palette, person, second, security
+from console.web import access, audit, business, door, home, keys, links, pages, palette, person, second, security
 
 app_name = "console"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("menu", pages.menu, name="menu"),
     path("settings", pages.settings, name="settings"),
     path("settings/access", access.access, name="access"),
+    path("settings/api-keys", keys.keys, name="api-keys"),
+    path("settings/api-keys/new", keys.new_key, name="new-key"),
+    path("settings/api-keys/<uuid:key_id>/revoke", keys.revoke_key, name="revoke-key"),
+    path("settings/service-accounts/new", keys.new_account, name="new-account"),
+    path("settings/service-accounts/<uuid:account_id>", keys.edit_account, name="edit-account"),
     path("settings/profile", person.profile, name="profile"),
     path("settings/profile/email", person.change_email, name="change-email"),
     path("settings/security", security.security, name="security"),

@@ -28,7 +28,8 @@ from core.errors import (
     UnauthenticatedError,
 )
 from core.idempotency import Slot, StoredAnswer
-from core.principal import Principal
+from core.principal import Kind, Principal
+from core.requests import client_address
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -96,11 +97,13 @@ class ApiViewSet(GenericViewSet[Any]):
 
     A POST answers again under the same Idempotency-Key, but for `secret_answers`: those carry secrets. A write runs in
     one transaction, but for `outside_calls`: their services open their own and hold none while another host answers.
+    An agent, which acts for one execution, may call `agent_actions` and nothing else.
     """
 
     permissions: ClassVar[Mapping[str, str]] = {}
     secret_answers: ClassVar[frozenset[str]] = frozenset()
     outside_calls: ClassVar[frozenset[str]] = frozenset()
+    agent_actions: ClassVar[frozenset[str]] = frozenset()
     pagination_class = None
     filter_backends: Any = ()
     request: Request
@@ -150,6 +153,8 @@ class ApiViewSet(GenericViewSet[Any]):
             return
         if principal is None:
             raise UnauthenticatedError("Send a bearer token")
+        if principal.kind == Kind.AGENT and self.action not in self.agent_actions:
+            raise NotPermittedError("Agents work at their own execution only", code="not_for_agents")
         if required != SIGNED_IN:
             require_right(principal, required, detail=f"Your role lacks {required}")
 
@@ -321,15 +326,6 @@ class RetrieveRow:
 def caller_of(request: Request) -> Principal | None:
     """Return who sends the request, or None."""
     return cast(Principal | None, request.user)
-
-
-def client_address(request: Request | HttpRequest) -> str:
-    """Return the caller's address; X-Forwarded-For counts only from as many proxies as the settings name."""
-    hops = settings.TRUSTED_PROXY_HOPS
-    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    if hops and len(forwarded) >= hops:
-        return str(forwarded[-hops])
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _replayed(stored: StoredAnswer) -> HttpResponse:

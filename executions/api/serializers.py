@@ -1,10 +1,12 @@
 """What the API answers about executions."""
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
+from core.commands import Result
 from events.facts import whole_payload
 from events.models import Event
 from executions.models import DeadLetter, Execution, Line, Pause, Step
@@ -327,3 +329,10 @@ class TimelineSerializer(serializers.Serializer[Any]):
     execution_id = serializers.UUIDField()
     seconds = serializers.FloatField(help_text="From its creation to its end, or to now")
     data = SpanSerializer(many=True)  # type: ignore[assignment]
+
+
+class AgentTokenAnswer(Result):
+    """A token of one execution, to be sent as a bearer token."""
+
+    token: str
+    expires_at: datetime

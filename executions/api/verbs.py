@@ -10,12 +10,14 @@ from rest_framework.request import Request
 from core.api.answers import reply
 from core.api.views import answers, takes
 from executions import selectors, services
-from executions.api.serializers import ExecutionSerializer
+from executions.agents import issue_agent_token
+from executions.api.serializers import AgentTokenAnswer, ExecutionSerializer
 from executions.commands import Beat, CompleteAttempt, FailAttempt, ForkExecution, PauseExecution, SendSignal
 from executions.models import Execution
 
 VERBS = dict.fromkeys(
-    ("pause", "resume", "signals", "heartbeat", "complete", "fail", "retry", "replay", "fork"), selectors.CHANGE
+    ("pause", "resume", "signals", "heartbeat", "complete", "fail", "retry", "replay", "fork", "agent_token"),
+    selectors.CHANGE,
 )
 
 
@@ -49,6 +51,14 @@ class ExecutionVerbs:
                 execution_id=self.key(), name=command.name, data=command.data, actor=self.principal
             )
         )
+
+    @action(detail=True, methods=["post"], url_path="agent-token")
+    @answers(AgentTokenAnswer, status=201)
+    def agent_token(self, request: Request, pk: str) -> HttpResponse:
+        """Get a token for whoever works at it from outside: fifteen minutes, this execution only, dead with its end."""
+        execution = selectors.get_execution(self.key(), seen_by=self.principal)
+        token, expires_at = issue_agent_token(execution, now=timezone.now())
+        return reply(AgentTokenAnswer(token=token, expires_at=expires_at), status=201)
 
     @action(detail=True, methods=["post"])
     @takes(Beat)

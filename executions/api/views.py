@@ -13,6 +13,7 @@ from core.api.answers import reply
 from core.api.pages import page
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from executions import selectors, services
+from executions.agents import require_own
 from executions.api.live import LIVE, LiveViews
 from executions.api.serializers import (
     ActionPageSerializer,
@@ -58,6 +59,16 @@ class ExecutionViewSet(ExecutionVerbs, LiveViews, ListRows, RetrieveRow, TenantV
         **VERBS,
     }
     filters = FILTERS
+    secret_answers = frozenset({"agent_token"})
+    agent_actions = frozenset(
+        {"retrieve", "history", "steps", "explain", "timeline", "signals", "heartbeat", "complete", "fail"}
+    )
+
+    def check_role(self, request: Request) -> None:
+        """Ask the permission table; an agent is kept to its own execution."""
+        super().check_role(request)
+        if self.principal.execution_id is not None:
+            require_own(self.principal, self.key())
 
     def get_queryset(self) -> QuerySet[Execution]:
         return selectors.list_executions(seen_by=self.principal)

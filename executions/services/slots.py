@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.selectors import get_user, principal_for
+from accounts.selectors import actor_of
 from core.api.problems import keep_records
 from core.errors import DomainError, FieldError
-from core.principal import Kind, Principal, system
+from core.principal import Principal, system
 from core.tenancy import tenant_context
 from events.services import emit
 from executions import selectors
@@ -168,11 +168,9 @@ def _maker(schedule: Schedule) -> Principal:
     """Return the maker as an actor, with the rights held now.
 
     Raises:
-        UserNotFoundError, MemberNotFoundError: the maker does not belong to the business any more.
+        UserNotFoundError, MemberNotFoundError, ServiceAccountNotFoundError: the maker may not act here any more.
     """
-    if schedule.actor_kind == Kind.SYSTEM:
-        return system(schedule.tenant_id)
-    return principal_for(get_user(schedule.actor_id), schedule.tenant_id)
+    return actor_of(kind=schedule.actor_kind, actor_id=schedule.actor_id, tenant_id=schedule.tenant_id)
 
 
 def _overlap(schedule: Schedule, overlap: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, takes
+from executions.agents import require_own
 from outcomes import selectors, services
 from outcomes.api.serializers import OutcomeSerializer
 from outcomes.commands import RecordOutcome
@@ -20,6 +21,7 @@ class OutcomeViewSet(ListRows, RetrieveRow, TenantViewSet):
         "retrieve": selectors.VIEW,
         "create": "outcomes.add_outcome",
     }
+    agent_actions = frozenset({"create"})
     filters = {
         "execution_id": "execution_id",
         "key": "key",
@@ -37,4 +39,5 @@ class OutcomeViewSet(ListRows, RetrieveRow, TenantViewSet):
     @takes(RecordOutcome)
     def create(self, request: Request, command: RecordOutcome) -> HttpResponse:
         """Record a result, or the next revision of one."""
+        require_own(self.principal, command.execution_id)
         return self.created(services.record_outcome(**command.model_dump(), actor=self.principal))

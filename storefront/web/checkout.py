@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import rates
-from core.api.views import client_address
 from core.principal import system
 from core.rates import Rate
+from core.requests import client_address
 from storefront import selectors
 from storefront.models import OrderRequest
 from storefront.pricing import PricedCart, price_cart

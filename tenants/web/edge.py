@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core import rates
 from core.api.problems import problem
-from core.api.views import client_address
+from core.requests import client_address
 from tenants.directory import hosts
 
 

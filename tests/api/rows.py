@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import Factor, Membership, Role, Session, User
+from accounts.models import ApiKey, Factor, Membership, Role, ServiceAccount, Session, User
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
@@ -123,6 +123,23 @@ def _factor(actor: Principal) -> Factor:
     return Factor.objects.get(user_id=actor.id)
 
 
+def _service_account(actor: Principal) -> ServiceAccount:
+    return ServiceAccount.objects.create(name=f"Shop system {next(_numbers)}", role="agent", created_by_id=actor.id)
+
+
+def _api_key(actor: Principal) -> ApiKey:
+    number = next(_numbers)
+    return ApiKey.objects.create(
+        name=f"Key {number}",
+        prefix=f"nxs_{number:08}",
+        hash=hashlib.sha256(f"key-{number}".encode()).digest(),
+        scopes=["crm:read"],
+        service_account=_service_account(actor),
+        created_by_id=actor.id,
+        expires_at=timezone.now() + timedelta(days=90),
+    )
+
+
 def _domain(actor: Principal) -> Domain:
     return DomainFactory(tenant_id=actor.tenant_id)
 
@@ -167,6 +184,7 @@ def _activity(actor: Principal) -> Any:
 # `events` is written by every change.
 MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
+    f"{API}/api-keys": _api_key,
     f"{API}/approvals": _approval,
     f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
@@ -191,6 +209,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/pauses": _pause,
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
+    f"{API}/service-accounts": _service_account,
     f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),
 }
 

@@ -15,6 +15,7 @@ SYSTEM_FUNCTIONS = frozenset(
     {
         # Look-ups before the tenant is known.
         "accounts_authorize",
+        "accounts_authorize_key",
         "accounts_memberships",
         # Text search inside the running tenant: policies keep its indexes from the application's role.
         "commerce_search_product",
@@ -64,6 +65,8 @@ SYSTEM_FUNCTIONS = frozenset(
 # Indexes over the due rows of all tenants, each read by a system function only.
 NAMED_EXCEPTIONS = frozenset(
     {
+        # Looked up before the business is known.
+        "one_api_key_per_hash",
         "approval_due",
         "delivery_due",
         "execution_blocked",
