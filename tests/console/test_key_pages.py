@@ -65,8 +65,8 @@ class TestKeys:
     def test_offer_only_what_their_owner_may(self, admin, visit):
         path = f"{KEYS}/new"
 
-        assert 'value="governance:write"' in admin.get(path).content.decode()
-        assert 'value="governance:write"' not in visit("user").get(path).content.decode()
+        assert 'value="accounts:read"' in admin.get(path).content.decode()
+        assert 'value="accounts:read"' not in visit("user").get(path).content.decode()
 
     def test_of_others_are_not_found(self, admin, visit):
         make(admin)
