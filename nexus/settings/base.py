@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from corsheaders.defaults import default_headers
+
 from console.unfold import UNFOLD  # noqa: F401
 from nexus.settings import environment
 from nexus.settings.logs import logging_settings
@@ -49,6 +51,11 @@ METRICS_KEY = environment.text("METRICS_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+# Frontends of other origins may call the API with a bearer token, never with a cookie: an exact list, empty unless set.
+CORS_ALLOWED_ORIGINS = environment.words("CORS_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
+CORS_EXPOSE_HEADERS = ("ETag", "Idempotent-Replayed", "Location", "RateLimit", "Retry-After", "X-Request-Id")
 TRUSTED_PROXY_HOPS = int(environment.text("TRUSTED_PROXY_HOPS", "0"))
 # What the edge forwards as the host is one more name that must be known, never a way around the list.
 USE_X_FORWARDED_HOST = TRUSTED_PROXY_HOPS > 0
@@ -77,6 +84,7 @@ INSTALLED_APPS = [
     "anymail",
     "django_htmx",
     "csp",
+    "corsheaders",
     "core",
     "events",
     "tenants",
@@ -93,6 +101,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.RequestFrameMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "storefront.middleware.ShopHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.PagesSecurityMiddleware",
