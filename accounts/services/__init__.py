@@ -38,6 +38,7 @@ from accounts.services.machines import (
     create_service_account,
     rename_api_key,
     revoke_api_key,
+    revoke_leaked_key,
 )
 from accounts.services.members import (
     AlreadyMemberError,
@@ -191,6 +192,7 @@ __all__ = [
     "request_password_reset",
     "require_person",
     "revoke_api_key",
+    "revoke_leaked_key",
     "set_password_with_token",
     "set_user_active",
     "sign_in",

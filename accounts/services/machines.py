@@ -182,7 +182,23 @@ def revoke_api_key(*, key_id: UUID, current: str, actor: Principal, device: Devi
         ApiKeyNotFoundError: no such key that the actor may change.
     """
     confirm_password(actor=actor, current=current, device=device, now=now)
-    row = _changeable(key_id, actor)
+    return _end(_changeable(key_id, actor), actor, now=now)
+
+
+@transaction.atomic
+def revoke_leaked_key(*, prefix: str, actor: Principal, now: datetime) -> ApiKey:
+    """End a key of the running business that got out, by how it begins: for the operators of the platform.
+
+    Raises:
+        ApiKeyNotFoundError: no key begins so.
+    """
+    row = selectors.list_api_keys(seen_by=actor).select_for_update(of=("self",)).filter(prefix=prefix).first()
+    if row is None:
+        raise selectors.ApiKeyNotFoundError(f"No key begins with {prefix!r}")
+    return _end(row, actor, now=now)
+
+
+def _end(row: ApiKey, actor: Principal, *, now: datetime) -> ApiKey:
     if row.revoked_at is None:
         row.revoked_at = now
         row.save(update_fields=["revoked_at", "updated_at"])
