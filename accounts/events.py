@@ -280,3 +280,20 @@ class AccessPolicyChanged:
     policy_id: UUID
     requires_factor: bool
     step_up_rights: list[str]
+
+
+@fact("member.invitation_resent", subject="member_id")
+class InvitationResent:
+    """An invited person gets a new link; the older one ended."""
+
+    member_id: UUID
+    user_id: UUID
+
+
+@fact("member.invitation_withdrawn", subject="member_id")
+class InvitationWithdrawn:
+    """A person is not asked to join the business any more."""
+
+    member_id: UUID
+    user_id: UUID
+    role: str

@@ -7,6 +7,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from accounts.models import Membership, Role, Session
+from accounts.selectors.invitations import EXPIRED, OPEN
 from core.api.rows import BuiltField, RowSerializer
 from core.commands import Result
 from tenants.models import Tenant
@@ -137,6 +138,43 @@ class MemberSerializer(RowSerializer):
             "created_at",
             "updated_at",
         ]
+
+
+class StandingField(BuiltField, serializers.ChoiceField):
+    """Whether an invitation can still be accepted; `extend` puts it in."""
+
+    columns = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[OPEN, EXPIRED], read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return OPEN
+
+
+class ExpiryField(BuiltField, serializers.DateTimeField):
+    """Until when an invitation can be accepted; `extend` puts it in. Null while its link is about to be mailed."""
+
+    columns = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return None
+
+
+class InvitationSerializer(RowSerializer):
+    """Somebody who was asked to join; nothing here tells whether the address had an account before."""
+
+    email = serializers.EmailField(source="user.email", read_only=True)
+    role = RoleCodeField()
+    status = StandingField()
+    expires_at = ExpiryField()
+
+    class Meta:
+        model = Membership
+        fields = ["id", "email", "role", "status", "expires_at", "created_at", "updated_at"]
 
 
 class RoleSerializer(RowSerializer):

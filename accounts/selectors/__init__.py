@@ -7,6 +7,13 @@ from accounts.selectors.factors import (
     list_factors,
     put_to,
 )
+from accounts.selectors.invitations import (
+    InvitationNotFoundError,
+    Standing,
+    list_invitation_links,
+    list_invitations,
+    standings_of,
+)
 from accounts.selectors.members import (
     MemberNotFoundError,
     RoleNotFoundError,
@@ -30,8 +37,10 @@ from accounts.selectors.principals import (
 
 __all__ = [
     "Belonging",
+    "InvitationNotFoundError",
     "MemberNotFoundError",
     "RoleNotFoundError",
+    "Standing",
     "UserNotFoundError",
     "count_other_admins",
     "count_recovery_codes",
@@ -48,10 +57,13 @@ __all__ = [
     "list_belongings",
     "list_credentials",
     "list_factors",
+    "list_invitation_links",
+    "list_invitations",
     "list_members",
     "list_roles",
     "list_sessions",
     "principal_for",
     "put_to",
     "search_members",
+    "standings_of",
 ]

@@ -15,6 +15,7 @@ from accounts.services.factors import (
     remove_factor,
     renew_recovery_codes,
 )
+from accounts.services.invitations import resend_invitation, withdraw_invitation
 from accounts.services.links import (
     PROVES_EMAIL,
     SETS_PASSWORD,
@@ -163,6 +164,7 @@ __all__ = [
     "request_email_change",
     "request_password_reset",
     "require_person",
+    "resend_invitation",
     "set_password_with_token",
     "set_user_active",
     "sign_in",
@@ -173,4 +175,5 @@ __all__ = [
     "switch_tenant",
     "verify_email",
     "withdraw_access",
+    "withdraw_invitation",
 ]

@@ -219,6 +219,7 @@ BODIES: dict[str, Make] = {
     "POST /executions/{id}/signals": lambda actor, _: {"name": "go"},
     "POST /pauses": lambda actor, _: {"scope": "queue", "name": "slow"},
     "POST /governance/rules": lambda actor, _: {"name": "no-demo", "effect": "deny", "actions": ["demo.*"]},
+    "POST /invitations": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
     "POST /members": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
     "POST /outcomes": lambda actor, _: {
         "execution_id": str(start("demo.echo", actor=actor).id),

@@ -106,6 +106,10 @@ def _member(actor: Principal) -> Membership:
     return MembershipFactory(role="user")
 
 
+def _invitation(actor: Principal) -> Membership:
+    return MembershipFactory(role="user", status="invited")
+
+
 def _role(actor: Principal) -> Role:
     number = next(_numbers)
     return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
@@ -186,6 +190,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/executions": lambda actor: start("demo.echo", actor=actor),
     f"{API}/governance/decisions": _decision,
     f"{API}/governance/rules": lambda actor: RuleFactory(status="draft", actions=["crm.*"]),
+    f"{API}/invitations": _invitation,
     f"{API}/members": _member,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,
