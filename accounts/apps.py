@@ -22,6 +22,8 @@ class AccountsConfig(AppConfig):
         declare("accounts.change_member", "Change and remove people", roles=[])
         declare("accounts.view_role", "See the roles", roles=["management"])
         declare("accounts.change_role", "Make and change roles", roles=[])
+        declare("accounts.view_grant", "See rights on single records", roles=["management"])
+        declare("accounts.change_grant", "Grant rights on single records", roles=["management"])
         declare("accounts.change_access_policy", "Ask people for a second factor", roles=[])
         declare("tenants.view_tenant", "See the business", roles=["management", "agent", "investor", "user"])
         declare("tenants.change_tenant", "Change the business", roles=[])

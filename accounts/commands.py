@@ -1,6 +1,7 @@
 """What changes of people take."""
 
 from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -202,6 +203,15 @@ class ChangeRole(Command):
 
     name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)] | None = None
     grants: Annotated[list[Grant], Field(max_length=500)] | None = None
+
+
+class GrantAccess(Command):
+    """One right on one object, for a person, a key or an agent."""
+
+    principal_id: UUID
+    permission: Grant
+    object_type: Annotated[str, Field(min_length=1, max_length=64)]
+    object_id: UUID
 
 
 class ChangeTenant(Command):

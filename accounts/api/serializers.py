@@ -1,12 +1,12 @@
 """What the endpoints of people answer."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from rest_framework import serializers
 
-from accounts.models import Membership, Role, Session
+from accounts.models import Membership, ObjectGrant, Role, Session
 from accounts.selectors.invitations import EXPIRED, OPEN
 from core.api.rows import BuiltField, RowSerializer
 from core.commands import Result
@@ -185,6 +185,34 @@ class RoleSerializer(RowSerializer):
     class Meta:
         model = Role
         fields = ["id", "code", "name", "grants", "version", "created_at", "updated_at"]
+
+
+class GrantSerializer(RowSerializer):
+    """One right on one object for one principal."""
+
+    class Meta:
+        model = ObjectGrant
+        fields = ["id", "principal_id", "permission", "object_type", "object_id", "created_at", "updated_at"]
+
+
+class ExplanationAnswer(Result):
+    """Whether somebody may, the rule that decides, and why; role and version where a role decides."""
+
+    allowed: bool
+    rule: Literal[
+        "not_a_member",
+        "business_closed",
+        "second_factor_required",
+        "step_up_required",
+        "built_in_role",
+        "custom_role",
+        "owner",
+        "object_grant",
+        "not_granted",
+    ]
+    reason: str
+    role: str | None
+    role_version: int | None
 
 
 class TenantSerializer(RowSerializer):

@@ -1,5 +1,6 @@
 """Questions about people, sessions, members and roles."""
 
+from accounts.selectors.explain import Explanation, Target, UnknownPermissionError, explain, explain_member
 from accounts.selectors.factors import (
     count_recovery_codes,
     get_access_policy,
@@ -7,6 +8,7 @@ from accounts.selectors.factors import (
     list_factors,
     put_to,
 )
+from accounts.selectors.grants import GrantNotFoundError, get_grant_for_update, list_grants
 from accounts.selectors.invitations import (
     InvitationNotFoundError,
     Standing,
@@ -37,13 +39,19 @@ from accounts.selectors.principals import (
 
 __all__ = [
     "Belonging",
+    "Explanation",
+    "GrantNotFoundError",
     "InvitationNotFoundError",
     "MemberNotFoundError",
     "RoleNotFoundError",
     "Standing",
+    "Target",
+    "UnknownPermissionError",
     "UserNotFoundError",
     "count_other_admins",
     "count_recovery_codes",
+    "explain",
+    "explain_member",
     "find_belonging",
     "find_custom_role",
     "find_member",
@@ -51,12 +59,14 @@ __all__ = [
     "find_sign_in",
     "find_user",
     "get_access_policy",
+    "get_grant_for_update",
     "get_member_for_update",
     "get_role_for_update",
     "get_user",
     "list_belongings",
     "list_credentials",
     "list_factors",
+    "list_grants",
     "list_invitation_links",
     "list_invitations",
     "list_members",

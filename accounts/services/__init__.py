@@ -1,6 +1,6 @@
 """Changes of people, sessions, members and roles."""
 
-from accounts.services.access import grant_access, withdraw_access
+from accounts.services.access import grant_access, withdraw_access, withdraw_grant
 from accounts.services.confirmation import NotAPersonError, WrongPasswordError, confirm_password, require_person
 from accounts.services.factors import (
     CredentialRefusedError,
@@ -175,5 +175,6 @@ __all__ = [
     "switch_tenant",
     "verify_email",
     "withdraw_access",
+    "withdraw_grant",
     "withdraw_invitation",
 ]

@@ -71,6 +71,16 @@ def answers(
     return wrap
 
 
+def asks(**parameters: str) -> Callable[[Handler], Handler]:
+    """Mark the query parameters that a method reads, with what each means, for the API document."""
+
+    def wrap(method: Handler) -> Handler:
+        method.parameters = parameters  # type: ignore[attr-defined]
+        return method
+
+    return wrap
+
+
 def read_body(request: Request | HttpRequest, *, any_content_type: bool = False, limit: int = MAX_BODY_BYTES) -> bytes:
     """Return the raw body.
 

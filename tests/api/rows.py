@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import Factor, Membership, Role, Session, User
+from accounts.models import Factor, Membership, ObjectGrant, Role, Session, User
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
@@ -110,6 +110,11 @@ def _invitation(actor: Principal) -> Membership:
     return MembershipFactory(role="user", status="invited")
 
 
+def _grant(actor: Principal) -> ObjectGrant:
+    named = {"permission": "crm.view_contact", "object_type": "contact", "object_id": ContactFactory().id}
+    return ObjectGrant.objects.create(principal_id=actor.id, **named)
+
+
 def _role(actor: Principal) -> Role:
     number = next(_numbers)
     return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
@@ -190,6 +195,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/executions": lambda actor: start("demo.echo", actor=actor),
     f"{API}/governance/decisions": _decision,
     f"{API}/governance/rules": lambda actor: RuleFactory(status="draft", actions=["crm.*"]),
+    f"{API}/grants": _grant,
     f"{API}/invitations": _invitation,
     f"{API}/members": _member,
     f"{API}/outcomes": _outcome,
