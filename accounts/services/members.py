@@ -11,7 +11,7 @@ from accounts.models import BuiltInRole, Membership, Role, User
 from accounts.services.people import create_or_find_user
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, NotPermittedError
-from core.permissions import OWN, grants_of
+from core.permissions import grants_of
 from core.principal import Kind, Principal
 from core.tenancy import current_tenant_id, tenant_context
 from events.services import emit
@@ -160,11 +160,7 @@ def require_covers(actor: Principal, grants: frozenset[str]) -> None:
     Raises:
         GrantsTooMuchError: names what is lacking.
     """
-    if actor.kind == Kind.SYSTEM:
-        return
-    missing = sorted(
-        grant for grant in grants if grant not in actor.grants and grant.removesuffix(OWN) not in actor.grants
-    )
+    missing = actor.lacking(grants)
     if missing:
         raise GrantsTooMuchError("This role holds rights that yours lacks", missing=missing)
 
@@ -177,7 +173,7 @@ def lock_member(member_id: UUID, actor: Principal) -> Membership:
         GrantsTooMuchError: the member holds rights that the actor lacks.
     """
     member = selectors.get_member_for_update(member_id)
-    require_covers(actor, _grants(member.role, member.custom_role))
+    require_covers(actor, member.grants)
     return member
 
 
