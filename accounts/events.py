@@ -297,3 +297,12 @@ class InvitationWithdrawn:
     member_id: UUID
     user_id: UUID
     role: str
+
+
+@fact("audit.exported", subject="export_id")
+class AuditExported:
+    """Somebody took the audit log along as a file; `filters` say which part of it."""
+
+    export_id: UUID
+    format: str
+    filters: dict[str, str]

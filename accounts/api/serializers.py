@@ -195,6 +195,24 @@ class GrantSerializer(RowSerializer):
         fields = ["id", "principal_id", "permission", "object_type", "object_id", "created_at", "updated_at"]
 
 
+class TrailSerializer(serializers.Serializer[Any]):
+    """One event as people read it. `data` is what was said, null once it was erased."""
+
+    id = serializers.UUIDField()
+    time = serializers.DateTimeField()
+    type = serializers.CharField()
+    sentence = serializers.CharField()
+    about = serializers.CharField()
+    actor_kind = serializers.CharField()
+    actor_id = serializers.UUIDField()
+    actor_name = serializers.CharField()
+    subject_type = serializers.CharField()
+    subject_id = serializers.UUIDField()
+    sequence = serializers.IntegerField()
+    request_id = serializers.CharField()
+    data = serializers.DictField(allow_null=True)  # type: ignore[assignment]
+
+
 class ExplanationAnswer(Result):
     """Whether somebody may, the rule that decides, and why; role and version where a role decides."""
 

@@ -4,11 +4,13 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from accounts.api.access_views import GrantViewSet
+from accounts.api.audit_views import AuditViewSet
 from accounts.api.invitation_views import InvitationViewSet
 from accounts.api.views import CurrentTenantViewSet, MemberViewSet, PermissionViewSet, RoleViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("members", MemberViewSet, basename="member")
+router.register("audit", AuditViewSet, basename="audit")
 router.register("grants", GrantViewSet, basename="grant")
 router.register("invitations", InvitationViewSet, basename="invitation")
 router.register("roles", RoleViewSet, basename="role")

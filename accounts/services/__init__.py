@@ -2,6 +2,7 @@
 
 from accounts.services.access import grant_access, withdraw_access, withdraw_grant
 from accounts.services.confirmation import NotAPersonError, WrongPasswordError, confirm_password, require_person
+from accounts.services.exports import record_audit_export
 from accounts.services.factors import (
     CredentialRefusedError,
     FactorExistsError,
@@ -155,6 +156,7 @@ __all__ = [
     "invite_member",
     "issue_link",
     "issue_set_password_link",
+    "record_audit_export",
     "refresh",
     "register",
     "remove_factor",

@@ -70,4 +70,6 @@ urlpatterns = [
     path("people/<uuid:member_id>/role", people.role, name="member-role"),
     path("people/<uuid:member_id>/<slug:name>", people_acts.act, name="member-act"),
     path("audit", audit.audit, name="audit"),
+    path("audit/export", audit.export, name="audit-export"),
+    path("audit/<uuid:subject_id>/<int:sequence>", audit.event, name="audit-event"),
 ]

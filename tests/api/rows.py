@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.events import RoleCreated
 from accounts.models import Factor, Membership, ObjectGrant, Role, Session, User
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
+from events.services import emit
 from executions import transitions
 from executions.commands import CreateBulkJob
 from executions.lease import current_lease
@@ -110,6 +112,10 @@ def _invitation(actor: Principal) -> Membership:
     return MembershipFactory(role="user", status="invited")
 
 
+def _event(actor: Principal) -> None:
+    emit(RoleCreated(role_id=uuid7(), role="clerk", grants=[]), actor=actor)
+
+
 def _grant(actor: Principal) -> ObjectGrant:
     named = {"permission": "crm.view_contact", "object_type": "contact", "object_id": ContactFactory().id}
     return ObjectGrant.objects.create(principal_id=actor.id, **named)
@@ -177,6 +183,7 @@ def _activity(actor: Principal) -> Any:
 MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
     f"{API}/approvals": _approval,
+    f"{API}/audit": _event,
     f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
     f"{API}/bulk-jobs": _bulk_job,
