@@ -31,6 +31,8 @@ class AccountsConfig(AppConfig):
         declare("accounts.change_api_key", "Make and revoke keys of service accounts", roles=[])
         declare("accounts.view_service_account", "See the service accounts", roles=["management"])
         declare("accounts.change_service_account", "Make and change service accounts", roles=[])
+        declare("accounts.view_grant", "See rights on single records", roles=["management"])
+        declare("accounts.change_grant", "Grant rights on single records", roles=["management"])
         declare("accounts.change_access_policy", "Ask people for a second factor", roles=[])
         declare("tenants.view_tenant", "See the business", roles=["management", "agent", "investor", "user"])
         declare("tenants.change_tenant", "Change the business", roles=[])

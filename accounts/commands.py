@@ -241,6 +241,15 @@ class ChangeRole(Command):
     grants: Annotated[list[Grant], Field(max_length=500)] | None = None
 
 
+class GrantAccess(Command):
+    """One right on one object, for a person, a key or an agent."""
+
+    principal_id: UUID
+    permission: Grant
+    object_type: Annotated[str, Field(min_length=1, max_length=64)]
+    object_id: UUID
+
+
 class ChangeTenant(Command):
     """What the people of a business may change about it."""
 

@@ -342,3 +342,29 @@ class ApiKeyRefused:
     api_key_id: UUID
     reason: str
     ip: str
+
+
+@fact("member.invitation_resent", subject="member_id")
+class InvitationResent:
+    """An invited person gets a new link; the older one ended."""
+
+    member_id: UUID
+    user_id: UUID
+
+
+@fact("member.invitation_withdrawn", subject="member_id")
+class InvitationWithdrawn:
+    """A person is not asked to join the business any more."""
+
+    member_id: UUID
+    user_id: UUID
+    role: str
+
+
+@fact("audit.exported", subject="export_id")
+class AuditExported:
+    """Somebody took the audit log along as a file; `filters` say which part of it."""
+
+    export_id: UUID
+    format: str
+    filters: dict[str, str]

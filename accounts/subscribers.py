@@ -108,6 +108,7 @@ def tell_of_key(event: HeardEvent) -> Errand | None:
 
 
 @subscribe("member.invited")
+@subscribe("member.invitation_resent")
 def send_invitation(event: HeardEvent) -> Errand | None:
     """Mail the link by which somebody joins the business."""
     member = selectors.find_member(UUID(event.payload["user_id"]))

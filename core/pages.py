@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -29,7 +30,7 @@ class PageRequest(HttpRequest):
     tenant_id: UUID
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def principal_of(request: HttpRequest) -> Principal | None:
@@ -47,7 +48,7 @@ def page(permission: str = "", *, calls_outside: bool = False) -> Callable[[Page
 
     def wrap(view: Page) -> Page:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             principal = principal_of(request)
             if principal is None:
                 return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))
@@ -78,7 +79,7 @@ def own_page(view: Page) -> Page:
     """
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         principal = principal_of(request)
         if principal is None:
             return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))

@@ -1,5 +1,6 @@
 """Who acts: a person, a key, an agent inside one execution, or the system itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -65,6 +66,12 @@ class Principal:
     def may_all(self, permission: str) -> bool:
         """Tell whether the right is held for every object of the business."""
         return self.kind == Kind.SYSTEM or permission in self.grants
+
+    def lacking(self, grants: Iterable[str]) -> list[str]:
+        """Return those of these grants that are not held; a right on everything covers the right on one's own."""
+        if self.kind == Kind.SYSTEM:
+            return []
+        return sorted(one for one in grants if one not in self.grants and one.removesuffix(OWN) not in self.grants)
 
 
 def system(tenant_id: UUID | None = None, *, name: str = "NEXUS") -> Principal:

@@ -20,7 +20,8 @@ class EventsConfig(AppConfig):
         ticks.every(1, "events.relay", relay.relay)
         ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()), is_slow=True)
         ticks.every(2, "events.seal", seals.seal)
-        declare("events.view_event", "Read the audit log", roles=["management"])
+        declare("events.view_event", "Read the audit log", roles=["management"], own=["user"])
+        declare("events.export_event", "Take the audit log along as a file", roles=[])
         status = Delivery.Status
         register_looks(
             status,

@@ -3,15 +3,51 @@
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from core.errors import NotFoundError
+from core.principal import Principal
 from events.models import Event
 
 
-def list_events() -> QuerySet[Event]:
-    """Return the events of the running tenant, without order."""
+class EventNotFoundError(NotFoundError):
+    """No such event, or not for the one who asks."""
+
+    code = "event_not_found"
+
+
+VIEW = "events.view_event"
+
+
+def list_events(*, seen_by: Principal | None = None) -> QuerySet[Event]:
+    """Return the events of the running tenant, without order; `seen_by` narrows them to what somebody may see.
+
+    Whose right reaches their own sees what they did and what is about them.
+    """
     found: QuerySet[Event] = Event.objects.all()
+    if seen_by is None or seen_by.may_all(VIEW):
+        return found
+    if not seen_by.may(VIEW):
+        return found.none()
+    return found.filter(Q(actor_id=seen_by.id) | Q(subject_id=seen_by.id))
+
+
+def get_event(subject_id: UUID, sequence: int, *, seen_by: Principal) -> Event:
+    """Return one event by its place in the history of its subject.
+
+    Raises:
+        EventNotFoundError: no such event, or not for the one who asks.
+    """
+    found = list_events(seen_by=seen_by).filter(subject_id=subject_id, sequence=sequence).first()
+    if found is None:
+        raise EventNotFoundError("No such event")
     return found
+
+
+def before(events: QuerySet[Event], place: tuple[int, int] | None) -> QuerySet[Event]:
+    """Return the events older than a place in the order of commits, the newest first."""
+    older = events.extra(where=["(xid, position) < (%s, %s)"], params=place) if place else events
+    return older.order_by("-xid", "-position")
 
 
 def list_events_of(subject_id: UUID) -> QuerySet[Event]:

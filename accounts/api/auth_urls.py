@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.api.access_views import ExplainViewSet
 from accounts.api.auth_views import DoorViewSet, MyViewSet
 from accounts.api.factor_views import AccessPolicyViewSet, FactorViewSet, ProofViewSet
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("email/verify", DoorViewSet.as_view({"post": "verify"})),
     path("invitation/accept", DoorViewSet.as_view({"post": "accept"})),
     path("me", MyViewSet.as_view({"get": "me", "patch": "change_me"})),
+    path("explain", ExplainViewSet.as_view({"get": "retrieve"})),
     path("logout", MyViewSet.as_view({"post": "logout"})),
     path("switch", MyViewSet.as_view({"post": "switch"})),
     path("password/change", MyViewSet.as_view({"post": "change_password"})),

@@ -1,12 +1,13 @@
 """What the endpoints of people answer."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from rest_framework import serializers
 
-from accounts.models import Membership, Role, Session
+from accounts.models import Membership, ObjectGrant, Role, Session
+from accounts.selectors.invitations import EXPIRED, OPEN
 from core.api.rows import BuiltField, RowSerializer
 from core.commands import Result
 from tenants.models import Tenant
@@ -139,6 +140,43 @@ class MemberSerializer(RowSerializer):
         ]
 
 
+class StandingField(BuiltField, serializers.ChoiceField):
+    """Whether an invitation can still be accepted; `extend` puts it in."""
+
+    columns = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[OPEN, EXPIRED], read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return OPEN
+
+
+class ExpiryField(BuiltField, serializers.DateTimeField):
+    """Until when an invitation can be accepted; `extend` puts it in. Null while its link is about to be mailed."""
+
+    columns = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return None
+
+
+class InvitationSerializer(RowSerializer):
+    """Somebody who was asked to join; nothing here tells whether the address had an account before."""
+
+    email = serializers.EmailField(source="user.email", read_only=True)
+    role = RoleCodeField()
+    status = StandingField()
+    expires_at = ExpiryField()
+
+    class Meta:
+        model = Membership
+        fields = ["id", "email", "role", "status", "expires_at", "created_at", "updated_at"]
+
+
 class RoleSerializer(RowSerializer):
     """A role that the business defined."""
 
@@ -147,6 +185,52 @@ class RoleSerializer(RowSerializer):
     class Meta:
         model = Role
         fields = ["id", "code", "name", "grants", "version", "created_at", "updated_at"]
+
+
+class GrantSerializer(RowSerializer):
+    """One right on one object for one principal."""
+
+    class Meta:
+        model = ObjectGrant
+        fields = ["id", "principal_id", "permission", "object_type", "object_id", "created_at", "updated_at"]
+
+
+class TrailSerializer(serializers.Serializer[Any]):
+    """One event as people read it. `data` is what was said, null once it was erased."""
+
+    id = serializers.UUIDField()
+    time = serializers.DateTimeField()
+    type = serializers.CharField()
+    sentence = serializers.CharField()
+    about = serializers.CharField()
+    actor_kind = serializers.CharField()
+    actor_id = serializers.UUIDField()
+    actor_name = serializers.CharField()
+    subject_type = serializers.CharField()
+    subject_id = serializers.UUIDField()
+    sequence = serializers.IntegerField()
+    request_id = serializers.CharField()
+    data = serializers.DictField(allow_null=True)  # type: ignore[assignment]
+
+
+class ExplanationAnswer(Result):
+    """Whether somebody may, the rule that decides, and why; role and version where a role decides."""
+
+    allowed: bool
+    rule: Literal[
+        "not_a_member",
+        "business_closed",
+        "second_factor_required",
+        "step_up_required",
+        "built_in_role",
+        "custom_role",
+        "owner",
+        "object_grant",
+        "not_granted",
+    ]
+    reason: str
+    role: str | None
+    role_version: int | None
 
 
 class TenantSerializer(RowSerializer):

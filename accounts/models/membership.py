@@ -6,6 +6,7 @@ from django.db import models
 
 from accounts.models.user import User
 from core.models import StatefulModel, TenantForeignKey, TenantModel
+from core.permissions import grants_of
 
 
 class BuiltInRole(models.TextChoices):
@@ -78,6 +79,16 @@ class Membership(StatefulModel, TenantModel):
     def role_code(self) -> str:
         """The code of the role, wherever it is defined."""
         return self.role or self.custom_role.code
+
+    @property
+    def role_name(self) -> str:
+        """How people call the role."""
+        return self.custom_role.name if self.custom_role else self.get_role_display()
+
+    @property
+    def grants(self) -> frozenset[str]:
+        """What the role holds now."""
+        return frozenset(self.custom_role.grants) if self.custom_role else grants_of(self.role)
 
 
 class ObjectGrant(TenantModel):

@@ -1,11 +1,20 @@
 """Questions about people, sessions, members and roles."""
 
+from accounts.selectors.explain import Explanation, Target, UnknownPermissionError, explain, explain_member
 from accounts.selectors.factors import (
     count_recovery_codes,
     get_access_policy,
     list_credentials,
     list_factors,
     put_to,
+)
+from accounts.selectors.grants import GrantNotFoundError, get_grant_for_update, list_grants
+from accounts.selectors.invitations import (
+    InvitationNotFoundError,
+    Standing,
+    list_invitation_links,
+    list_invitations,
+    standings_of,
 )
 from accounts.selectors.machines import (
     VIEW_KEYS,
@@ -23,10 +32,13 @@ from accounts.selectors.machines import (
 from accounts.selectors.members import (
     MemberNotFoundError,
     RoleNotFoundError,
+    count_by_role,
     count_other_admins,
     find_custom_role,
     find_member,
+    get_member,
     get_member_for_update,
+    get_role,
     get_role_for_update,
     list_members,
     list_roles,
@@ -45,14 +57,23 @@ __all__ = [
     "VIEW_KEYS",
     "ApiKeyNotFoundError",
     "Belonging",
+    "Explanation",
+    "GrantNotFoundError",
+    "InvitationNotFoundError",
     "MemberNotFoundError",
     "PresentedKey",
     "RoleNotFoundError",
     "ServiceAccountNotFoundError",
+    "Standing",
+    "Target",
+    "UnknownPermissionError",
     "UserNotFoundError",
     "actor_of",
+    "count_by_role",
     "count_other_admins",
     "count_recovery_codes",
+    "explain",
+    "explain_member",
     "find_belonging",
     "find_custom_role",
     "find_member",
@@ -62,7 +83,10 @@ __all__ = [
     "find_user",
     "get_access_policy",
     "get_api_key_for_update",
+    "get_grant_for_update",
+    "get_member",
     "get_member_for_update",
+    "get_role",
     "get_role_for_update",
     "get_service_account_for_update",
     "get_user",
@@ -70,6 +94,9 @@ __all__ = [
     "list_belongings",
     "list_credentials",
     "list_factors",
+    "list_grants",
+    "list_invitation_links",
+    "list_invitations",
     "list_members",
     "list_roles",
     "list_service_accounts",
@@ -78,4 +105,5 @@ __all__ = [
     "put_to",
     "search_api_keys",
     "search_members",
+    "standings_of",
 ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import BuiltInRole, Membership, Role
 from core.errors import NotFoundError
@@ -53,15 +53,45 @@ def find_member(user_id: UUID) -> Membership | None:
     return list_members().filter(user_id=user_id).first()
 
 
+def get_member(member_id: UUID) -> Membership:
+    """Return a member, whether or not they may act.
+
+    Raises:
+        MemberNotFoundError: no such member of this business.
+    """
+    member = list_members().filter(id=member_id).first()
+    if member is None:
+        raise MemberNotFoundError("No such member")
+    return member
+
+
 def count_other_admins(member_id: UUID) -> int:
     """Count the active admins beside one; the caller holds the lock of `get_member_for_update`."""
     return list_members().filter(_ACTIVE_ADMIN).exclude(id=member_id).count()
+
+
+def count_by_role() -> dict[str, int]:
+    """Count the members and invited people of each role that somebody has, by its code."""
+    counted = list_members().order_by().values_list("role", "custom_role__code").annotate(number=Count("id"))
+    return {role or custom: number for role, custom, number in counted}
 
 
 def list_roles() -> QuerySet[Role]:
     """Return the roles that the business defined."""
     roles: QuerySet[Role] = Role.objects.all()
     return roles
+
+
+def get_role(role_id: UUID) -> Role:
+    """Return a role of the business.
+
+    Raises:
+        RoleNotFoundError: no such role.
+    """
+    role = list_roles().filter(id=role_id).first()
+    if role is None:
+        raise RoleNotFoundError("No such role")
+    return role
 
 
 def get_role_for_update(role_id: UUID) -> Role:

@@ -1,7 +1,8 @@
 """Changes of people, sessions, members and roles."""
 
-from accounts.services.access import grant_access, withdraw_access
+from accounts.services.access import grant_access, withdraw_access, withdraw_grant
 from accounts.services.confirmation import NotAPersonError, WrongPasswordError, confirm_password, require_person
+from accounts.services.exports import record_audit_export
 from accounts.services.factors import (
     CredentialRefusedError,
     FactorExistsError,
@@ -15,6 +16,7 @@ from accounts.services.factors import (
     remove_factor,
     renew_recovery_codes,
 )
+from accounts.services.invitations import resend_invitation, withdraw_invitation
 from accounts.services.links import (
     PROVES_EMAIL,
     SETS_PASSWORD,
@@ -181,6 +183,7 @@ __all__ = [
     "invite_member",
     "issue_link",
     "issue_set_password_link",
+    "record_audit_export",
     "refresh",
     "register",
     "remove_factor",
@@ -191,6 +194,7 @@ __all__ = [
     "request_email_change",
     "request_password_reset",
     "require_person",
+    "resend_invitation",
     "revoke_api_key",
     "revoke_leaked_key",
     "set_password_with_token",
@@ -203,4 +207,6 @@ __all__ = [
     "switch_tenant",
     "verify_email",
     "withdraw_access",
+    "withdraw_grant",
+    "withdraw_invitation",
 ]

@@ -4,11 +4,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts import selectors
 from accounts.events import AccessGranted, AccessWithdrawn
 from accounts.models import ObjectGrant
 from accounts.services.members import require_covers
 from accounts.services.roles import UnknownGrantError
-from core.permissions import is_declared
+from core import objects
+from core.errors import FieldError
+from core.permissions import catalog
 from core.principal import Principal
 from events.services import emit
 
@@ -22,10 +25,17 @@ def grant_access(
     Raises:
         UnknownGrantError: no such right.
         GrantsTooMuchError: the actor does not hold the right for all objects.
+        UnknownObjectTypeError: no such kind of object.
+        WrongRightError: the right says nothing about such an object.
+        ObjectNotFoundError: the business has no such object.
     """
-    if not is_declared(permission):
-        raise UnknownGrantError(f"No right is called {permission!r}")
+    if permission not in catalog():
+        fault = FieldError("/permission", UnknownGrantError.code, f"No right is called {permission!r}")
+        raise UnknownGrantError(fault.detail, errors=[fault])
     require_covers(actor, frozenset({permission}))
+    kind = objects.object_type(object_type)
+    kind.require(permission)
+    objects.require_object(kind, object_id)
     found: tuple[ObjectGrant, bool] = ObjectGrant.objects.get_or_create(
         principal_id=principal_id, permission=permission, object_id=object_id, defaults={"object_type": object_type}
     )
@@ -51,3 +61,17 @@ def withdraw_access(*, principal_id: UUID, permission: str, object_id: UUID, act
     if withdrawn:
         emit(AccessWithdrawn(principal_id=principal_id, permission=permission, object_id=object_id), actor=actor)
     return bool(withdrawn)
+
+
+@transaction.atomic
+def withdraw_grant(*, grant_id: UUID, actor: Principal) -> None:
+    """Take away the right that one grant gave.
+
+    Raises:
+        GrantNotFoundError: no such grant.
+        GrantsTooMuchError: the actor does not hold the right for all objects.
+    """
+    grant = selectors.get_grant_for_update(grant_id)
+    withdraw_access(
+        principal_id=grant.principal_id, permission=grant.permission, object_id=grant.object_id, actor=actor
+    )

@@ -11,7 +11,7 @@ from accounts.models import BuiltInRole, Membership, Role, User
 from accounts.services.people import create_or_find_user
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, NotPermittedError
-from core.permissions import OWN, grants_of
+from core.permissions import grants_of
 from core.principal import Kind, Principal
 from core.tenancy import current_tenant_id, tenant_context
 from events.services import emit
@@ -98,7 +98,7 @@ def change_role(*, member_id: UUID, role: str, actor: Principal, now: datetime) 
         GrantsTooMuchError: the old or the new role holds rights that the actor lacks.
         LastAdminError: the member is the only active admin.
     """
-    member = _lock(member_id, actor)
+    member = lock_member(member_id, actor)
     before = member.role_code
     if role == before:
         return member
@@ -123,7 +123,7 @@ def change_member_status(*, member_id: UUID, status: str, actor: Principal, now:
         LastAdminError: the member is the only active admin.
         InvalidTransitionError: the status cannot change this way.
     """
-    member = _lock(member_id, actor)
+    member = lock_member(member_id, actor)
     if status == member.status:
         return member
     if status != Status.ACTIVE:
@@ -146,7 +146,7 @@ def remove_member(*, member_id: UUID, actor: Principal, now: datetime) -> None:
         GrantsTooMuchError: the member holds rights that the actor lacks.
         LastAdminError: the member is the only active admin.
     """
-    member = _lock(member_id, actor)
+    member = lock_member(member_id, actor)
     _require_other_admin(member)
     removed = MemberRemoved(member_id=member.id, user_id=member.user_id, role=member.role_code)
     _end_sessions(member, "removed", actor, now=now)
@@ -160,18 +160,20 @@ def require_covers(actor: Principal, grants: frozenset[str]) -> None:
     Raises:
         GrantsTooMuchError: names what is lacking.
     """
-    if actor.kind == Kind.SYSTEM:
-        return
-    missing = sorted(
-        grant for grant in grants if grant not in actor.grants and grant.removesuffix(OWN) not in actor.grants
-    )
+    missing = actor.lacking(grants)
     if missing:
         raise GrantsTooMuchError("This role holds rights that yours lacks", missing=missing)
 
 
-def _lock(member_id: UUID, actor: Principal) -> Membership:
+def lock_member(member_id: UUID, actor: Principal) -> Membership:
+    """Return a member with its row locked, for an actor who holds what the member holds.
+
+    Raises:
+        MemberNotFoundError: no such member of the business.
+        GrantsTooMuchError: the member holds rights that the actor lacks.
+    """
     member = selectors.get_member_for_update(member_id)
-    require_covers(actor, _grants(member.role, member.custom_role))
+    require_covers(actor, member.grants)
     return member
 
 

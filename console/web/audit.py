@@ -1,48 +1,136 @@
 """The audit log of a business as a page: every event, the newest first, in the order of their commits."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+import orjson
+from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.names import names_of
+from accounts import services
+from accounts.selectors import list_members
+from accounts.selectors.trail import CSV, MEDIA, export_answer, told
 from core.errors import MalformedError
-from core.happenings import tell
+from core.lists import Chip, chip
 from core.pages import PageRequest, page
+from core.principal import Principal
+from core.tenancy import current_tenant_id
 from events.models import Event
-from events.selectors import list_events
+from events.selectors import before, get_event, list_events
 
 SIZE = 50
+MOST_OFFERED = 200
+
+
+class FilterForm(forms.Form):
+    """Who, what, and between which days."""
+
+    q = forms.CharField(
+        label=gettext_lazy("What"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Type, such as contact.created")}),
+    )
+    who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
+    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data: Any, *, principal: Principal) -> None:
+        super().__init__(data)
+        members = list_members().order_by("user__first_name", "user__last_name", "id")[:MOST_OFFERED]
+        people = [(str(member.user_id), member.user.name) for member in members]
+        self.fields["who"].choices = [("", _("Everybody")), *people]  # type: ignore[attr-defined]
+        if not principal.may_all("accounts.view_member"):
+            del self.fields["who"]
+
+    def narrow(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """Return what was asked for; a filter that does not fit narrows nothing and says so at its field."""
+        self.full_clean()
+        found = self.cleaned_data
+        if text := found.get("q"):
+            events = events.filter(type__startswith=text)
+        if who := found.get("who"):
+            events = events.filter(actor_id=who)
+        if since := found.get("since"):
+            events = events.filter(occurred_at__gte=_midnight(since))
+        if until := found.get("until"):
+            events = events.filter(occurred_at__lt=_midnight(until + timedelta(days=1)))
+        return events
+
+    def kept(self) -> dict[str, str]:
+        """Return the filters in force, as an address takes them."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
 @page("events.view_event")
 def audit(request: PageRequest) -> HttpResponse:
-    """Show what happened; `?q=` narrows by the beginning of the type, `?before=` goes on where a page ended."""
-    text = request.GET.get("q", "").strip()
-    found = _before(list_events(), request.GET.get("before", ""))
-    found = found.filter(type__startswith=text) if text else found
-    events = list(found.order_by("-xid", "-position")[: SIZE + 1])
+    """Show what happened; `?before=` goes on where a page ended."""
+    form = FilterForm(request.GET, principal=request.principal)
+    found = form.narrow(list_events(seen_by=request.principal))
+    events = list(before(found, _place(request.GET.get("before", "")))[: SIZE + 1])
     shown, has_older = events[:SIZE], len(events) > SIZE
-    lines = tell(shown, names_of(event.actor_id for event in shown))
     context = {
-        "rows": list(zip(shown, lines, strict=True)),
-        "older": _older(shown, text) if has_older else "",
-        "text": text,
+        "rows": told(shown),
+        "older": _older(shown, form.kept()) if has_older else "",
+        "form": form,
+        "chips": _chips(request, form),
+        "export_query": urlencode(form.kept()),
+        "may_export": request.principal.may("events.export_event"),
     }
     return render(request, "console/audit.html", context)
 
 
-def _before(events: QuerySet[Event], place: str) -> QuerySet[Event]:
-    if not place:
-        return events
-    xid, _dot, position = place.partition(".")
-    if not (xid.isascii() and xid.isdigit() and position.isascii() and position.isdigit() and len(place) < 40):
+@page("events.view_event")
+def event(request: PageRequest, subject_id: UUID, sequence: int) -> HttpResponse:
+    """Show one event with all it said."""
+    found = get_event(subject_id, sequence, seen_by=request.principal)
+    ((_event, line),) = told([found])
+    payload = found.payload
+    said = None if payload is None else orjson.dumps(payload, option=orjson.OPT_INDENT_2).decode()
+    return render(request, "console/event.html", {"event": found, "line": line, "said": said})
+
+
+@page("events.export_event")
+def export(request: PageRequest) -> HttpResponseBase:
+    """Take the selection along as a file; the log keeps who did."""
+    kind = request.GET.get("format", CSV)
+    if kind not in MEDIA:
+        raise MalformedError("An export is csv or jsonl")
+    form = FilterForm(request.GET, principal=request.principal)
+    found = form.narrow(list_events(seen_by=request.principal))
+    services.record_audit_export(kind=kind, filters=form.kept(), actor=request.principal)
+    return export_answer(found, kind, tenant_id=current_tenant_id())
+
+
+def _chips(request: PageRequest, form: FilterForm) -> list[Chip]:
+    names = dict(form.fields["who"].choices) if "who" in form.fields else {}  # type: ignore[attr-defined]
+    return [
+        chip(request.GET, name, str(form.fields[name].label), str(names.get(value, value)))
+        for name, value in form.kept().items()
+    ]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    xid, _dot, position = text.partition(".")
+    if not (xid.isascii() and xid.isdigit() and position.isascii() and position.isdigit() and len(text) < 40):
         raise MalformedError("before must be a place in the log")
-    return events.filter(Q(xid__lt=int(xid)) | Q(xid=int(xid), position__lt=int(position)))
+    return int(xid), int(position)
 
 
-def _older(shown: Sequence[Event], text: str) -> str:
-    kept = {"q": text} if text else {}
+def _older(shown: Sequence[Event], kept: dict[str, str]) -> str:
     return "?" + urlencode({**kept, "before": f"{shown[-1].xid}.{shown[-1].position}"})

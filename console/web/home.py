@@ -48,7 +48,7 @@ def home(request: PageRequest) -> HttpResponse:
 @page(_VIEW_EVENTS)
 def activity(request: PageRequest) -> HttpResponse:
     """Show what happened last, as the part of the home that asks again by itself."""
-    return render(request, "console/_activity.html", {"feed": _feed()})
+    return render(request, "console/_activity.html", {"feed": _feed(request.principal)})
 
 
 def _overview(principal: Principal) -> Context:
@@ -72,7 +72,7 @@ def _overview(principal: Principal) -> Context:
         "troubled": troubled[:ROWS],
         "troubled_count": _counted(troubled),
         "shows_feed": principal.may(_VIEW_EVENTS),
-        "feed": _feed() if principal.may(_VIEW_EVENTS) else [],
+        "feed": _feed(principal) if principal.may(_VIEW_EVENTS) else [],
     }
 
 
@@ -171,8 +171,8 @@ def _as_lines(requests: list[ApprovalRequest]) -> list[Context]:
     ]
 
 
-def _feed() -> list[Happening]:
-    found = list_events().exclude(type__in=_NOISE).order_by("-xid", "-position")
+def _feed(principal: Principal) -> list[Happening]:
+    found = list_events(seen_by=principal).exclude(type__in=_NOISE).order_by("-xid", "-position")
     events = list(found[:FEED])
     return tell(events, names_of(event.actor_id for event in events))
 

@@ -1,4 +1,4 @@
-"""Pages of the shell itself: menu, settings, people."""
+"""Pages of the shell itself: menu and settings."""
 
 from django.conf import settings as site
 from django.http import HttpResponse
@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
-from accounts.selectors import get_user, list_members, search_members
+from accounts.selectors import get_user
 from console.selectors import business_of
 from console.templatetags.shell import KEYS_COOKIE, KEYS_OFF
 from console.web.entering import keep_theme
 from console.web.forms import KeysForm, ThemeForm
 from console.web.person import person_tabs
-from core.lists import read_page
 from core.pages import PageRequest, page
 from core.toasts import done
 
@@ -72,12 +71,3 @@ def single_keys(request: PageRequest) -> HttpResponse:
         secure=site.SESSION_COOKIE_SECURE,
     )
     return response
-
-
-@page("accounts.view_member")
-def people(request: PageRequest) -> HttpResponse:
-    """List the people of the business."""
-    text = request.GET.get("q", "").strip()
-    members = list_members()
-    found = search_members(members, text) if text else members
-    return render(request, "console/people.html", {"page": read_page(found, request.GET), "text": text})

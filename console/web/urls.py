@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from console.web import access, audit, business, door, home, keys, links, pages, palette, person, second, security
+from console.web import (
+    access,
+    audit,
+    business,
+    door,
+    home,
+    keys,
+    links,
+    pages,
+    palette,
+    people,
+    people_acts,
+    person,
+    roles,
+    second,
+    security,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -48,6 +64,18 @@ urlpatterns = [
     path("settings/business/mode", business.mode, name="business-mode"),
     path("settings/shop", business.shop, name="shop"),
     path("settings/shop/logo", business.logo, name="shop-logo"),
-    path("people", pages.people, name="people"),
+    path("people", people.people, name="people"),
+    path("people/invite", people.invite, name="invite"),
+    path("people/roles", roles.roles, name="roles"),
+    path("people/roles/new", roles.new_role, name="role-new"),
+    path("people/roles/built-in/<slug:code>", roles.built_in_role, name="built-in-role"),
+    path("people/roles/<uuid:role_id>", roles.own_role, name="role"),
+    path("people/roles/<uuid:role_id>/edit", roles.edit_role, name="role-edit"),
+    path("people/roles/<uuid:role_id>/delete", roles.delete_role, name="role-delete"),
+    path("people/<uuid:member_id>", people.person, name="member"),
+    path("people/<uuid:member_id>/role", people.role, name="member-role"),
+    path("people/<uuid:member_id>/<slug:name>", people_acts.act, name="member-act"),
     path("audit", audit.audit, name="audit"),
+    path("audit/export", audit.export, name="audit-export"),
+    path("audit/<uuid:subject_id>/<int:sequence>", audit.event, name="audit-event"),
 ]

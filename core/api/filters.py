@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from core.errors import FieldError, MalformedError
 
-_LOOKUPS = ("gte", "lte", "gt", "lt", "isnull")
+_LOOKUPS = ("gte", "lte", "gt", "lt", "isnull", "startswith")
 _RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tenant"})
 
 # A rule of its own: takes the list and whether the rule shall hold.
@@ -18,15 +18,23 @@ Rule = Callable[[QuerySet[Any], bool], QuerySet[Any]]
 Read = tuple[str, Callable[[str], str]]
 
 
-def filtered(queryset: QuerySet[Any], request: Request, allowed: Mapping[str, str | Read | Rule]) -> QuerySet[Any]:
+def filtered(
+    queryset: QuerySet[Any],
+    request: Request,
+    allowed: Mapping[str, str | Read | Rule],
+    *,
+    beside: Collection[str] = (),
+) -> QuerySet[Any]:
     """Narrow a list by the query string; `allowed` maps names to fields or rules, `status=new,won` means either.
+
+    Parameters named in `beside` are not filters; the caller reads them.
 
     Raises:
         MalformedError: a value does not fit its field, or a name is not in the list.
     """
     for name in request.query_params:
         text = str(request.query_params[name])
-        if name in _RESERVED:
+        if name in _RESERVED or name in beside:
             continue
         if name not in allowed:
             raise MalformedError(

@@ -108,7 +108,8 @@ class NexusSchema(AutoSchema):
         if self.method in {"PATCH", "PUT", "DELETE"}:
             text = "Entity tag read before; a stale one answers 412"
             return [OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description=text)]
-        return []
+        read = getattr(self._handler(), "parameters", {})
+        return [OpenApiParameter(name, str, description=text) for name, text in read.items()]
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         """Public endpoints name no security scheme."""
@@ -122,8 +123,9 @@ class NexusSchema(AutoSchema):
         if operation is None:
             return None
         is_read = self.method == "GET"
+        unsaid = _WRITE_ONLY - {"422"} if hasattr(self._handler(), "parameters") else _WRITE_ONLY
         for code, description in _ERRORS.items():
-            if not (is_read and code in _WRITE_ONLY):
+            if not (is_read and code in unsaid):
                 operation["responses"].setdefault(code, {"description": description, "content": _PROBLEM})
         if is_read and isinstance(self.view, ListRows | RetrieveRow):
             operation["responses"]["304"] = {"description": "If-None-Match still fits"}

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
@@ -38,6 +39,7 @@ SIGNED_IN = "signed_in"
 MAX_BODY_BYTES = 1_048_576
 C = TypeVar("C", bound=Command)
 Handler = Callable[..., HttpResponse]
+H = TypeVar("H", bound=Callable[..., HttpResponseBase])
 
 
 def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Handler], Handler]:
@@ -57,16 +59,26 @@ def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Hand
 
 
 def answers(
-    serializer: Any, *, status: int = 200, more: Mapping[Any, Any] | None = None
-) -> Callable[[Handler], Handler]:
+    serializer: Any, *, status: int | tuple[int, str] = 200, more: Mapping[Any, Any] | None = None
+) -> Callable[[H], H]:
     """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer.
 
-    `more` names what it answers under other statuses, or under (status, media type).
+    `status` may be (status, media type), and `more` names what it answers under others.
     """
 
-    def wrap(method: Handler) -> Handler:
+    def wrap(method: H) -> H:
         method.answer = (status, serializer)  # type: ignore[attr-defined]
         method.more_answers = dict(more or {})  # type: ignore[attr-defined]
+        return method
+
+    return wrap
+
+
+def asks(**parameters: str) -> Callable[[H], H]:
+    """Mark the query parameters that a method reads, with what each means, for the API document."""
+
+    def wrap(method: H) -> H:
+        method.parameters = parameters  # type: ignore[attr-defined]
         return method
 
     return wrap

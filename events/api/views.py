@@ -33,7 +33,7 @@ class EventViewSet(ListRows, TenantViewSet):
     }
 
     def get_queryset(self) -> QuerySet[Event]:
-        return selectors.list_events()
+        return selectors.list_events(seen_by=self.principal)
 
     @answers(EventSerializer)
     def list(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:

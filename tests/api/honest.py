@@ -223,6 +223,13 @@ BODIES: dict[str, Make] = {
     "POST /executions/{id}/signals": lambda actor, _: {"name": "go"},
     "POST /pauses": lambda actor, _: {"scope": "queue", "name": "slow"},
     "POST /governance/rules": lambda actor, _: {"name": "no-demo", "effect": "deny", "actions": ["demo.*"]},
+    "POST /grants": lambda actor, _: {
+        "principal_id": str(actor.id),
+        "permission": "crm.view_contact",
+        "object_type": "contact",
+        "object_id": str(ContactFactory().id),
+    },
+    "POST /invitations": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
     "POST /members": lambda actor, _: {"email": "bisi@example.com", "role": "agent"},
     "POST /outcomes": lambda actor, _: {
         "execution_id": str(start("demo.echo", actor=actor).id),
@@ -237,6 +244,9 @@ BODIES: dict[str, Make] = {
     },
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
 }
+
+# What an operation is asked with that answers nothing without.
+QUERIES = {"GET /auth/explain": "?permission=crm.view_contact"}
 
 
 @dataclass(frozen=True)
@@ -266,7 +276,7 @@ class Asker:
         short = operation.template.removeprefix(API)
         make = BODIES.get(f"{operation.method} {short}")
         body = make(self.actor, found) if make else {}
-        path = operation.template.format(**found)
+        path = operation.template.format(**found) + QUERIES.get(f"{operation.method} {short}", "")
         if short in FIRST:
             verb, given = FIRST[short]
             done = self.api(self.actor).post(f"{path.rpartition('/')[0]}/{verb}", given)

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import ApiKey, Factor, Membership, Role, ServiceAccount, Session, User
+from accounts.events import RoleCreated
+from accounts.models import ApiKey, Factor, Membership, ObjectGrant, Role, ServiceAccount, Session, User
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
+from events.services import emit
 from executions import transitions
 from executions.commands import CreateBulkJob
 from executions.lease import current_lease
@@ -106,6 +108,19 @@ def _member(actor: Principal) -> Membership:
     return MembershipFactory(role="user")
 
 
+def _invitation(actor: Principal) -> Membership:
+    return MembershipFactory(role="user", status="invited")
+
+
+def _event(actor: Principal) -> None:
+    emit(RoleCreated(role_id=uuid7(), role="clerk", grants=[]), actor=actor)
+
+
+def _grant(actor: Principal) -> ObjectGrant:
+    named = {"permission": "crm.view_contact", "object_type": "contact", "object_id": ContactFactory().id}
+    return ObjectGrant.objects.create(principal_id=actor.id, **named)
+
+
 def _role(actor: Principal) -> Role:
     number = next(_numbers)
     return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
@@ -186,6 +201,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
     f"{API}/api-keys": _api_key,
     f"{API}/approvals": _approval,
+    f"{API}/audit": _event,
     f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
     f"{API}/bulk-jobs": _bulk_job,
@@ -204,6 +220,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/executions": lambda actor: start("demo.echo", actor=actor),
     f"{API}/governance/decisions": _decision,
     f"{API}/governance/rules": lambda actor: RuleFactory(status="draft", actions=["crm.*"]),
+    f"{API}/grants": _grant,
+    f"{API}/invitations": _invitation,
     f"{API}/members": _member,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,

@@ -40,6 +40,7 @@ OWNERS: dict[str, Make] = {
     "fork_of_id": row_of("executions"),
     "ids": row_of("executions"),
     "lead_id": row_of("crm/leads"),
+    "object_id": row_of("crm/contacts"),
     "opportunity_id": row_of("crm/opportunities"),
     "owner_id": person,
     "parent_id": row_of("commerce/categories"),
@@ -96,7 +97,10 @@ def filtering() -> list[tuple[Operation, str]]:
         (operation, given["name"])
         for operation in operations()
         for given in document()["paths"][operation.template][operation.method.lower()].get("parameters", [])
-        if given["in"] == "query" and given["name"].endswith("_id") and given["name"] not in NO_REFERENCE
+        if operation.is_list
+        and given["in"] == "query"
+        and given["name"].endswith("_id")
+        and given["name"] not in NO_REFERENCE
     ]
 
 

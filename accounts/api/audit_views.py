@@ -1,0 +1,89 @@
+"""The audit trail as people read it, and as a file."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.decorators import action
+from rest_framework.request import Request
+
+from accounts import services
+from accounts.api.serializers import TrailSerializer
+from accounts.selectors.trail import CSV, JSONL, MEDIA, export_answer, told, trail_row
+from core.api.answers import reply
+from core.api.filters import Read, Rule, filtered
+from core.api.pages import BadCursorError, Cursor, read_limit
+from core.api.views import ListRows, TenantViewSet, answers, asks
+from core.errors import FieldError, InvalidError
+from core.tenancy import current_tenant_id
+from events.models import Event
+from events.selectors import before, list_events
+
+_ORDER = "newest"
+FILTERS: Mapping[str, str | Read | Rule] = {
+    "actor_id": "actor_id",
+    "type": ("type__startswith", lambda text: text.removeprefix("nexus.")),
+    "subject": "subject_id",
+    "since": "occurred_at__gte",
+    "until": "occurred_at__lt",
+}
+
+
+class UnknownFormatError(InvalidError):
+    """An export is CSV or JSON lines."""
+
+    code = "unknown_format"
+
+
+class AuditViewSet(ListRows, TenantViewSet):
+    """Who did what, when and to what, the newest first. `type` takes the beginning of a type, such as `member.`."""
+
+    serializer_class = TrailSerializer  # type: ignore[assignment]
+    permissions = {"list": "events.view_event", "export": "events.export_event"}
+    filters = FILTERS
+
+    def get_queryset(self) -> QuerySet[Event]:
+        return list_events(seen_by=self.principal)
+
+    @answers(TrailSerializer)
+    def list(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        """List; somebody whose right covers their own sees what they did and what is about them."""
+        limit = read_limit(request)
+        found = list(before(self.selection(request), _place(request))[: limit + 1])
+        shown = found[:limit]
+        last = shown[-1] if len(found) > limit else None
+        following = Cursor(_ORDER, str(last.xid), str(last.position)).pack() if last else None
+        data = [trail_row(event, line) for event, line in told(shown)]
+        return reply({"data": data, "next_cursor": following, "prev_cursor": None}, request=request)
+
+    @action(detail=False, methods=["get"])
+    @answers(OpenApiTypes.STR, status=(200, "text/csv"), more={(200, MEDIA[JSONL]): OpenApiTypes.STR})
+    @asks(
+        format="csv or jsonl",
+        actor_id="Who did it",
+        type="The beginning of the type",
+        subject="What it is about",
+        since="From this moment on",
+        until="Before this moment",
+    )
+    def export(self, request: Request) -> StreamingHttpResponse:
+        """Take the selection along as a file; the log keeps who did."""
+        kind = request.query_params.get("format", CSV)
+        if kind not in MEDIA:
+            fault = FieldError("?format", UnknownFormatError.code, "An export is csv or jsonl")
+            raise UnknownFormatError(fault.detail, errors=[fault])
+        found = filtered(self.get_queryset(), request, self.filters, beside={"format"})
+        named = {name: str(text) for name, text in request.query_params.items() if name in self.filters}
+        services.record_audit_export(kind=kind, filters=named, actor=self.principal)
+        return export_answer(found, kind, tenant_id=current_tenant_id())
+
+
+def _place(request: Request) -> tuple[int, int] | None:
+    text = request.query_params.get("cursor")
+    if not text:
+        return None
+    cursor = Cursor.unpack(text)
+    if cursor.ordering != _ORDER or cursor.value is None:
+        raise BadCursorError("The cursor belongs to another list")
+    return int(cursor.value), int(cursor.key)

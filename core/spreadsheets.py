@@ -1,0 +1,20 @@
+"""Lines of CSV that no spreadsheet program takes for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> str:
+    """Return a value as the text of a cell; one that a spreadsheet would run gets an apostrophe before it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """Return one line with its end."""
+    out = io.StringIO()
+    csv.writer(out).writerow([safe_cell(value) for value in values])
+    return out.getvalue()
