@@ -8,7 +8,7 @@ import orjson
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from accounts.models import ApiKey, ServiceAccount
+from accounts.models import ApiKey, Membership, ServiceAccount
 from accounts.selectors.people import get_user
 from accounts.selectors.principals import grants_in, principal_for
 from core.errors import NotFoundError
@@ -106,6 +106,12 @@ def get_api_key_for_update(key_id: UUID, *, seen_by: Principal) -> ApiKey:
 def search_api_keys(keys: QuerySet[ApiKey], text: str) -> QuerySet[ApiKey]:
     """Narrow keys by a part of the name, or by the beginning of the key itself."""
     return keys.filter(Q(name__icontains=text) | Q(prefix__istartswith=text[:12]))
+
+
+def acts_here(principal_id: UUID) -> bool:
+    """Tell whether a key is that of a member or of a service account of the business."""
+    members: QuerySet[Membership] = Membership.objects.filter(user_id=principal_id)
+    return members.exists() or list_service_accounts().filter(id=principal_id).exists()
 
 
 def actor_of(*, kind: str, actor_id: UUID, tenant_id: UUID) -> Principal:

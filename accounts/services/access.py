@@ -10,10 +10,16 @@ from accounts.models import ObjectGrant
 from accounts.services.members import require_covers
 from accounts.services.roles import UnknownGrantError
 from core import objects
-from core.errors import FieldError
+from core.errors import FieldError, NotFoundError
 from core.permissions import catalog
 from core.principal import Principal
 from events.services import emit
+
+
+class PrincipalNotFoundError(NotFoundError):
+    """Neither a member of the business nor a service account of it."""
+
+    code = "principal_not_found"
 
 
 @transaction.atomic
@@ -28,6 +34,7 @@ def grant_access(
         UnknownObjectTypeError: no such kind of object.
         WrongRightError: the right says nothing about such an object.
         ObjectNotFoundError: the business has no such object.
+        PrincipalNotFoundError: nobody of the business has this key.
     """
     if permission not in catalog():
         fault = FieldError("/permission", UnknownGrantError.code, f"No right is called {permission!r}")
@@ -36,6 +43,8 @@ def grant_access(
     kind = objects.object_type(object_type)
     kind.require(permission)
     objects.require_object(kind, object_id)
+    if not selectors.acts_here(principal_id):
+        raise PrincipalNotFoundError("Neither a member nor a service account of the business has this key")
     found: tuple[ObjectGrant, bool] = ObjectGrant.objects.get_or_create(
         principal_id=principal_id, permission=permission, object_id=object_id, defaults={"object_type": object_type}
     )
