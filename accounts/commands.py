@@ -61,9 +61,9 @@ class SignIn(Command):
 
 
 class Refresh(Command):
-    """The refresh token of the last answer."""
+    """The refresh token of the last answer; one of another kind, which may be longer, is no token of ours either."""
 
-    refresh: Token
+    refresh: Annotated[str, Field(min_length=1, max_length=4096)]
 
 
 class Switch(Command):
