@@ -50,7 +50,9 @@ def faults_of(operation: Operation, asker: Asker) -> list[str]:
     found = [] if passes(operation, honest) else [f"{operation}: the honest request got {honest.status_code}"]
     named = {fault["pointer"] for fault in refused.json().get("errors", [])}
     left = {f"/{name}" for name in more} - named
-    return [*found, f"{operation}: {refused.status_code}, takes {left}"] if refused.status_code != 422 or left else found
+    return (
+        [*found, f"{operation}: {refused.status_code}, takes {left}"] if refused.status_code != 422 or left else found
+    )
 
 
 class TestPrivilegedFields:
