@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from accounts.emails import normal_email
 from core.commands import Command
+from core.spelling import composed
 from core.zones import zones
 
 
@@ -20,6 +21,10 @@ def _email(text: str) -> str:
     except ValidationError:
         raise PydanticCustomError("email", "This is not an e-mail address") from None
     return address
+
+
+def _composed(value: Any) -> Any:
+    return composed(value) if isinstance(value, str) else value
 
 
 def _plain(text: str) -> str:
@@ -35,7 +40,7 @@ def _zone(text: str) -> str:
 
 
 Email = Annotated[str, Field(max_length=254, examples=["ada@example.com"]), AfterValidator(_email)]
-Name = Annotated[str, Field(max_length=100), AfterValidator(_plain)]
+Name = Annotated[str, Field(max_length=100), BeforeValidator(_composed), AfterValidator(_plain)]
 # Spaces around a password belong to it; longer than the longest password that is kept is refused by its own rule.
 Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=1024)]
 Token = Annotated[str, Field(min_length=1, max_length=200)]
@@ -61,9 +66,9 @@ class SignIn(Command):
 
 
 class Refresh(Command):
-    """The refresh token of the last answer."""
+    """The refresh token of the last answer; one of another kind, which may be longer, is no token of ours either."""
 
-    refresh: Token
+    refresh: Annotated[str, Field(min_length=1, max_length=4096)]
 
 
 class Switch(Command):

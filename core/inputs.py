@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from core.spelling import composed, turns_reading
 from core.storable import find_fault
 
 _is_url = URLValidator(schemes=["http", "https"])
@@ -38,15 +39,28 @@ def _storable(value: Any) -> Any:
     return value
 
 
+def _composed(value: Any) -> Any:
+    return composed(value) if isinstance(value, str) else value
+
+
+def _upright(text: str) -> str:
+    if turns_reading(text):
+        raise PydanticCustomError("turned_text", "Leave out characters that turn the reading order")
+    return text
+
+
 def _or_empty(check: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: check(text) if text else text
 
 
+# Names and labels are looked for and shown beside others.
+_SPELLED = (BeforeValidator(_composed), AfterValidator(_upright))
+
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_url)]
-Line = Annotated[str, Field(max_length=200)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Short = Annotated[str, Field(max_length=60)]
+Line = Annotated[str, Field(max_length=200), *_SPELLED]
+Name = Annotated[str, Field(min_length=1, max_length=200), *_SPELLED]
+Short = Annotated[str, Field(max_length=60), *_SPELLED]
 Long = Annotated[str, Field(max_length=10_000)]
 Phone = Annotated[str, Field(max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

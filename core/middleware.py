@@ -16,7 +16,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 
 from core.ids import uuid7
-from core.requests import request_id
+from core.requests import path_for_logs, request_id
 
 logger = logging.getLogger("nexus.request")
 # Answers without a body (RFC 9110, section 8.6).
@@ -53,7 +53,7 @@ class RequestFrameMiddleware:
             extra={
                 "request_id": chosen,
                 "method": request.method,
-                "path": request.path,
+                "path": path_for_logs(request),
                 "status": response.status_code,
                 "milliseconds": milliseconds,
             },

@@ -16,6 +16,13 @@ def request_id_of(request: HttpRequest) -> str:
     return found or request_id.get()
 
 
+def path_for_logs(request: HttpRequest) -> str:
+    """Return the path of a request without the token of a link, which the address of its page holds."""
+    match = request.resolver_match
+    token = str(match.kwargs.get("token", "")) if match is not None else ""
+    return request.path.replace(token, "<token>") if token else request.path
+
+
 class Asking(Protocol):
     """A request of Django or of its REST framework."""
 

@@ -27,7 +27,7 @@ from core.errors import (
     UnauthenticatedError,
     UnavailableError,
 )
-from core.requests import request_id_of
+from core.requests import path_for_logs, request_id_of
 from core.tenancy import current_scope, tenant_context
 
 logger = logging.getLogger(__name__)
@@ -180,7 +180,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: shown as handler403 of the addresses the request came to, which may be those of a shop."""
-    logger.info("csrf_refused", extra={"path": request.path, "reason": reason})
+    logger.info("csrf_refused", extra={"path": path_for_logs(request), "reason": reason})
     handler: Any = get_resolver(getattr(request, "urlconf", None)).resolve_error_handler(403)
     detail = _("The form is too old, or cookies are off. Open the page again and send it once more.")
     response: HttpResponse = handler(request, exception=PermissionDenied(detail))

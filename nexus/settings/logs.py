@@ -5,9 +5,10 @@ import logging.config
 from typing import Any
 
 import structlog
+from django.http import HttpRequest
 from structlog.typing import EventDict, Processor
 
-from core.requests import request_id
+from core.requests import path_for_logs, request_id
 from core.tenancy import find_tenant_id
 
 
@@ -19,6 +20,18 @@ def add_context(_logger: Any, _method: str, event: EventDict) -> EventDict:
     if tenant_id is not None:
         event.setdefault("tenant_id", str(tenant_id))
     return event
+
+
+class WithoutTokens(logging.Filter):
+    """Names a path as our own log line does: Django's lines about a request would hold the token of a link."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record and let it through."""
+        request = record.__dict__.pop("request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            shown = path_for_logs(request)
+            record.args = tuple(shown if each == request.path else each for each in record.args)
+        return True
 
 
 def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
@@ -43,7 +56,10 @@ def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
             },
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "filters": {"without_tokens": {"()": WithoutTokens}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "structured", "filters": ["without_tokens"]},
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.request": {"level": "ERROR"},
