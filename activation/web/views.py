@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -37,7 +38,7 @@ def activations(request: PageRequest) -> HttpResponse:
 
 
 @never_cache
-def activation(request: HttpRequest, key: UUID) -> HttpResponse:
+def activation(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Show one activation to people of its business, or to whoever holds its token (`?token=`) without a login."""
     token = request.GET.get("token", "")
     return _by_token(request, key, token) if token else _signed_in(request, key)
