@@ -14,8 +14,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from accounts.selectors import find_member
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
+from events.selectors import list_events
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
@@ -136,6 +138,9 @@ def _count_queries(client: Client, face: Face) -> int:
 def _console_faces(shop) -> list[Face]:
     DomainFactory(tenant=Tenant.objects.get(id=shop.tenant_id), host="shop.adunni.example.com")
     _, product = _for_sale(shop)
+    with tenant_context(shop.tenant_id):
+        member = find_member(shop.people["agent"].id)
+        event = list_events().order_by("-xid", "-position").first()
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
         "product": f"/catalog/products/{product.id}",
@@ -155,6 +160,15 @@ def _console_faces(shop) -> list[Face]:
         "new-key": "/settings/api-keys/new",
         "new-account": "/settings/service-accounts/new",
         "prove": "/prove",
+        "invitations": "/people?view=invitations",
+        "invite": "/people/invite",
+        "person": f"/people/{member.id}?right=crm.view_lead",
+        "member-role": f"/people/{member.id}/role",
+        "member-suspend": f"/people/{member.id}/suspend",
+        "roles": "/people/roles",
+        "role-new": "/people/roles/new?from=agent",
+        "built-in-role": "/people/roles/built-in/agent",
+        "audit-event": f"/audit/{event.subject_id}/{event.sequence}",
         "businesses": "/businesses",
         "order-requests": "/orders/requests",
         "contact-new": "/crm/contacts/new",
