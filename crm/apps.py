@@ -12,9 +12,10 @@ class CrmConfig(AppConfig):
     verbose_name = "Customer relations"
 
     def ready(self) -> None:
-        from crm import looks, permissions  # noqa: PLC0415 - models are loaded now
+        from crm import looks, permissions, personal  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
+        personal.register_sections()
         for module in ("crm.actions", "crm.web.places"):
             import_module(module)

@@ -2,6 +2,7 @@
 
 from accounts.services.access import grant_access, withdraw_access
 from accounts.services.confirmation import NotAPersonError, WrongPasswordError, confirm_password, require_person
+from accounts.services.erasure import erase_account, refuse_last_admin
 from accounts.services.factors import (
     CredentialRefusedError,
     FactorExistsError,
@@ -148,6 +149,7 @@ __all__ = [
     "delete_role",
     "end_own_session",
     "end_sessions",
+    "erase_account",
     "find_link",
     "finish_sign_in",
     "grant_access",
@@ -155,6 +157,7 @@ __all__ = [
     "issue_link",
     "issue_set_password_link",
     "refresh",
+    "refuse_last_admin",
     "register",
     "remove_factor",
     "remove_member",

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "events",
     "tenants",
     "accounts",
+    "privacy",
     "governance",
     "executions",
     "outcomes",
