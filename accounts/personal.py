@@ -32,7 +32,10 @@ def register_sections() -> None:
         ),
         _with_account("membership", "Membership", ["accounts.Membership"], lambda who: plain_rows(_members(who))),
         _with_account(
-            "sessions", "Sessions", ["accounts.Session", "accounts.RefreshToken"], lambda who: plain_rows(_sessions(who))
+            "sessions",
+            "Sessions",
+            ["accounts.Session", "accounts.RefreshToken"],
+            lambda who: plain_rows(_sessions(who)),
         ),
         _with_account(
             "links",

@@ -53,5 +53,5 @@ def _old_answers(before: datetime) -> QuerySet[IdempotencyRecord]:
 def _delete(rows: QuerySet[Any], column: str, batch: int) -> int:
     """Delete the oldest rows; return how many of them there were, without those that went along."""
     keys = list(rows.order_by(column).values_list("pk", flat=True)[:batch])
-    rows.model._default_manager.filter(pk__in=keys).delete()
+    rows.filter(pk__in=keys).delete()
     return len(keys)

@@ -1,7 +1,7 @@
 """What activations keep about people: the document that a business was made of, and what was made of it."""
 
-from core.personal import Mentions, Section, register
 from activation.models import Activation, ActivationStep
+from core.personal import Mentions, Section, register
 
 _KEPT = "The activation stays as the record of how the business was made; what names the person is replaced."
 
@@ -18,5 +18,7 @@ def register_sections() -> None:
     )
     for name, label, found in (("documents", "Activations", documents), ("steps", "Steps of activations", steps)):
         register(
-            Section(f"activation.{name}", label, [found.model._meta.label], found.rows, found.erase, kept=_KEPT, order=60)
+            Section(
+                f"activation.{name}", label, [found.model._meta.label], found.rows, found.erase, kept=_KEPT, order=60
+            )
         )

@@ -107,7 +107,7 @@ def _escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of the rows of a section: how many were erased or made anonymous, how many stay, and why."""
+    """How many rows of a section were erased or made anonymous, and how many of them stay as records."""
 
     erased: int = 0
     kept: int = 0
@@ -154,7 +154,10 @@ class Mentions:
         shown = ", ".join(["id", *self.columns])
         values = [current_tenant_id(), *self._values(subject), *[subject.user_id for _ in own]]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {shown} FROM {self._table} WHERE {self.where} AND ({condition}) ORDER BY id", values)
+            cursor.execute(
+                f"SELECT {shown} FROM {self._table} WHERE {self.where} AND ({condition}) ORDER BY id",  # noqa: S608 - ours
+                values,
+            )
             for row in cursor.fetchall():
                 yield dict(zip(["id", *self.columns], row, strict=True))
 
@@ -168,7 +171,10 @@ class Mentions:
         sets = ", ".join(f"{column} = {self._cleaned(column)}" for column in self.columns)
         values = [*self._values(subject), current_tenant_id(), *self._values(subject)]
         with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {self._table} SET {sets} WHERE {self.where} AND ({self._matches()})", values)
+            cursor.execute(
+                f"UPDATE {self._table} SET {sets} WHERE {self.where} AND ({self._matches()})",  # noqa: S608 - our names
+                values,
+            )
             return Erased(erased=cursor.rowcount)
 
     @property

@@ -1,4 +1,4 @@
-"""How long what is kept: each app registers its kinds of record with a default and the bounds a business may choose in."""
+"""How long what is kept: each app registers its kinds of record, with a default and the bounds to choose in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

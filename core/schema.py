@@ -243,7 +243,9 @@ class Redaction(SystemFunction):
 
     def __init__(self, name: str, table: str, columns: dict[str, str]) -> None:
         self.name, self.table, self.columns = name, table, columns
-        sets = ",\n        ".join(f"{column} = {_REDACTED.format(column=column, kind=columns[column])}" for column in columns)
+        sets = ",\n        ".join(
+            f"{column} = {_REDACTED.format(column=column, kind=columns[column])}" for column in columns
+        )
         matches = " OR ".join(f"{column}::text ~* p_texts OR {column}::text ~* p_names" for column in columns)
         super().__init__(
             f"{name}(uuid, text, text)",

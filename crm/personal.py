@@ -30,7 +30,9 @@ def register_sections() -> None:
             _erase_activities,
             order=45,
         ),
-        Section("crm.companies", "Companies", ["crm.Company"], lambda who: plain_rows(_companies(who)), _erase_companies),
+        Section(
+            "crm.companies", "Companies", ["crm.Company"], lambda who: plain_rows(_companies(who)), _erase_companies
+        ),
     )
 
 
@@ -46,9 +48,11 @@ def known(subject: Subject) -> Subject:
 
 
 def _contacts(subject: Subject) -> QuerySet[Contact]:
-    return selectors.list_contacts().filter(
-        Q(id__in=subject.contact_ids) | Q(emails__overlap=sorted(subject.emails))
-    ).order_by("id")
+    return (
+        selectors.list_contacts()
+        .filter(Q(id__in=subject.contact_ids) | Q(emails__overlap=sorted(subject.emails)))
+        .order_by("id")
+    )
 
 
 def _leads(subject: Subject) -> QuerySet[Lead]:
@@ -107,8 +111,10 @@ def _erase_deals(subject: Subject, actor: Principal, now: datetime) -> Erased:
 def _erase_activities(subject: Subject, actor: Principal, now: datetime) -> Erased:
     # What the person was to do for others stays, without them.
     about = replace(subject, user_id=None)
-    done = selectors.list_activities().filter(id__in=_keys(_activities(about))).update(
-        title=ERASED, body="", updated_at=now
+    done = (
+        selectors.list_activities()
+        .filter(id__in=_keys(_activities(about)))
+        .update(title=ERASED, body="", updated_at=now)
     )
     if subject.user_id:
         selectors.list_activities().filter(assigned_to_id=subject.user_id).update(assigned_to_id=None)

@@ -9,7 +9,7 @@ from django.db import connection
 from core.personal import Erased, Mentions, Section, Subject, register
 from core.principal import Principal
 from core.tenancy import current_tenant_id
-from events.models import Delivery, Event
+from events.models import Delivery
 
 _KEPT = "Of a fact stay its type, time, keys and the digest of its payload, which hold the chain of the audit together."
 

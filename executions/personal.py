@@ -24,6 +24,12 @@ def _add(name: str, label: str, model: type, columns: list[str], by: str = "") -
     mentions = Mentions(model, columns, erase_by=by, actors=actors)
     register(
         Section(
-            f"executions.{name}", label, [model._meta.label], mentions.rows, mentions.erase, kept=_KEPT, order=60  # type: ignore[attr-defined]
+            f"executions.{name}",
+            label,
+            [model._meta.label],
+            mentions.rows,
+            mentions.erase,
+            kept=_KEPT,
+            order=60,  # type: ignore[attr-defined]
         )
     )

@@ -3,7 +3,7 @@
 from core.personal import Mentions, Section, register
 from governance.models import ApprovalRequest, Decision, Vote
 
-_KEPT = "Decisions and votes stay, with their digests, as proof of who allowed what; texts about the person are replaced."
+_KEPT = "Decisions and votes stay, with their digests, as proof of who allowed what; the person is replaced in texts."
 
 
 def register_sections() -> None:
@@ -17,5 +17,7 @@ def register_sections() -> None:
         ("votes", "Votes", votes),
     ):
         register(
-            Section(f"governance.{name}", label, [found.model._meta.label], found.rows, found.erase, kept=_KEPT, order=60)
+            Section(
+                f"governance.{name}", label, [found.model._meta.label], found.rows, found.erase, kept=_KEPT, order=60
+            )
         )

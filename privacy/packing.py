@@ -42,9 +42,16 @@ def _page(found: Found, *, business: str, now: datetime) -> str:
     parts = format_html_join(
         "",
         "<h2>{} ({})</h2>{}",
-        ((section.label, len(rows), format_html_join("", "<table>{}</table><hr>", map(_table, rows))) for section, rows in found),
+        (
+            (section.label, len(rows), format_html_join("", "<table>{}</table><hr>", map(_table, rows)))
+            for section, rows in found
+        ),
     )
     return str(format_html(_PAGE, business, f"{now:%Y-%m-%d %H:%M} UTC", parts))
+
+
+def _tables(rows: Sequence[Mapping[str, Any]]) -> str:
+    return format_html_join("", "<table>{}</table><hr>", map(_table, rows))
 
 
 def _table(row: Mapping[str, Any]) -> tuple[str]:

@@ -59,7 +59,8 @@ class Breach(StatefulModel, TenantModel):
                 | ~models.Q(late_reason=""),
             ),
             models.CheckConstraint(
-                name="notified_breach_says_when", condition=~models.Q(status="notified") | models.Q(notified_at__isnull=False)
+                name="notified_breach_says_when",
+                condition=~models.Q(status="notified") | models.Q(notified_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["tenant_id", "status", "due_at"], name="breach_due")]

@@ -38,6 +38,7 @@ REACHED: dict[str, tuple[int, str]] = {
     f"{API}/activations/{{id}}/credentials": (422, "unknown_integration"),
     f"{API}/activations/{{id}}/resume": (409, "not_resumable"),
     f"{API}/activations/{{id}}/rollback": (409, "illegal_transition"),
+    f"{API}/privacy/exports/{{id}}/download": (409, "export_not_ready"),
 }
 
 # What is done first, in the same collection: the verb and its body.
@@ -54,6 +55,7 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/executions/{id}/resume": ("pause", {}),
     "/executions/{id}/retry": ("cancel", {}),
     "/governance/rules/{id}/retire": ("activate", {}),
+    "/privacy/breaches/{id}/close": ("assess", {"assessment": "Nobody is harmed"}),
     "/schedules/{id}/resume": ("pause", {}),
 }
 
@@ -232,6 +234,24 @@ BODIES: dict[str, Make] = {
         "until": "2026-11-22T00:00:00Z",
     },
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
+    "PATCH /privacy/breaches/{id}": lambda actor, _: {"measures": "The disk is encrypted"},
+    "POST /privacy/breaches": lambda actor, _: {"title": "Stolen laptop", "discovered_at": "2026-01-01T09:00:00Z"},
+    "POST /privacy/breaches/{id}/assess": lambda actor, _: {"assessment": "Nobody is harmed"},
+    "POST /privacy/breaches/{id}/notify": lambda actor, _: {"notified_at": timezone.now().isoformat()},
+    "POST /privacy/consents": lambda actor, _: {
+        "address": "ada@example.com",
+        "channel": "email",
+        "purpose": "newsletter",
+        "text_version": "1",
+        "source": "form",
+    },
+    "POST /privacy/erasures": lambda actor, _: {
+        "subject": {"contact_id": str(ContactFactory().id)},
+        "reason": "They asked",
+        "current_password": PASSWORD,
+    },
+    "POST /privacy/exports": lambda actor, _: {"subject": {"contact_id": str(ContactFactory().id)}},
+    "PUT /privacy/retention/{id}": lambda actor, _: {"days": 400},
 }
 
 

@@ -30,5 +30,3 @@ def export(actor: Principal) -> Export:
 def erasure(actor: Principal) -> Erasure:
     """A contact's erasure, looked at."""
     return preview_erasure(subject=SubjectIn(contact_id=ContactFactory().id), reason="Asked for it", actor=actor)
-
-

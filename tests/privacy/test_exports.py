@@ -15,7 +15,8 @@ from privacy.commands import SubjectIn
 from privacy.models import Export
 from privacy.services.exports import ExportExpiredError, ExportNotReadyError, NotOwnDataError
 from privacy.services.subjects import SubjectNotFoundError
-from tests.privacy.conftest import CANARIES, EMAIL, seed
+from tests.factories.crm import ContactFactory
+from tests.privacy.conftest import CANARIES, EMAIL
 
 NOW = timezone.now()
 
@@ -55,8 +56,6 @@ class TestMakeExport:
 
     def test_holds_no_row_of_another_business(self, owner, person, stranger, other_tenant):
         with tenant_context(other_tenant.id):
-            from tests.factories.crm import ContactFactory
-
             other = ContactFactory(first_name="Otherside", emails=[EMAIL])
 
         files = exported(SubjectIn(email=EMAIL), owner)
