@@ -152,7 +152,7 @@ class Mentions:
         own = [f"{column} = %s" for column in self.actors if subject.user_id]
         condition = " OR ".join([self._matches(), *own])
         shown = ", ".join(["id", *self.columns])
-        values = [current_tenant_id(), *self._values(subject), *[subject.user_id for _ in own]]
+        values: list[Any] = [current_tenant_id(), *self._values(subject), *[subject.user_id for _ in own]]
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {shown} FROM {self._table} WHERE {self.where} AND ({condition}) ORDER BY id",  # noqa: S608 - ours
@@ -164,16 +164,16 @@ class Mentions:
     def erase(self, subject: Subject, actor: Principal, now: datetime) -> Erased:
         """Put a fixed word in the place of every mark."""
         if self.erase_by:
-            query, values = f"SELECT {self.erase_by}(%s, %s, %s)", [current_tenant_id(), *_both(subject)]
+            given: list[Any] = [current_tenant_id(), *_both(subject)]
             with connection.cursor() as cursor:
-                cursor.execute(query, values)
+                cursor.execute(f"SELECT {self.erase_by}(%s, %s, %s)", given)
                 return Erased(erased=cursor.fetchone()[0])
         sets = ", ".join(f"{column} = {self._cleaned(column)}" for column in self.columns)
-        values = [*self._values(subject), current_tenant_id(), *self._values(subject)]
+        changed: list[Any] = [*self._values(subject), current_tenant_id(), *self._values(subject)]
         with connection.cursor() as cursor:
             cursor.execute(
                 f"UPDATE {self._table} SET {sets} WHERE {self.where} AND ({self._matches()})",  # noqa: S608 - our names
-                values,
+                changed,
             )
             return Erased(erased=cursor.rowcount)
 

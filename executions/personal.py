@@ -1,5 +1,7 @@
 """What the engine keeps about people: what was handed to executions, what they answered and wrote."""
 
+from django.db.models import Model
+
 from core.personal import Mentions, Section, register
 from executions.models import BulkItem, BulkJob, DeadLetter, Execution, Line, Pause, Schedule, Signal, Step
 
@@ -19,8 +21,8 @@ def register_sections() -> None:
     _add("pauses", "Pauses", Pause, ["reason"])
 
 
-def _add(name: str, label: str, model: type, columns: list[str], by: str = "") -> None:
-    actors = ["actor_id"] if any(field.name == "actor_id" for field in model._meta.fields) else []  # type: ignore[attr-defined]
+def _add(name: str, label: str, model: type[Model], columns: list[str], by: str = "") -> None:
+    actors = ["actor_id"] if any(field.name == "actor_id" for field in model._meta.fields) else []
     mentions = Mentions(model, columns, erase_by=by, actors=actors)
     register(
         Section(
@@ -30,6 +32,6 @@ def _add(name: str, label: str, model: type, columns: list[str], by: str = "") -
             mentions.rows,
             mentions.erase,
             kept=_KEPT,
-            order=60,  # type: ignore[attr-defined]
+            order=60,
         )
     )

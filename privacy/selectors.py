@@ -35,10 +35,8 @@ def get_export(export_id: UUID, *, seen_by: Principal | None = None) -> Export:
     Raises:
         RecordNotFoundError: no such export, or not for this principal.
     """
-    found = visible(Export.objects.filter(id=export_id), seen_by, VIEW_EXPORT, owner="requested_by").first()
-    if found is None:
-        raise RecordNotFoundError("No such export")
-    return found
+    exports: QuerySet[Export] = visible(Export.objects.all(), seen_by, VIEW_EXPORT, owner="requested_by")
+    return _one(exports, export_id)
 
 
 def list_erasures() -> QuerySet[Erasure]:
@@ -53,7 +51,8 @@ def get_erasure(erasure_id: UUID) -> Erasure:
     Raises:
         RecordNotFoundError: no such erasure.
     """
-    return _one(Erasure.objects.all(), erasure_id)
+    erasures: QuerySet[Erasure] = Erasure.objects.all()
+    return _one(erasures, erasure_id)
 
 
 def lock_erasure(erasure_id: UUID) -> Erasure:
@@ -62,7 +61,8 @@ def lock_erasure(erasure_id: UUID) -> Erasure:
     Raises:
         RecordNotFoundError: no such erasure.
     """
-    return _one(Erasure.objects.select_for_update(), erasure_id)
+    erasures: QuerySet[Erasure] = Erasure.objects.select_for_update()
+    return _one(erasures, erasure_id)
 
 
 def list_consents() -> QuerySet[Consent]:

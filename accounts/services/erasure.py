@@ -62,7 +62,7 @@ def _make_anonymous(user: User, *, now: datetime) -> None:
         names=frozenset([(user.first_name, user.last_name)]),
     )
     for model in (Session, Factor, RecoveryCode, Challenge, OneTimeToken):
-        model.objects.filter(user_id=user.id).delete()  # type: ignore[attr-defined]
+        model.objects.filter(user_id=user.id).delete()
     LogEntry.objects.filter(object_id=str(user.id)).update(object_repr=ERASED, change_message="")
     user.email = f"erased-{user.id}@erased.invalid"
     user.first_name = user.last_name = user.phone = user.pending_email = ""

@@ -56,11 +56,11 @@ def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Hand
 
 
 def answers(
-    serializer: Any, *, status: int = 200, more: Mapping[Any, Any] | None = None
+    serializer: Any, *, status: int | tuple[int, str] = 200, more: Mapping[Any, Any] | None = None
 ) -> Callable[[Handler], Handler]:
     """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer.
 
-    `more` names what it answers under other statuses, or under (status, media type).
+    A status stands alone, for JSON, or with its media type. `more` names what it answers under others.
     """
 
     def wrap(method: Handler) -> Handler:

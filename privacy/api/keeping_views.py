@@ -5,13 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from core.api.answers import reply
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from privacy import commands, notices, selectors, services
-from privacy.api.serializers import BreachSerializer, RetentionRuleSerializer, RetentionSerializer
+from privacy.api.serializers import BreachSerializer, RetentionRuleSerializer, RetentionsSerializer
 from privacy.models import Breach
 from tenants.selectors import get_tenant
 
@@ -68,7 +69,7 @@ class BreachViewSet(ListRows, RetrieveRow, TenantViewSet):
         """End the case."""
         return self.changed(services.close_breach(breach_id=self.key(), actor=self.principal, now=timezone.now()))
 
-    @answers(BreachSerializer, more={(200, "text/html"): str})
+    @answers(OpenApiTypes.STR, status=(200, "text/html"))
     @action(detail=True, methods=["get"])
     def notice(self, request: Request, pk: str) -> HttpResponse:
         """Get a page to print for the regulator."""
@@ -84,7 +85,7 @@ class RetentionViewSet(TenantViewSet):
     permissions = {"list": "privacy.view_retention", "update": "privacy.change_retention"}
     lookup_value_regex = r"[a-z_.]+"
 
-    @answers(RetentionSerializer(many=True))
+    @answers(RetentionsSerializer)
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """List every kind of record with the days it is kept."""
         rows = [
@@ -99,7 +100,7 @@ class RetentionViewSet(TenantViewSet):
             }
             for kind, days in selectors.list_retention()
         ]
-        return reply({"data": rows, "next_cursor": None, "prev_cursor": None}, request=request)
+        return reply({"data": rows}, request=request)
 
     @takes(commands.SetRetention)
     def update(self, request: Request, pk: str, command: commands.SetRetention) -> HttpResponse:

@@ -29,11 +29,11 @@ class ExportSerializer(RowSerializer):
         ]
 
 
-class ErasedSectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ErasedSectionSerializer(serializers.Serializer):
     """One kind of record: how many mention the person, what stays and why, and after the erasure what was done."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     found = serializers.IntegerField()
     why_kept = serializers.CharField(allow_blank=True)
     erased = serializers.IntegerField(required=False)
@@ -109,16 +109,22 @@ class BreachSerializer(RowSerializer):
         ]
 
 
-class RetentionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RetentionSerializer(serializers.Serializer):
     """How long one kind of record is kept here, and between which bounds that can be chosen."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     days = serializers.IntegerField()
     default_days = serializers.IntegerField()
     least_days = serializers.IntegerField()
     most_days = serializers.IntegerField()
     is_global = serializers.BooleanField(help_text="The platform decides; no business changes it.")
+
+
+class RetentionsSerializer(serializers.Serializer):
+    """Every kind of record."""
+
+    data = RetentionSerializer(many=True)  # type: ignore[assignment]
 
 
 class RetentionRuleSerializer(RowSerializer):

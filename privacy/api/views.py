@@ -38,7 +38,7 @@ class ExportViewSet(ListRows, RetrieveRow, TenantViewSet):
         export = services.request_export(subject=command.subject, actor=self.principal, now=timezone.now())
         return reply(self.row(export), status=202, Location=f"{self.request.path.rstrip('/')}/{export.id}")
 
-    @answers(None, more={(200, "application/zip"): OpenApiTypes.BINARY})
+    @answers(OpenApiTypes.BINARY, status=(200, "application/zip"))
     @action(detail=True, methods=["get"])
     def download(self, request: Request, pk: str) -> HttpResponse:
         """Get the zip: a JSON file for each section, index.json, and index.html to read."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.services import require_person
 from core.actions import submit
-from core.errors import ConflictError, NotPermittedError
+from core.errors import NotFoundError, NotPermittedError
 from core.ids import uuid7
 from core.personal import sections
 from core.principal import Principal, system
@@ -32,13 +32,13 @@ class NotOwnDataError(NotPermittedError):
     code = "not_own_data"
 
 
-class ExportNotReadyError(ConflictError):
+class ExportNotReadyError(NotFoundError):
     """The file is not there yet."""
 
     code = "export_not_ready"
 
 
-class ExportExpiredError(ConflictError):
+class ExportExpiredError(NotFoundError):
     """The file was there for a week and is gone."""
 
     code = "export_expired"
@@ -118,7 +118,7 @@ def download_export(*, export_id: UUID, actor: Principal, now: datetime) -> byte
     if export.status == Status.EXPIRED or export.expires_at <= now:
         raise ExportExpiredError("The file is gone; ask for a new export")
     emit(ExportDownloaded(export_id=export.id), actor=actor)
-    return decrypt(export.sealed_file)
+    return decrypt(bytes(export.sealed_file or b""))
 
 
 @transaction.atomic

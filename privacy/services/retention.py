@@ -46,6 +46,7 @@ def set_retention(*, name: str, days: int, actor: Principal) -> RetentionRule:
     if not kind.least <= days <= kind.most:
         detail = f"From {kind.least} to {kind.most} days"
         raise OutOfBoundsError(detail, errors=[FieldError("/days", OutOfBoundsError.code, detail)])
+    rule: RetentionRule
     rule, _ = RetentionRule.objects.update_or_create(
         tenant_id=current_tenant_id(), name=name, defaults={"days": days}, create_defaults={"days": days, "id": uuid7()}
     )

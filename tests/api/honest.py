@@ -38,7 +38,6 @@ REACHED: dict[str, tuple[int, str]] = {
     f"{API}/activations/{{id}}/credentials": (422, "unknown_integration"),
     f"{API}/activations/{{id}}/resume": (409, "not_resumable"),
     f"{API}/activations/{{id}}/rollback": (409, "illegal_transition"),
-    f"{API}/privacy/exports/{{id}}/download": (409, "export_not_ready"),
 }
 
 # What is done first, in the same collection: the verb and its body.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from core.principal import Principal
 from privacy.commands import SubjectIn
 from privacy.models import Breach, Consent, Erasure, Export
-from privacy.services import record_breach, record_consent, request_export
+from privacy.services import make_export, record_breach, record_consent, request_export
 from privacy.services.erasures import preview_erasure
 from tests.factories.crm import ContactFactory
 
@@ -23,8 +23,9 @@ def consent(actor: Principal, **given: object) -> Consent:
 
 
 def export(actor: Principal) -> Export:
-    """A contact's data, asked for."""
-    return request_export(subject=SubjectIn(contact_id=ContactFactory().id), actor=actor, now=timezone.now())
+    """A contact's data, gathered."""
+    asked = request_export(subject=SubjectIn(contact_id=ContactFactory().id), actor=actor, now=timezone.now())
+    return make_export(export_id=asked.id, actor=actor, now=timezone.now())
 
 
 def erasure(actor: Principal) -> Erasure:
