@@ -5,6 +5,7 @@ from django.contrib.auth.signals import user_logged_out
 
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
+from core.secrets import register_column
 
 
 class AccountsConfig(AppConfig):
@@ -13,7 +14,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import site, subscribers  # noqa: F401, PLC0415 - models are loaded now
+        from accounts import personal, retention, site, subscribers  # noqa: F401, PLC0415 - models are loaded now
         from accounts.authentication import register_reader  # noqa: PLC0415
         from accounts.keys import read_key  # noqa: PLC0415
         from accounts.models import Membership, ServiceAccount  # noqa: PLC0415
@@ -21,6 +22,10 @@ class AccountsConfig(AppConfig):
 
         register_reader(KEY_PREFIX, read_key)
         user_logged_out.connect(site.end_site_session, dispatch_uid="accounts.site_session")
+        personal.register_sections()
+        retention.register_kinds()
+        register_column("accounts.Factor", "secret", is_global=True)
+        register_column("core.IdempotencyRecord", "answer_body")
         declare("accounts.view_member", "See the people of the business", roles=["management"])
         declare("accounts.add_member", "Invite people", roles=["management"])
         declare("accounts.change_member", "Change and remove people", roles=[])

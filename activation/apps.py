@@ -7,6 +7,7 @@ from django.conf import settings
 
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
+from core.secrets import register_column
 
 
 class ActivationConfig(AppConfig):
@@ -15,10 +16,12 @@ class ActivationConfig(AppConfig):
     name = "activation"
 
     def ready(self) -> None:
-        from activation import actions, provisioning, subscribers  # noqa: F401, PLC0415 - fill the registries
+        from activation import actions, personal, provisioning, subscribers  # noqa: F401, PLC0415 - fill the registries
         from activation.hearers import note_failures  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
 
+        personal.register_sections()
+        register_column("activation.Credential", "sealed")
         declare("activation.view_activation", "See how the business was built", roles=["management"])
         declare("activation.build_business", "Build the business from its document", roles=[])
         declare("activation.change_activation", "Hand in credentials, resume and roll back", roles=[])

@@ -217,3 +217,43 @@ ALTER FUNCTION {self.signature} SET search_path = public, pg_temp;
 ALTER FUNCTION {self.signature} OWNER TO {SYSTEM_ROLE};
 REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {self.signature} TO {application_role()};"""
+
+
+_REDACTION = """
+CREATE OR REPLACE FUNCTION {name}(p_tenant uuid, p_texts text, p_names text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    done bigint;
+BEGIN
+    PERFORM set_config('nexus.redacting', 'on', true);
+    UPDATE {table} SET {sets}
+    WHERE tenant_id = p_tenant AND tenant_id = nullif(current_setting('app.tenant', true), '')::uuid AND ({matches});
+    GET DIAGNOSTICS done = ROW_COUNT;
+    PERFORM set_config('nexus.redacting', '', true);
+    RETURN done;
+END $$
+"""
+_REDACTED = """regexp_replace(regexp_replace({column}::text, p_texts, '[erased]', 'gi'), p_names,
+        '"\\1": "[erased]"', 'gi')::{kind}"""
+
+
+class Redaction(SystemFunction):
+    """A system function `(tenant, texts, names) -> count` that takes a person out of a table nobody may change.
+
+    It reaches no rows but those of the running business.
+    `columns` names the columns with their type, jsonb or text; see core.personal.Mentions.
+    """
+
+    def __init__(self, name: str, table: str, columns: dict[str, str]) -> None:
+        self.name, self.table, self.columns = name, table, columns
+        sets = ",\n        ".join(
+            f"{column} = {_REDACTED.format(column=column, kind=columns[column])}" for column in columns
+        )
+        matches = " OR ".join(f"{column}::text ~* p_texts OR {column}::text ~* p_names" for column in columns)
+        super().__init__(
+            f"{name}(uuid, text, text)",
+            _REDACTION.format(name=name, table=table, sets=sets, matches=matches),
+            rights=(f"SELECT, UPDATE ON {table}",),
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.name, self.table, self.columns], {}

@@ -14,9 +14,10 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
-        from events import relay, seals  # noqa: PLC0415 - models are loaded now
+        from events import personal, relay, seals  # noqa: PLC0415 - models are loaded now
         from events.models import Delivery  # noqa: PLC0415 - models are loaded now
 
+        personal.register_sections()
         ticks.every(1, "events.relay", relay.relay)
         ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()), is_slow=True)
         ticks.every(2, "events.seal", seals.seal)

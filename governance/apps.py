@@ -14,9 +14,10 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        from governance import services  # noqa: PLC0415 - models are loaded now
+        from governance import personal, services  # noqa: PLC0415 - models are loaded now
         from governance.models import ApprovalRequest, Rule  # noqa: PLC0415 - models are loaded now
 
+        personal.register_sections()
         declare("governance.view_rule", "See the rules", roles=["management"])
         declare("governance.change_rule", "Write rules and put them into force")
         declare("governance.view_decision", "See what was denied or held", roles=["management"])

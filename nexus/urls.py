@@ -12,6 +12,7 @@ from core.api import health
 api = [
     path("auth/", include("accounts.api.auth_urls")),
     path("crm/", include("crm.api.urls")),
+    path("privacy/", include("privacy.api.urls")),
     path("commerce/", include("commerce.api.urls")),
     path("storefront/", include("storefront.api.urls")),
     path("", include("tenants.api.urls")),

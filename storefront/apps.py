@@ -14,6 +14,9 @@ class StorefrontConfig(AppConfig):
     verbose_name = "Storefront"
 
     def ready(self) -> None:
+        from storefront import personal  # noqa: PLC0415 - models are loaded now
+
+        personal.register_sections()
         declare("storefront.view_orderrequest", "See order requests", roles=["management", "agent"])
         for module in ("storefront.events", "storefront.web.places"):
             import_module(module)

@@ -18,12 +18,12 @@ from core.api.views import ListRows, TenantViewSet, answers, asks
 from core.errors import FieldError, InvalidError
 from core.tenancy import current_tenant_id
 from events.models import Event
-from events.selectors import before, list_events
+from events.selectors import before, beginning_with, list_events
 
 _ORDER = "newest"
+_BESIDE = frozenset({"type", "format"})
 FILTERS: Mapping[str, str | Read | Rule] = {
     "actor_id": "actor_id",
-    "type": ("type__startswith", lambda text: text.removeprefix("nexus.")),
     "subject": "subject_id",
     "since": "occurred_at__gte",
     "until": "occurred_at__lt",
@@ -46,7 +46,12 @@ class AuditViewSet(ListRows, TenantViewSet):
     def get_queryset(self) -> QuerySet[Event]:
         return list_events(seen_by=self.principal)
 
+    def selection(self, request: Request) -> QuerySet[Event]:
+        found = filtered(self.get_queryset(), request, self.filters, beside=_BESIDE)
+        return beginning_with(found, request.query_params.get("type", "").removeprefix("nexus.")[:100])
+
     @answers(TrailSerializer)
+    @asks(type="The beginning of the type")
     def list(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:
         """List; somebody whose right covers their own sees what they did and what is about them."""
         limit = read_limit(request)
@@ -73,8 +78,8 @@ class AuditViewSet(ListRows, TenantViewSet):
         if kind not in MEDIA:
             fault = FieldError("?format", UnknownFormatError.code, "An export is csv or jsonl")
             raise UnknownFormatError(fault.detail, errors=[fault])
-        found = filtered(self.get_queryset(), request, self.filters, beside={"format"})
-        named = {name: str(text) for name, text in request.query_params.items() if name in self.filters}
+        found = self.selection(request)
+        named = {name: str(text) for name, text in request.query_params.items() if name in {*self.filters, "type"}}
         services.record_audit_export(kind=kind, filters=named, actor=self.principal)
         return export_answer(found, kind, tenant_id=current_tenant_id())
 

@@ -2,6 +2,7 @@
 
 from accounts.services.access import grant_access, withdraw_access, withdraw_grant
 from accounts.services.confirmation import NotAPersonError, WrongPasswordError, confirm_password, require_person
+from accounts.services.erasure import erase_account, refuse_last_admin
 from accounts.services.exports import record_audit_export
 from accounts.services.factors import (
     CredentialRefusedError,
@@ -177,6 +178,7 @@ __all__ = [
     "delete_role",
     "end_own_session",
     "end_sessions",
+    "erase_account",
     "find_link",
     "finish_sign_in",
     "grant_access",
@@ -185,6 +187,7 @@ __all__ = [
     "issue_set_password_link",
     "record_audit_export",
     "refresh",
+    "refuse_last_admin",
     "register",
     "remove_factor",
     "remove_member",

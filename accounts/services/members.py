@@ -104,7 +104,7 @@ def change_role(*, member_id: UUID, role: str, actor: Principal, now: datetime) 
         return member
     custom = selectors.find_custom_role(role)
     require_covers(actor, _grants(role, custom))
-    _require_other_admin(member)
+    require_other_admin(member)
     member.role, member.custom_role = "" if custom else role, custom
     member.save(update_fields=["role", "custom_role", "updated_at"])
     changed = MemberRoleChanged(member_id=member.id, user_id=member.user_id, before=before, role=role)
@@ -127,7 +127,7 @@ def change_member_status(*, member_id: UUID, status: str, actor: Principal, now:
     if status == member.status:
         return member
     if status != Status.ACTIVE:
-        _require_other_admin(member)
+        require_other_admin(member)
     elif member.status == Status.INVITED:
         raise ConflictError("Only the person invited can accept", code="invitation_open")
     member.move_to(status)
@@ -147,7 +147,7 @@ def remove_member(*, member_id: UUID, actor: Principal, now: datetime) -> None:
         LastAdminError: the member is the only active admin.
     """
     member = lock_member(member_id, actor)
-    _require_other_admin(member)
+    require_other_admin(member)
     removed = MemberRemoved(member_id=member.id, user_id=member.user_id, role=member.role_code)
     _end_sessions(member, "removed", actor, now=now)
     member.delete()
@@ -181,7 +181,12 @@ def _grants(role: str, custom: Role | None) -> frozenset[str]:
     return frozenset(custom.grants) if custom else grants_of(role)
 
 
-def _require_other_admin(member: Membership) -> None:
+def require_other_admin(member: Membership) -> None:
+    """Refuse to take the only active admin away.
+
+    Raises:
+        LastAdminError: nobody else is one.
+    """
     is_admin = member.role == BuiltInRole.ADMIN and member.status == Status.ACTIVE
     if is_admin and not selectors.count_other_admins(member.id):
         raise LastAdminError("The business needs at least one admin")

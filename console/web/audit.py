@@ -25,7 +25,7 @@ from core.pages import PageRequest, page
 from core.principal import Principal
 from core.tenancy import current_tenant_id
 from events.models import Event
-from events.selectors import before, get_event, list_events
+from events.selectors import before, beginning_with, get_event, list_events
 
 SIZE = 50
 MOST_OFFERED = 200
@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
         self.full_clean()
         found = self.cleaned_data
         if text := found.get("q"):
-            events = events.filter(type__startswith=text)
+            events = beginning_with(events, text)
         if who := found.get("who"):
             events = events.filter(actor_id=who)
         if since := found.get("since"):

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from core.errors import FieldError, MalformedError
 
-_LOOKUPS = ("gte", "lte", "gt", "lt", "isnull", "startswith")
+_LOOKUPS = ("gte", "lte", "gt", "lt", "isnull")
 _RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tenant"})
 
 # A rule of its own: takes the list and whether the rule shall hold.

@@ -75,7 +75,7 @@ class NexusSchema(AutoSchema):
             return {status: serializer(many=True)}
         return {status: serializer, **getattr(self._handler(), "more_answers", {})}
 
-    def _answer(self) -> tuple[int, Any]:
+    def _answer(self) -> tuple[int | tuple[int, str], Any]:
         declared = getattr(self._handler(), "answer", None)
         if declared is not None:
             return declared[0], declared[1]

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "events",
     "tenants",
     "accounts",
+    "privacy",
     "governance",
     "executions",
     "outcomes",

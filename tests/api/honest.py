@@ -54,6 +54,7 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/executions/{id}/resume": ("pause", {}),
     "/executions/{id}/retry": ("cancel", {}),
     "/governance/rules/{id}/retire": ("activate", {}),
+    "/privacy/breaches/{id}/close": ("assess", {"assessment": "Nobody is harmed"}),
     "/schedules/{id}/resume": ("pause", {}),
 }
 
@@ -243,6 +244,24 @@ BODIES: dict[str, Make] = {
         "until": "2026-11-22T00:00:00Z",
     },
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
+    "PATCH /privacy/breaches/{id}": lambda actor, _: {"measures": "The disk is encrypted"},
+    "POST /privacy/breaches": lambda actor, _: {"title": "Stolen laptop", "discovered_at": "2026-01-01T09:00:00Z"},
+    "POST /privacy/breaches/{id}/assess": lambda actor, _: {"assessment": "Nobody is harmed"},
+    "POST /privacy/breaches/{id}/notify": lambda actor, _: {"notified_at": timezone.now().isoformat()},
+    "POST /privacy/consents": lambda actor, _: {
+        "address": "ada@example.com",
+        "channel": "email",
+        "purpose": "newsletter",
+        "text_version": "1",
+        "source": "form",
+    },
+    "POST /privacy/erasures": lambda actor, _: {
+        "subject": {"contact_id": str(ContactFactory().id)},
+        "reason": "They asked",
+        "current_password": PASSWORD,
+    },
+    "POST /privacy/exports": lambda actor, _: {"subject": {"contact_id": str(ContactFactory().id)}},
+    "PUT /privacy/retention/{id}": lambda actor, _: {"days": 400},
 }
 
 # What an operation is asked with that answers nothing without.

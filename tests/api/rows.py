@@ -27,6 +27,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
+from tests.factories import privacy
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -225,6 +226,10 @@ MAKERS: dict[str, Maker] = {
     f"{API}/members": _member,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,
+    f"{API}/privacy/breaches": privacy.breach,
+    f"{API}/privacy/consents": privacy.consent,
+    f"{API}/privacy/erasures": privacy.erasure,
+    f"{API}/privacy/exports": privacy.export,
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
     f"{API}/service-accounts": _service_account,
@@ -241,6 +246,8 @@ def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
     """Make the rows that a path template names and return its parameters."""
     if template.startswith(f"{API}/actions/"):
         return {"id": "demo.echo"}
+    if template.startswith(f"{API}/privacy/retention/"):
+        return {"id": "privacy.exports_records"}
     if template.startswith(f"{API}/queues/"):
         return {"id": "default"}
     if "{" not in template:

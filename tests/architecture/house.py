@@ -13,6 +13,7 @@ FLOORS = (
     ("events",),
     ("tenants",),
     ("accounts",),
+    ("privacy",),
     ("ledger",),
     ("billing", "payments", "messaging"),
     ("governance",),

@@ -27,6 +27,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "crm_search_opportunity",
         # The event log.
         "events_due",
+        "events_erase",
         "events_relay",
         "events_tenants",
         "events_unsealed",
@@ -45,6 +46,9 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_pause_one",
         "executions_postpone",
         "executions_recheck",
+        "executions_redact",
+        "executions_redact_lines",
+        "executions_redact_steps",
         "executions_release_due",
         "executions_resume_one",
         "executions_retry_now",
@@ -59,6 +63,10 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_write_lines",
         # What the engine's batches touch above it.
         "governance_due_approvals",
+        # A person is taken out of what nobody may change.
+        "governance_redact_decisions",
+        "governance_redact_votes",
+        "outcomes_redact",
         "outcomes_record",
     }
 )

@@ -1,0 +1,144 @@
+"""Questions about exports, erasures, consents, breaches and times of keeping."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from core.errors import NotFoundError
+from core.principal import Principal
+from core.retention import Retention, kinds
+from core.rights import visible
+from core.secrets import sign
+from privacy.models import Breach, Consent, Erasure, Export, RetentionRule
+
+M = TypeVar("M", bound=Model)
+VIEW_EXPORT = "privacy.view_export"
+EXPORT_PERSON = "privacy.export_person"
+
+
+class RecordNotFoundError(NotFoundError):
+    """No such record, or not for the one who asks."""
+
+
+def list_exports(*, seen_by: Principal | None = None) -> QuerySet[Export]:
+    """Return exports without their files."""
+    exports: QuerySet[Export] = Export.objects.defer("sealed_file")
+    return visible(exports, seen_by, VIEW_EXPORT, owner="requested_by")
+
+
+def get_export(export_id: UUID, *, seen_by: Principal | None = None) -> Export:
+    """Return an export with its file.
+
+    Raises:
+        RecordNotFoundError: no such export, or not for this principal.
+    """
+    exports: QuerySet[Export] = visible(Export.objects.all(), seen_by, VIEW_EXPORT, owner="requested_by")
+    return _one(exports, export_id)
+
+
+def list_erasures() -> QuerySet[Erasure]:
+    """Return erasures."""
+    erasures: QuerySet[Erasure] = Erasure.objects.defer("sealed_subject")
+    return erasures
+
+
+def get_erasure(erasure_id: UUID) -> Erasure:
+    """Return an erasure.
+
+    Raises:
+        RecordNotFoundError: no such erasure.
+    """
+    erasures: QuerySet[Erasure] = Erasure.objects.all()
+    return _one(erasures, erasure_id)
+
+
+def lock_erasure(erasure_id: UUID) -> Erasure:
+    """Return an erasure with its row locked.
+
+    Raises:
+        RecordNotFoundError: no such erasure.
+    """
+    erasures: QuerySet[Erasure] = Erasure.objects.select_for_update()
+    return _one(erasures, erasure_id)
+
+
+def list_consents() -> QuerySet[Consent]:
+    """Return what people said."""
+    consents: QuerySet[Consent] = Consent.objects.all()
+    return consents
+
+
+def get_consent(consent_id: UUID) -> Consent:
+    """Return one word of a person.
+
+    Raises:
+        RecordNotFoundError: no such record.
+    """
+    return _one(list_consents(), consent_id)
+
+
+def digest_of(address: str) -> bytes:
+    """Return the keyed hash by which an address is known after it was erased."""
+    return sign(b"consent:" + normal_address(address).encode())
+
+
+def normal_address(address: str) -> str:
+    """Return an e-mail address in lower case, a number without its spaces."""
+    return address.strip().lower() if "@" in address else "".join(address.split())
+
+
+def find_consent(*, address: str, channel: str, purpose: str) -> Consent | None:
+    """Return the newest word about an address."""
+    known = list_consents().filter(address_digest=digest_of(address), channel=channel, purpose=purpose)
+    return known.order_by("-id").first()
+
+
+def may_contact(*, address: str, channel: str, purpose: str) -> bool:
+    """Tell whether the person at an address agreed to this, and did not take it back. Ask before every message."""
+    newest = find_consent(address=address, channel=channel, purpose=purpose)
+    return newest is not None and newest.state == Consent.State.GIVEN
+
+
+def list_breaches() -> QuerySet[Breach]:
+    """Return the register of breaches."""
+    breaches: QuerySet[Breach] = Breach.objects.all()
+    return breaches
+
+
+def get_breach(breach_id: UUID) -> Breach:
+    """Return a breach.
+
+    Raises:
+        RecordNotFoundError: no such breach.
+    """
+    return _one(list_breaches(), breach_id)
+
+
+def lock_breach(breach_id: UUID) -> Breach:
+    """Return a breach with its row locked.
+
+    Raises:
+        RecordNotFoundError: no such breach.
+    """
+    return _one(list_breaches().select_for_update(), breach_id)
+
+
+def list_untold_breaches(*, due_before: datetime) -> QuerySet[Breach]:
+    """Return the breaches the regulator does not know of and must soon."""
+    return list_breaches().filter(status__in=Breach.UNTOLD, due_at__lte=due_before).order_by("due_at", "id")
+
+
+def list_retention() -> Sequence[tuple[Retention, int]]:
+    """Return every kind of record with the days it is kept in the running business."""
+    own = dict(RetentionRule.objects.values_list("name", "days"))
+    return [(kind, kind.days if kind.is_global else own.get(kind.name, kind.days)) for kind in kinds()]
+
+
+def _one(rows: QuerySet[M], key: UUID) -> M:
+    found = rows.filter(id=key).first()
+    if found is None:
+        raise RecordNotFoundError("Nothing is here")
+    return found

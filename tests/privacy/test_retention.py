@@ -1,0 +1,92 @@
+"""What was kept long enough goes."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import OneTimeToken, RefreshToken, Session
+from accounts.services import Purpose, issue_link
+from core.models import IdempotencyRecord
+from privacy.models import Export, RetentionRule
+from privacy.services import apply_retention, apply_retention_everywhere, set_retention
+from privacy.services.retention import OutOfBoundsError, RetentionNotFoundError
+from tests.factories.accounts import UserFactory
+from tests.factories.privacy import export
+
+NOW = timezone.now()
+DAY = timedelta(days=1)
+
+
+def session(expires_at):
+    made = Session.objects.create(user=UserFactory(), kind="api", last_used_at=NOW, expires_at=expires_at)
+    RefreshToken.objects.create(session=made, hash=made.id.bytes)
+    return made
+
+
+class TestApplyRetention:
+    def test_removes_sessions_that_ended_a_month_ago_with_their_tokens(self, in_tenant):
+        old, young, live = session(NOW - 31 * DAY), session(NOW - 29 * DAY), session(NOW + DAY)
+
+        apply_retention_everywhere(now=NOW)
+
+        assert set(Session.objects.values_list("id", flat=True)) == {young.id, live.id}
+        assert not RefreshToken.objects.filter(session_id=old.id).exists()
+
+    def test_removes_links_a_week_after_their_end(self, in_tenant):
+        issue_link(user=UserFactory(), purpose=Purpose.RESET_PASSWORD, now=NOW - 30 * DAY)
+        issue_link(user=UserFactory(), purpose=Purpose.RESET_PASSWORD, now=NOW)
+
+        apply_retention_everywhere(now=NOW)
+
+        assert OneTimeToken.objects.count() == 1
+
+    def test_removes_answers_after_a_day(self, in_tenant):
+        for scope, age in ((b"a", 2), (b"b", 0)):
+            answer = {"body_digest": b"", "answer_status": 201, "answer_body": b"", "principal_id": in_tenant.id}
+            made = IdempotencyRecord.objects.create(scope=scope, **answer)
+            IdempotencyRecord.objects.filter(id=made.id).update(created_at=NOW - age * DAY)
+
+        assert apply_retention(now=NOW)["core.answers"] == 1
+        assert [bytes(row.scope) for row in IdempotencyRecord.objects.all()] == [b"b"]
+
+    def test_lets_files_of_exports_go_when_they_end(self, owner):
+        made = export(owner)
+
+        apply_retention(now=NOW + 8 * DAY)
+
+        made.refresh_from_db()
+        assert (made.status, made.sealed_subject) == ("expired", None)
+
+    def test_counts_only_in_a_dry_run(self, in_tenant, capsys):
+        session(NOW - 31 * DAY)
+
+        call_command("apply_retention", "--dry-run", "--json")
+
+        assert json.loads(capsys.readouterr().out)["rows"]["accounts.sessions"] == 1
+        assert Session.objects.count() == 1
+
+
+class TestSetRetention:
+    def test_holds_for_the_business(self, owner):
+        made = export(owner)
+        apply_retention(now=NOW + 8 * DAY)
+        set_retention(name="privacy.exports_records", days=400, actor=owner)
+        set_retention(name="privacy.exports_records", days=365, actor=owner)
+
+        apply_retention(now=NOW + 380 * DAY)
+
+        assert not Export.objects.filter(id=made.id).exists()
+        assert RetentionRule.objects.get().days == 365
+
+    @pytest.mark.parametrize("days", [364, 3651])
+    def test_refuses_what_the_law_does_not_allow(self, owner, days):
+        with pytest.raises(OutOfBoundsError):
+            set_retention(name="privacy.exports_records", days=days, actor=owner)
+
+    @pytest.mark.parametrize("name", ["accounts.sessions", "nothing.known"])
+    def test_refuses_what_no_business_decides(self, owner, name):
+        with pytest.raises(RetentionNotFoundError):
+            set_retention(name=name, days=400, actor=owner)
