@@ -66,8 +66,9 @@ class SignIn(Command):
 
 
 class Refresh(Command):
-    """The refresh token of the last answer; one of another kind, which may be longer, is no token of ours either."""
+    """The refresh token of the last answer."""
 
+    # As long as an access token, which is refused as no token of ours rather than for its length.
     refresh: Annotated[str, Field(min_length=1, max_length=4096)]
 
 

@@ -7,12 +7,12 @@ from pydantic import Field, StringConstraints
 
 from core.amounts import Amount
 from core.commands import Command
-from core.inputs import Line, Long, LongSlug, Name, Slug, Url
+from core.inputs import SPELLED, Line, Long, LongSlug, Name, Slug, Url
 
 Sku = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=64)]
 Barcode = Annotated[str, StringConstraints(pattern="^[0-9A-Za-z-]*$", max_length=32)]
-Choice = Annotated[Line, Field(min_length=1, max_length=60)]
-Tag = Annotated[Line, Field(min_length=1, max_length=40)]
+Choice = Annotated[str, Field(min_length=1, max_length=60), *SPELLED]
+Tag = Annotated[str, Field(min_length=1, max_length=40), *SPELLED]
 TaxClass = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$", max_length=40)]
 StockQuantity = Annotated[int, Field(ge=0, le=10_000_000)]
 PartQuantity = Annotated[int, Field(ge=1, le=1_000)]

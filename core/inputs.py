@@ -53,14 +53,14 @@ def _or_empty(check: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: check(text) if text else text
 
 
-# Names and labels are looked for and shown beside others.
-_SPELLED = (BeforeValidator(_composed), AfterValidator(_upright))
+# Of names and labels, which are looked for and shown beside others; it comes after their length.
+SPELLED = (BeforeValidator(_composed), AfterValidator(_upright))
 
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 Url = Annotated[str, StringConstraints(max_length=200), AfterValidator(_url)]
-Line = Annotated[str, Field(max_length=200), *_SPELLED]
-Name = Annotated[str, Field(min_length=1, max_length=200), *_SPELLED]
-Short = Annotated[str, Field(max_length=60), *_SPELLED]
+Line = Annotated[str, Field(max_length=200), *SPELLED]
+Name = Annotated[str, Field(min_length=1, max_length=200), *SPELLED]
+Short = Annotated[str, Field(max_length=60), *SPELLED]
 Long = Annotated[str, Field(max_length=10_000)]
 Phone = Annotated[str, Field(max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

@@ -10,12 +10,25 @@ from pydantic_core import PydanticCustomError
 
 from core.amounts import Amount
 from core.commands import Command
-from core.inputs import CountryOrEmpty, Email, EmailOrEmpty, Line, Long, Moment, Name, Phone, Short, Slug, UrlOrEmpty
+from core.inputs import (
+    SPELLED,
+    CountryOrEmpty,
+    Email,
+    EmailOrEmpty,
+    Line,
+    Long,
+    Moment,
+    Name,
+    Phone,
+    Short,
+    Slug,
+    UrlOrEmpty,
+)
 
 Emails = Annotated[list[Email], Field(max_length=20)]
 Phones = Annotated[list[Phone], Field(max_length=20)]
-Label = Annotated[Line, Field(max_length=120)]
-Reason = Annotated[Line, Field(min_length=1, max_length=300)]
+Label = Annotated[str, Field(max_length=120), *SPELLED]
+Reason = Annotated[str, Field(min_length=1, max_length=300), *SPELLED]
 RequiredField = Literal["amount", "expected_close_on", "contact_id", "company_id", "owner_id"]
 
 
@@ -45,8 +58,8 @@ class ChangeCompany(CompanyFields):
 class ContactFields(Command):
     """What a person may have."""
 
-    first_name: Annotated[Line, Field(max_length=100)] = ""
-    last_name: Annotated[Line, Field(max_length=100)] = ""
+    first_name: Annotated[str, Field(max_length=100), *SPELLED] = ""
+    last_name: Annotated[str, Field(max_length=100), *SPELLED] = ""
     emails: Emails = Field(default_factory=list)
     phones: Phones = Field(default_factory=list, description="Kept in E.164")
     company_id: UUID | None = None
@@ -184,7 +197,7 @@ class MoveOpportunity(Command):
     """The stage a deal goes to; one of kind lost needs a reason."""
 
     stage_id: UUID
-    lost_reason: Annotated[Line, Field(max_length=300)] = ""
+    lost_reason: Annotated[str, Field(max_length=300), *SPELLED] = ""
     competitor: Label = ""
 
 
