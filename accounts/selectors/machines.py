@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from accounts.models import ApiKey, Membership, ServiceAccount
-from accounts.selectors.people import get_user
+from accounts.selectors.people import UserNotFoundError, get_user
 from accounts.selectors.principals import grants_in, principal_for
 from core.errors import NotFoundError
 from core.permissions import grants_of, within_scopes
@@ -124,7 +124,10 @@ def actor_of(*, kind: str, actor_id: UUID, tenant_id: UUID) -> Principal:
         return system(tenant_id)
     account = list_service_accounts().filter(id=actor_id).first() if kind == Kind.API_KEY else None
     if account is None:
-        return principal_for(get_user(actor_id), tenant_id)
+        person = get_user(actor_id)
+        if not person.is_active:
+            raise UserNotFoundError("This person is disabled")
+        return principal_for(person, tenant_id)
     if account.status != ServiceAccount.Status.ACTIVE:
         raise ServiceAccountNotFoundError("This service account is disabled")
     grants = frozenset(account.custom_role.grants) if account.custom_role else grants_of(account.role)

@@ -56,8 +56,9 @@ class ExecutionVerbs:
     @answers(AgentTokenAnswer, status=201)
     def agent_token(self, request: Request, pk: str) -> HttpResponse:
         """Get a token for whoever works at it from outside: fifteen minutes, this execution only, dead with its end."""
-        execution = selectors.get_execution(self.key(), seen_by=self.principal)
-        token, expires_at = issue_agent_token(execution, now=timezone.now())
+        actor = self.principal
+        execution = selectors.get_changeable(self.key(), actor=actor, permission=selectors.CHANGE)
+        token, expires_at = issue_agent_token(execution, actor=actor, now=timezone.now())
         return reply(AgentTokenAnswer(token=token, expires_at=expires_at), status=201)
 
     @action(detail=True, methods=["post"])

@@ -1,19 +1,24 @@
 """Agents: a token of one execution opens that one, and only while it runs."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.utils import timezone
 
+from accounts.models import Membership, Role, User
+from accounts.selectors import principal_for
 from core.ids import uuid7
 from core.tenancy import tenant_context
 from executions import services
-from executions.agents import LIFE, PREFIX, SALT, issue_agent_token
+from executions.agents import LIFE, PREFIX, SALT, issue_agent_token, read_agent_token, token_for
 from executions.context import RunningContext
 from executions.models import Execution
+from executions.selectors import CHANGE, VIEW
 from tenants.models import Tenant
 from tests.contract import ApiClient
+from tests.factories.accounts import MembershipFactory
 from tests.factories.executions import start
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +31,8 @@ def execution(owner):
 
 
 @pytest.fixture
-def agent(execution):
-    token, _ = issue_agent_token(execution, now=timezone.now())
+def agent(execution, owner):
+    token, _ = issue_agent_token(execution, actor=owner, now=timezone.now())
     return ApiClient(token)
 
 
@@ -103,6 +108,64 @@ class TestElsewhere:
         assert code(agent.get(f"/api/v1/{path}")) == (403, "not_for_agents")
 
 
+class TestRights:
+    """What an agent may do is what its boundary, its execution's actor and who handed out the token share."""
+
+    OUTCOME = {"key": "sale", "verdict": "positive"}
+
+    def record(self, agent, execution):
+        return agent.post("/api/v1/outcomes", {"execution_id": str(execution.id)} | self.OUTCOME)
+
+    def test_end_at_what_the_actor_may_do_now(self, agent, execution, owner):
+        Membership.objects.filter(user_id=owner.id).update(role="investor")
+
+        assert code(agent.post(f"{API}/{execution.id}/signals", {"name": "go"})) == (403, "not_permitted")
+
+    def test_do_not_grow_with_the_actor(self, member):
+        execution = start("demo.echo", actor=replace(member, grants=frozenset({VIEW, "executions.add_execution"})))
+        agent = ApiClient(token_for(execution.tenant_id, execution.id))
+        Membership.objects.filter(user_id=member.id).update(role="admin")
+
+        assert agent.get(f"{API}/{execution.id}").status_code == 200
+        assert code(self.record(agent, execution)) == (403, "not_permitted")
+
+    def test_end_at_what_its_giver_may_do(self, execution, owner):
+        narrow = replace(owner, grants=frozenset({VIEW, CHANGE}))
+        token, _ = issue_agent_token(execution, actor=narrow, now=timezone.now())
+
+        assert ApiClient(token).post(f"{API}/{execution.id}/signals", {"name": "go"}).status_code == 200
+        assert code(self.record(ApiClient(token), execution)) == (403, "not_permitted")
+
+    def test_of_own_executions_are_enough_for_ones_own(self, member):
+        execution = start("demo.echo", actor=member)
+        token, _ = issue_agent_token(execution, actor=member, now=timezone.now())
+
+        assert self.record(ApiClient(token), execution).status_code == 201
+
+    def test_are_not_given_by_who_may_only_see_it(self, api, execution):
+        role = Role.objects.create(code="watcher", name="Watcher", grants=[VIEW, f"{CHANGE}:own"])
+        watcher = MembershipFactory(role="", custom_role=role).user
+
+        answer = api(principal_for(watcher, execution.tenant_id)).post(f"{API}/{execution.id}/agent-token")
+
+        assert code(answer) == (403, "not_permitted")
+
+    @pytest.mark.parametrize("off", ["suspended", "disabled"])
+    def test_end_with_the_person(self, agent, execution, owner, off):
+        if off == "suspended":
+            Membership.objects.filter(user_id=owner.id).update(status="suspended")
+        else:
+            User.objects.filter(id=owner.id).update(is_active=False)
+
+        assert code(agent.get(f"{API}/{execution.id}")) == (401, "agent_token_refused")
+
+    def test_are_read_by_a_constant_number_of_queries(self, execution, django_assert_max_num_queries):
+        token = token_for(execution.tenant_id, execution.id)
+
+        with django_assert_max_num_queries(5):
+            read_agent_token(token, None)
+
+
 class TestEnd:
     def test_comes_with_that_of_the_execution(self, agent, execution, owner):
         services.cancel_execution(execution_id=execution.id, reason="", actor=owner, now=timezone.now())
@@ -114,15 +177,15 @@ class TestEnd:
 
         assert code(agent.get(f"{API}/{execution.id}")) == (401, "agent_token_refused")
 
-    def test_comes_after_fifteen_minutes(self, execution, monkeypatch):
-        token, expires_at = issue_agent_token(execution, now=timezone.now())
+    def test_comes_after_fifteen_minutes(self, execution, owner, monkeypatch):
+        token, expires_at = issue_agent_token(execution, actor=owner, now=timezone.now())
         monkeypatch.setattr("django.core.signing.time.time", (expires_at + timedelta(seconds=2)).timestamp)
 
         assert timedelta(minutes=15) == LIFE
         assert code(ApiClient(token).get(f"{API}/{execution.id}")) == (401, "agent_token_refused")
 
-    def test_comes_with_a_change(self, execution):
-        token, _ = issue_agent_token(execution, now=timezone.now())
+    def test_comes_with_a_change(self, execution, owner):
+        token, _ = issue_agent_token(execution, actor=owner, now=timezone.now())
         forged = PREFIX + signing.dumps([str(execution.tenant_id), str(execution.id)], salt=f"{SALT}x")
         for bad in (token[:-3] + "abc", PREFIX, PREFIX + "x", forged, PREFIX + signing.dumps(["1"], salt=SALT)):
             assert code(ApiClient(bad).get(f"{API}/{execution.id}")) == (401, "agent_token_refused")

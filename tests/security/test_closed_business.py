@@ -42,7 +42,7 @@ class TestClosed:
     @pytest.mark.parametrize("status", ["suspended", "deleted"])
     def test_shuts_api_console_shop_agents_and_keys(self, api, owner, tenant, move, client, status):
         speaking, browser = api(owner), sign_in(User.objects.get(id=owner.id))
-        agent = ApiClient(issue_agent_token(start("demo.echo", actor=owner), now=timezone.now())[0])
+        agent = ApiClient(issue_agent_token(start("demo.echo", actor=owner), actor=owner, now=timezone.now())[0])
         assert speaking.get("/api/v1/members").status_code == 200
         assert browser.get("/people").status_code == 200
 
