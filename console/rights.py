@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from core.objects import object_types
 from core.permissions import OWN, catalog
 
 NONE, OWNED, ALL = "none", "own", "all"
@@ -19,6 +20,7 @@ class Right:
     label: str
     reach: str
     most: str = ALL
+    is_narrowed: bool = True
 
     @property
     def field(self) -> str:
@@ -27,12 +29,17 @@ class Right:
 
     @property
     def options(self) -> list[tuple[str, str, bool, bool]]:
-        """Each reach with its name, whether it is the present one and whether it can be chosen."""
+        """Each reach with its name, whether it is the present one and whether it can be chosen.
+
+        One without a name stands for own records where the right knows none.
+        """
         order = [NONE, OWNED, ALL]
         is_open = self.reach == NONE or order.index(self.reach) <= order.index(self.most)
         names = {NONE: _("none"), OWNED: _("own"), ALL: _("all")}
         return [
             (one, names[one], one == self.reach, is_open and order.index(one) <= order.index(self.most))
+            if self.is_narrowed or one != OWNED or self.reach == OWNED
+            else ("", "", False, False)
             for one in order
         ]
 
@@ -53,9 +60,12 @@ def reach_of(grants: Collection[str], code: str) -> str:
 def grouped(grants: Collection[str], *, held: Collection[str] | None = None) -> list[Group]:
     """Return every right by app; `held` are the grants of who edits and bounds what can be chosen."""
     groups: dict[str, list[Right]] = {}
+    of_records = frozenset().union(*(kind.rights for kind in object_types()))
     for one in sorted(catalog().values(), key=lambda right: right.label):
         most = ALL if held is None else reach_of(held, one.code)
-        groups.setdefault(_app_of(one.code), []).append(Right(one.code, one.label, reach_of(grants, one.code), most))
+        is_narrowed = bool(one.own) or one.code in of_records
+        right = Right(one.code, one.label, reach_of(grants, one.code), most, is_narrowed)
+        groups.setdefault(_app_of(one.code), []).append(right)
     return [Group(label, groups[label]) for label in sorted(groups)]
 
 
