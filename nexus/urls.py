@@ -43,6 +43,7 @@ urlpatterns = [
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),
+    path("privacy/", include("privacy.web.urls")),
     path("activations/", include("activation.web.urls")),
     path("media/<path:key>", media.serve, name="media"),
 ]

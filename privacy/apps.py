@@ -21,7 +21,8 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from privacy import personal, retention, services  # noqa: PLC0415 - models are loaded now
 
-        import_module("privacy.actions")
+        for module in ("privacy.actions", "privacy.web.places"):
+            import_module(module)
         personal.register_sections()
         retention.register_kinds()
         for model, column in (("Export", "sealed_subject"), ("Export", "sealed_file"), ("Erasure", "sealed_subject")):

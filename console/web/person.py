@@ -1,6 +1,6 @@
 """The person's own page: what others see of them, and the address they sign in with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -86,8 +86,8 @@ def profile(request: PageRequest) -> HttpResponse:
     if saved is not None:
         done(request, _("Saved."))
         return redirect("console:profile")
-    tabs = person_tabs("console:profile")
-    return _form(request, form, _("You"), _("Save"), "console/profile.html", person=user, tabs=tabs)
+    more = {"tabs": person_tabs("console:profile"), "may_export": request.principal.may("privacy.view_export")}
+    return _form(request, form, _("You"), _("Save"), "console/profile.html", person=user, more=more)
 
 
 @sensitive_post_parameters()
@@ -131,7 +131,8 @@ def _form(
     submit: str,
     template: str = "ui/form_page.html",
     back: str = "",
-    **more: Any,
+    person: User | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     place = reverse("console:settings")
     return form_page(
@@ -143,5 +144,6 @@ def _form(
         parent=_("Settings"),
         parent_url=place,
         template=template,
-        **more,
+        person=person,
+        **(more or {}),
     )

@@ -1,0 +1,5 @@
+"""What privacy adds to the console: one entry, which leads to the register of breaches."""
+
+from core import navigation
+
+navigation.register(navigation.Entry("Privacy", "privacy:breaches", "shield", "privacy.view_breach", "Control", 30))
