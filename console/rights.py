@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from core.objects import object_types
+from core.objects import knows_own
 from core.permissions import OWN, catalog
 
 NONE, OWNED, ALL = "none", "own", "all"
@@ -60,11 +60,9 @@ def reach_of(grants: Collection[str], code: str) -> str:
 def grouped(grants: Collection[str], *, held: Collection[str] | None = None) -> list[Group]:
     """Return every right by app; `held` are the grants of who edits and bounds what can be chosen."""
     groups: dict[str, list[Right]] = {}
-    of_records = frozenset().union(*(kind.rights for kind in object_types()))
     for one in sorted(catalog().values(), key=lambda right: right.label):
         most = ALL if held is None else reach_of(held, one.code)
-        is_narrowed = bool(one.own) or one.code in of_records
-        right = Right(one.code, one.label, reach_of(grants, one.code), most, is_narrowed)
+        right = Right(one.code, one.label, reach_of(grants, one.code), most, knows_own(one.code))
         groups.setdefault(_app_of(one.code), []).append(right)
     return [Group(label, groups[label]) for label in sorted(groups)]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from core.errors import FieldError, InvalidError, NotFoundError
+from core.permissions import catalog
 
 
 class UnknownObjectTypeError(InvalidError):
@@ -88,3 +89,8 @@ def require_object(kind: ObjectType, object_id: UUID) -> None:
     """
     if not kind.rows().filter(id=object_id).exists():
         raise ObjectNotFoundError(f"No such {kind.name}")
+
+
+def knows_own(right: str) -> bool:
+    """Tell whether a right can be held for own or granted records only: its lists narrow to them."""
+    return bool(catalog()[right].own) or any(right in kind.rights for kind in object_types())

@@ -10,7 +10,8 @@ from accounts.events import RoleChanged, RoleCreated, RoleDeleted
 from accounts.models import BuiltInRole, Role
 from accounts.services.members import require_covers
 from core.errors import ConflictError, FieldError, InvalidError
-from core.permissions import is_declared
+from core.objects import knows_own
+from core.permissions import OWN, is_declared
 from core.principal import Principal
 from events.services import emit
 
@@ -94,12 +95,19 @@ def delete_role(*, role_id: UUID, actor: Principal) -> None:
 
 
 def _checked(grants: Sequence[str], actor: Principal) -> list[str]:
-    unknown = [
-        FieldError(f"/grants/{index}", "unknown_grant", f"No right is called {grant!r}")
+    faults = [
+        FieldError(f"/grants/{index}", UnknownGrantError.code, fault)
         for index, grant in enumerate(grants)
-        if not is_declared(grant)
+        if (fault := _fault_of(grant))
     ]
-    if unknown:
-        raise UnknownGrantError("Some grants are not known", errors=unknown)
+    if faults:
+        raise UnknownGrantError("Some grants are not known", errors=faults)
     require_covers(actor, frozenset(grants))
     return sorted(set(grants))
+
+
+def _fault_of(grant: str) -> str:
+    if not is_declared(grant):
+        return f"No right is called {grant!r}"
+    right = grant.removesuffix(OWN)
+    return "" if grant == right or knows_own(right) else f"{right} knows no own records: its lists would show all"

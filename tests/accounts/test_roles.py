@@ -55,9 +55,15 @@ class TestCreateRole:
         assert refusal.value.members == {"missing": ["accounts.change_role"]}
 
     def test_lets_the_right_on_all_cover_the_right_on_ones_own(self, owner):
-        role = create_role(code="cashier", name="Cashier", grants=["accounts.view_member:own"], actor=owner)
+        role = create_role(code="cashier", name="Cashier", grants=["crm.view_lead:own"], actor=owner)
 
-        assert role.grants == ["accounts.view_member:own"]
+        assert role.grants == ["crm.view_lead:own"]
+
+    def test_refuses_ones_own_where_lists_show_all(self, owner):
+        with pytest.raises(UnknownGrantError) as refusal:
+            create_role(code="cashier", name="Cashier", grants=["accounts.view_member:own"], actor=owner)
+
+        assert [fault.pointer for fault in refusal.value.errors] == ["/grants/0"]
 
 
 class TestChangeRoleDefinition:
