@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts import selectors
-from accounts.models import Factor, Membership, ObjectGrant, OneTimeToken, Session, User
+from accounts.models import ApiKey, Factor, Membership, ObjectGrant, OneTimeToken, Session, User
 from accounts.services.erasure import erase_account, erase_grants
 from core.models import IdempotencyRecord
 from core.personal import Erased, Section, Subject, plain_rows, register, register_known
@@ -36,6 +36,14 @@ def register_sections() -> None:
             "Sessions",
             ["accounts.Session", "accounts.RefreshToken"],
             lambda who: plain_rows(_sessions(who)),
+        ),
+        Section(
+            "accounts.keys",
+            "API keys of own programs",
+            ["accounts.ApiKey"],
+            lambda who: plain_rows(_keys(who), leave=["hash"]),
+            lambda who, actor, now: Erased(erased=_keys(who).delete()[0]),
+            order=94,
         ),
         _with_account(
             "links",
@@ -93,6 +101,11 @@ def _users(subject: Subject) -> QuerySet[User]:
     """Only members of the running business: nobody learns here who has an account elsewhere."""
     members = selectors.list_members().filter(Q(user_id=subject.user_id) | Q(user__email__in=subject.emails))
     return User.objects.filter(id__in=list(members.values_list("user_id", flat=True))).order_by("id")
+
+
+def _keys(subject: Subject) -> QuerySet[ApiKey]:
+    found: QuerySet[ApiKey] = ApiKey.objects.filter(user__in=_users(subject)).order_by("id")
+    return found
 
 
 def _members(subject: Subject) -> QuerySet[Membership]:

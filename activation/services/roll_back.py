@@ -23,8 +23,8 @@ from executions.services import cancel_execution
 from tenants.models import Tenant
 from tenants.services import move_tenant
 
-# What happened stays on record; everything else of the business goes.
-AUDIT_APPS = frozenset({"core", "events", "executions", "governance", "outcomes"})
+# What happened stays on record, and what the law asks for later (consents, breaches); everything else goes.
+AUDIT_APPS = frozenset({"core", "events", "executions", "governance", "outcomes", "privacy"})
 Status = Activation.Status
 
 

@@ -9,8 +9,10 @@ from core.ids import uuid7
 from core.principal import Principal
 from events.services import emit
 from privacy import selectors
+from privacy.commands import SubjectIn
 from privacy.events import ConsentGiven, ConsentWithdrawn
 from privacy.models import Consent
+from privacy.services.subjects import find_subject
 
 
 @transaction.atomic
@@ -27,7 +29,13 @@ def record_consent(
     contact_id: UUID | None = None,
     ip: str | None = None,
 ) -> Consent:
-    """Keep what a person said, with the text they saw, where and when."""
+    """Keep what a person said, with the text they saw, where and when.
+
+    Raises:
+        SubjectNotFoundError: the business has no such contact.
+    """
+    if contact_id is not None:
+        find_subject(SubjectIn(contact_id=contact_id))
     consent: Consent = Consent.objects.create(
         id=uuid7(),
         contact_id=contact_id,
