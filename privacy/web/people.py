@@ -159,6 +159,7 @@ def erasure(request: PageRequest, key: UUID) -> HttpResponse:
     waits = found.status == Erasure.Status.PREVIEWED and request.principal.may(ERASE)
     context = {
         "erasure": found,
+        "shown": [line for line in found.sections if line["found"]],
         "found": sum(line["found"] for line in found.sections),
         "asked": _question(found) if waits else None,
         "waits": waits,
