@@ -15,7 +15,7 @@ from accounts.events import RecoveryCodeUsed, UserProved
 from accounts.models import Challenge, Factor, OneTimeToken, RecoveryCode, User
 from accounts.services.confirmation import require_person
 from accounts.services.factors import FactorNotFoundError, issue_challenge, plain, use_challenge
-from accounts.services.links import find_link, use_link
+from accounts.services.links import LinkUsedError, find_link, use_link
 from accounts.services.sessions import Device, OpenedSession, note_proof
 from accounts.services.sign_in import guard, record_failure, start_session
 from accounts.services.steps import match_code
@@ -116,8 +116,7 @@ def challenge_for(*, token: str, now: datetime) -> dict[str, Any]:
     """
     waiting = find_link(token=token, purposes=[OneTimeToken.Purpose.SECOND_FACTOR], now=now)
     if waiting is None:
-        use_link(token=token, purposes=[OneTimeToken.Purpose.SECOND_FACTOR], now=now)
-    assert waiting is not None  # noqa: S101 - use_link has refused
+        raise LinkUsedError("That took too long; sign in again")
     return challenge(user_id=waiting.user_id, now=now)
 
 

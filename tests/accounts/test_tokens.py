@@ -110,7 +110,7 @@ class TestSignAccess:
 
 class TestReadAccess:
     def test_takes_an_older_key_of_ours(self):
-        read_access(minted(key=OLD, kid="old"))
+        assert isinstance(read_access(minted(key=OLD, kid="old")), Claims)
 
     def test_refuses_what_is_too_old(self):
         token = sign_access(Claims(uuid7(), uuid7(), None), now=timezone.now() - ACCESS_LIFETIME - timedelta(seconds=1))
