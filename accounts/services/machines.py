@@ -97,13 +97,16 @@ def change_service_account(
     """
     account = selectors.get_service_account_for_update(account_id)
     require_covers(actor, _grants(account.role, account.custom_role))
+    before = (account.name, account.description, account.role_code)
     if role is not None and role != account.role_code:
         custom = _role(role, actor)
         account.role, account.custom_role = "" if custom else role, custom
     account.name = name or account.name
     account.description = account.description if description is None else description
-    _save(account)
-    emit(ServiceAccountChanged(service_account_id=account.id, name=account.name, role=account.role_code), actor=actor)
+    if (account.name, account.description, account.role_code) != before:
+        _save(account)
+        changed = ServiceAccountChanged(service_account_id=account.id, name=account.name, role=account.role_code)
+        emit(changed, actor=actor)
     if status is not None and status != account.status:
         account.move_to(status)
         emit(ServiceAccountStatusChanged(service_account_id=account.id, status=status), actor=actor)

@@ -60,19 +60,20 @@ def finish_sign_in(*, token: str, proof: Proof, device: Device, now: datetime) -
     """Open the session of somebody whose password was right, now that the second factor is too.
 
     Raises:
-        LinkUsedError: the token of the first half is used or older than ten minutes.
+        LinkUsedError: the token of the first half is used or older than ten minutes, or the person was disabled since.
         WrongFactorError: wrong, or used before.
         FactorLockedError: too many wrong ones.
         NotAMemberError: the business named is not theirs.
     """
     waiting = find_link(token=token, purposes=[OneTimeToken.Purpose.SECOND_FACTOR], now=now)
-    user = waiting.user if waiting else None
-    if user is not None and user.is_active:
-        try:
-            prove(user, proof, now=now)
-        except StepUpRefusedError as refusal:
-            record = partial(record_failure, user.email, user, "wrong_second_factor", device)
-            raise WrongFactorError(refusal.detail, records=[record]) from None
+    if waiting is None or not waiting.user.is_active:
+        raise LinkUsedError("That took too long; sign in again")
+    user = waiting.user
+    try:
+        prove(user, proof, now=now)
+    except StepUpRefusedError as refusal:
+        record = partial(record_failure, user.email, user, "wrong_second_factor", device)
+        raise WrongFactorError(refusal.detail, records=[record]) from None
     used = use_link(token=token, purposes=[OneTimeToken.Purpose.SECOND_FACTOR], now=now)
     wanted = used.payload
     return start_session(

@@ -7,10 +7,10 @@ from drf_spectacular.types import OpenApiTypes
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from accounts.services import Device
+from accounts.site import device_of
 from core.api.answers import reply
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
-from core.requests import client_address
+from core.requests import address_of
 from privacy import commands, selectors, services
 from privacy.api.serializers import ConsentSerializer, ErasureSerializer, ExportSerializer
 from privacy.models import Consent, Erasure, Export
@@ -72,9 +72,8 @@ class ErasureViewSet(ListRows, RetrieveRow, TenantViewSet):
     @takes(commands.RequestErasure)
     def create(self, request: Request, command: commands.RequestErasure) -> HttpResponse:
         """Look at what an erasure would do; nothing is erased before it is confirmed."""
-        device = Device(ip=client_address(request), user_agent=request.META.get("HTTP_USER_AGENT", ""))
-        given = command.given()
-        erasure = services.request_erasure(**given, device=device, actor=self.principal, now=timezone.now())
+        device, now = device_of(request), timezone.now()
+        erasure = services.request_erasure(**command.given(), device=device, actor=self.principal, now=now)
         return reply(self.row(erasure), status=202, Location=f"{self.request.path.rstrip('/')}/{erasure.id}")
 
     @action(detail=True, methods=["post"])
@@ -124,6 +123,6 @@ class ConsentViewSet(ListRows, RetrieveRow, TenantViewSet):
         """Take back what was given; the answer is the newest word."""
         now = timezone.now()
         consent = services.withdraw_consent(
-            consent_id=self.key(), source="api", actor=self.principal, now=now, ip=client_address(request)
+            consent_id=self.key(), source="api", actor=self.principal, now=now, ip=address_of(request)
         )
         return self.changed(consent)

@@ -224,6 +224,17 @@ class TestSignIn:
 
         assert code(answer) == (400, "link_used")
 
+    def test_opens_nothing_to_who_was_disabled_meanwhile(self, login, anonymous, user):
+        app = app_of(user)
+        token = login(user).json()["token"]
+        user.is_active = False
+        user.save()
+
+        answer = anonymous.post(f"{AUTH}/mfa/verify", {"token": token, "code": app.now()})
+
+        assert code(answer) == (400, "link_used")
+        assert Session.objects.count() == 0
+
     def test_forgets_the_token_after_ten_minutes(self, login, anonymous, user):
         app = app_of(user)
         token = login(user).json()["token"]

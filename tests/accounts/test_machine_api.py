@@ -326,6 +326,14 @@ class TestServiceAccount:
 
         assert (answer.json()["role"], answer.json()["description"]) == ("user", "Orders")
 
+    def test_leaves_one_fact_for_one_change(self, make_account, signed, in_tenant):
+        account = make_account()
+        signed.patch(f"{API}/service-accounts/{account}", {"status": "disabled"})
+        signed.patch(f"{API}/service-accounts/{account}", {"name": "Shop system"})
+
+        facts = Event.objects.filter(subject_id=account).order_by("position").values_list("type", flat=True)
+        assert list(facts) == ["service_account.created", "service_account.status_changed"]
+
     def test_is_known_by_what_it_made_as_it_may_act_now(self, make_account, signed, tenant):
         account = UUID(make_account(role="management"))
 

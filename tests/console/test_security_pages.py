@@ -137,6 +137,17 @@ class TestDoor:
 
         assert client.get("/admin/").status_code == 200
 
+    def test_lets_staff_without_a_business_add_a_factor(self, db, settings):
+        settings.STAFF_SECOND_FACTOR = True
+        client = sign_in(UserFactory(is_staff=True, is_superuser=True))
+        assert client.get("/settings/security").status_code == 200
+
+        shown = client.post("/settings/security/app", {"current_password": PASSWORD})
+        url = hidden(shown, "url").replace("&amp;", "&")
+        client.post("/settings/security/app/confirm", {"url": url, "code": pyotp.parse_uri(url).now()})
+
+        assert client.get("/admin/").status_code == 200
+
     def test_has_one_way_to_change_a_password(self, staff):
         assert staff.get("/admin/password_change/")["Location"] == "/settings/security/password"
 
