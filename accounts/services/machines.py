@@ -19,12 +19,12 @@ from accounts.events import (
 )
 from accounts.models import ApiKey, Role, ServiceAccount
 from accounts.services.confirmation import confirm_password, require_person
-from accounts.services.members import require_covers
+from accounts.services.members import require_covers, role_grants
 from accounts.services.sessions import Device
 from accounts.tokens import hash_of, new_secret
 from core.admission import require_right
 from core.errors import ConflictError, FieldError, InvalidError
-from core.permissions import grants_of, rights_of_scope, within_scopes
+from core.permissions import rights_of_scope, within_scopes
 from core.principal import Principal
 from events.services import emit
 
@@ -96,7 +96,7 @@ def change_service_account(
         ServiceAccountExistsError: the name is taken.
     """
     account = selectors.get_service_account_for_update(account_id)
-    require_covers(actor, _grants(account.role, account.custom_role))
+    require_covers(actor, role_grants(account.role, account.custom_role))
     before = (account.name, account.description, account.role_code)
     if role is not None and role != account.role_code:
         custom = _role(role, actor)
@@ -141,7 +141,7 @@ def create_api_key(
     if service_account_id is not None:
         require_right(actor, CHANGE_KEYS, detail=f"Your role lacks {CHANGE_KEYS}")
         account = selectors.get_service_account_for_update(service_account_id)
-        grants = _grants(account.role, account.custom_role)
+        grants = role_grants(account.role, account.custom_role)
     require_covers(actor, within_scopes(grants, wanted))
     prefix, secret = KEY_PREFIX + secrets.token_hex(4), new_secret()
     text = f"{prefix}_{secret}"
@@ -220,12 +220,8 @@ def _changeable(key_id: UUID, actor: Principal) -> ApiKey:
 
 def _role(role: str, actor: Principal) -> Role | None:
     custom = selectors.find_custom_role(role)
-    require_covers(actor, _grants(role, custom))
+    require_covers(actor, role_grants(role, custom))
     return custom
-
-
-def _grants(role: str, custom: Role | None) -> frozenset[str]:
-    return frozenset(custom.grants) if custom else grants_of(role)
 
 
 def _save(account: ServiceAccount) -> None:

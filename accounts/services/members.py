@@ -47,7 +47,7 @@ def add_membership(*, user: User, role: str, actor: Principal, status: str = Sta
         AlreadyMemberError: the person belongs to the business already.
     """
     custom = selectors.find_custom_role(role)
-    require_covers(actor, _grants(role, custom))
+    require_covers(actor, role_grants(role, custom))
     try:
         with transaction.atomic():
             member: Membership = Membership.objects.create(
@@ -103,7 +103,7 @@ def change_role(*, member_id: UUID, role: str, actor: Principal, now: datetime) 
     if role == before:
         return member
     custom = selectors.find_custom_role(role)
-    require_covers(actor, _grants(role, custom))
+    require_covers(actor, role_grants(role, custom))
     require_other_admin(member)
     member.role, member.custom_role = "" if custom else role, custom
     member.save(update_fields=["role", "custom_role", "updated_at"])
@@ -177,7 +177,8 @@ def lock_member(member_id: UUID, actor: Principal) -> Membership:
     return member
 
 
-def _grants(role: str, custom: Role | None) -> frozenset[str]:
+def role_grants(role: str, custom: Role | None) -> frozenset[str]:
+    """Return what a role holds now: the one of the business where there is one, else the built-in one."""
     return frozenset(custom.grants) if custom else grants_of(role)
 
 
