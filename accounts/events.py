@@ -46,6 +46,14 @@ class UserSignInFailed:
     ip: str
 
 
+@fact("user.password_closed", subject="user_id")
+class UserPasswordClosed:
+    """So many passwords in a row were wrong that new places are refused until the person proves who they are."""
+
+    user_id: UUID
+    failures: int
+
+
 @fact("user.signed_out", subject="user_id")
 class UserSignedOut:
     """A person ended one of their sessions."""

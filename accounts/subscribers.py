@@ -49,6 +49,14 @@ def tell_of_new_password(event: HeardEvent) -> Errand:
     return mail(to=user, subject="Your password was changed", template="password_changed")
 
 
+@subscribe("user.password_closed")
+def tell_of_closed_password(event: HeardEvent) -> Errand:
+    """Tell a person that strangers tried their password too often, and how to get in from a new place."""
+    user = selectors.get_user(event.subject_id)
+    failures = event.payload["failures"]
+    return mail(to=user, subject="Somebody tries your password", template="password_closed", failures=failures)
+
+
 @subscribe("user.email_change_requested")
 def send_change_link(event: HeardEvent) -> Errand | None:
     """Mail the link that proves a new address to that address."""

@@ -15,6 +15,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     """A person. Belongs to businesses by memberships; `is_staff` is staff of the platform, never of a business.
 
     `pending_email` is the address they want to change to, until they prove that they read mail there.
+    `failed_sign_ins` are wrong passwords since they last proved who they are.
     """
 
     class Theme(models.TextChoices):
@@ -32,6 +33,7 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     pending_email = models.EmailField(max_length=254, blank=True, db_default="")
     is_email_verified = models.BooleanField(default=False)
+    failed_sign_ins = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     password_changed_at = models.DateTimeField(null=True, blank=True)
     theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     language = models.CharField(max_length=10, default="en")

@@ -45,7 +45,14 @@ from accounts.selectors.members import (
     list_roles,
     search_members,
 )
-from accounts.selectors.people import UserNotFoundError, find_sign_in, find_user, get_user, list_sessions
+from accounts.selectors.people import (
+    UserNotFoundError,
+    find_sign_in,
+    find_user,
+    get_user,
+    list_sessions,
+    was_signed_in_at,
+)
 from accounts.selectors.principals import (
     Belonging,
     find_belonging,
@@ -108,4 +115,5 @@ __all__ = [
     "search_api_keys",
     "search_members",
     "standings_of",
+    "was_signed_in_at",
 ]

@@ -42,6 +42,11 @@ def list_sessions(user_id: UUID) -> QuerySet[Session]:
     )
 
 
+def was_signed_in_at(user_id: UUID, ip: str | None) -> bool:
+    """Whether a session of a person was opened from an address; known as long as ended sessions are kept."""
+    return ip is not None and Session.objects.filter(user_id=user_id, ip=ip).exists()
+
+
 def find_sign_in(principal: Principal) -> tuple[str, datetime | None]:
     """Return where the principal signed in and when a second factor was proved last; the API without a session."""
     if principal.session_id is None:

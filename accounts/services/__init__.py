@@ -27,6 +27,7 @@ from accounts.services.links import (
     issue_link,
     issue_set_password_link,
 )
+from accounts.services.locks import SignInLockedError
 from accounts.services.machines import (
     CHANGE_KEYS,
     DEFAULT_DAYS,
@@ -105,7 +106,6 @@ from accounts.services.sessions import (
 from accounts.services.sign_in import (
     InvalidCredentialsError,
     SecondFactorNeededError,
-    SignInLockedError,
     check_credentials,
     sign_in,
     start_session,

@@ -11,10 +11,11 @@ from accounts.models import User
 from accounts.passwords import names_around, require_strong, set_password
 from accounts.services.confirmation import confirm_password
 from accounts.services.links import SETS_PASSWORD, LinkUsedError, Purpose, end_links, use_link
+from accounts.services.locks import forget_failures, guard
 from accounts.services.members import accept_membership
 from accounts.services.people import mark_verified
 from accounts.services.sessions import Device, OpenedSession, end_sessions
-from accounts.services.sign_in import guard, start_session
+from accounts.services.sign_in import start_session
 from core.principal import Kind, Principal, system
 from events.services import emit
 
@@ -90,6 +91,7 @@ def _set(user: User, password: str, *, how: str, actor: Principal, now: datetime
     set_password(user, password)
     user.password_changed_at = now
     user.save(update_fields=["password", "password_changed_at", "updated_at"])
+    forget_failures(user)
     end_links(user, now=now)
     emit(UserPasswordChanged(user_id=user.id, how=how), actor=actor)
     end_sessions(user_id=user.id, reason="password_changed", actor=actor, now=now)

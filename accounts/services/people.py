@@ -21,8 +21,8 @@ from accounts.models import OneTimeToken, User
 from accounts.passwords import normal_password, require_strong
 from accounts.services.confirmation import confirm_password
 from accounts.services.links import PROVES_EMAIL, LinkUsedError, Purpose, end_links, use_link
+from accounts.services.locks import guard
 from accounts.services.sessions import Device, end_sessions
-from accounts.services.sign_in import guard
 from core.principal import Kind, Principal, system
 from core.tenancy import tenant_context
 from events.services import emit

@@ -16,8 +16,9 @@ from accounts.models import Challenge, Factor, OneTimeToken, RecoveryCode, User
 from accounts.services.confirmation import require_person
 from accounts.services.factors import FactorNotFoundError, issue_challenge, plain, use_challenge
 from accounts.services.links import LinkUsedError, find_link, use_link
+from accounts.services.locks import guard, record_failure
 from accounts.services.sessions import Device, OpenedSession, note_proof
-from accounts.services.sign_in import guard, record_failure, start_session
+from accounts.services.sign_in import start_session
 from accounts.services.steps import match_code
 from accounts.tokens import hash_of
 from core import rates

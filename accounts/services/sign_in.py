@@ -1,43 +1,30 @@
-"""Signing in: the password, the lock against guessing, and the choice of the business."""
+"""Signing in: the password and the choice of the business."""
 
-import uuid
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts import selectors
 from accounts.emails import normal_email
-from accounts.events import UserSignedIn, UserSignInFailed
+from accounts.events import UserSignedIn
 from accounts.models import OneTimeToken, Session, User
 from accounts.passwords import is_right
+from accounts.services.locks import count_attempt, forget_failures, is_closed, record_wrong_password
 from accounts.services.sessions import Device, NotAMemberError, OpenedSession, open_session
 from accounts.tokens import hash_of, new_secret
-from core import rates
-from core.errors import LimitReachedError, UnauthenticatedError
-from core.principal import system
+from core.errors import UnauthenticatedError
 from core.tenancy import tenant_context
 from events.services import emit
 
-# One account from one address gets LOGIN_RATE. Many people may share an address, and a stranger elsewhere must not
-# lock somebody out alone: an account as a whole and an address as a whole get a multiple.
-WIDER = 4
 SECOND_FACTOR_LIFETIME = timedelta(minutes=10)
-_UNKNOWN = uuid.UUID("5f6f2c1e-2a55-4d3c-9c4e-6a1c1f6b0c11")
 
 
 class InvalidCredentialsError(UnauthenticatedError):
     """No account has this address and password together; which of both is wrong is not told."""
 
     code = "invalid_credentials"
-
-
-class SignInLockedError(LimitReachedError):
-    """Too many wrong passwords for this account or from this address; the lock opens by itself."""
-
-    code = "sign_in_locked"
-    title = "Sign-in is locked for a while"
 
 
 class SecondFactorNeededError(UnauthenticatedError):
@@ -52,76 +39,29 @@ def check_credentials(*, email: str, password: str, device: Device, now: datetim
 
     Raises:
         SignInLockedError: too many failures; even the right password is refused until the lock opens.
-        InvalidCredentialsError: unknown address, wrong password, or a disabled person.
+        InvalidCredentialsError: unknown address, wrong password, a disabled person, or a password that is closed
+            because of too many wrong ones; the answers are alike.
     """
     address = normal_email(email)
-    counted = _count(address, device)
     user = selectors.find_user(address)
-    if not is_right(user, password) or user is None or not user.is_active:
-        reason = "disabled" if user is not None and not user.is_active else "wrong_credentials"
+    take_back = count_attempt(address, user, device)
+    reason = _fault(user, device)
+    if not is_right(user, password) or user is None or reason != "wrong_credentials":
         raise InvalidCredentialsError(
             "E-mail or password is wrong",
-            records=[lambda: record_failure(address, user, reason, device)],
+            records=[partial(record_wrong_password, address, user, reason, device)],
         )
-    for name in counted:
-        rates.give_back(name)
+    take_back()
     return user
 
 
-def guard(*, email: str, device: Device, purpose: str) -> None:
-    """Count a call that anybody may make, for the account and the address it comes from.
-
-    Raises:
-        LimitReachedError: too many of them.
-    """
-    for name, rate in _limits(purpose, normal_email(email), device):
-        standing = rates.count_exactly(name, rate)
-        if standing.used > rate.quota:
-            raise rates.refuse(standing)
-
-
-def _limits(purpose: str, address: str, device: Device) -> list[tuple[str, rates.Rate]]:
-    rate = rates.Rate.parse(settings.LOGIN_RATE)
-    wide = rates.Rate(rate.quota * WIDER, rate.seconds)
-    account, ip = _key_of(address), device.ip or "nowhere"
-    return [
-        (f"{purpose}:pair:{account}:{ip}", rate),
-        (f"{purpose}:account:{account}", wide),
-        (f"{purpose}:address:{ip}", wide),
-    ]
-
-
-def _count(address: str, device: Device) -> list[str]:
-    limits = _limits("sign-in", address, device)
-    for name, rate in limits:
-        standing = rates.count_exactly(name, rate)
-        if standing.used > rate.quota:
-            raise _locked(address, device, standing)
-    return [name for name, _ in limits]
-
-
-def _locked(address: str, device: Device, standing: rates.Standing) -> SignInLockedError:
-    """Return the refusal; the log keeps the first one of each lock."""
-    refusal, user = rates.refuse(standing), selectors.find_user(address)
-    is_first = standing.used == standing.rate.quota + 1
-    records = [lambda: record_failure(address, user, "locked", device)] if is_first else []
-    return SignInLockedError(refusal.detail, headers=refusal.headers, records=records)
-
-
-def _key_of(address: str) -> UUID:
-    return uuid.uuid5(_UNKNOWN, address)
-
-
-def record_failure(address: str, user: User | None, reason: str, device: Device) -> None:
-    """Note in the log that a sign-in was refused."""
-    failed = UserSignInFailed(
-        user_id=user.id if user else _key_of(address),
-        is_known=user is not None,
-        reason=reason,
-        ip=device.ip or "",
-    )
-    with tenant_context(user.last_tenant_id if user else None):
-        emit(failed, actor=system())
+def _fault(user: User | None, device: Device) -> str:
+    """Return why even a right password would be refused, else what a wrong one is called."""
+    if user is None:
+        return "wrong_credentials"
+    if not user.is_active:
+        return "disabled"
+    return "closed" if is_closed(user, device) else "wrong_credentials"
 
 
 @transaction.atomic
@@ -161,6 +101,7 @@ def start_session(
     methods = selectors.list_factors(user.id).values_list("kind", flat=True) if proved_at is None else []
     if methods:
         raise _half_way(user, sorted(set(methods)), kind=kind, tenant=tenant, now=now)
+    forget_failures(user)
     chosen = _choose(user, tenant)
     opened = open_session(user=user, tenant_id=chosen, kind=kind, device=device, now=now, proved_at=proved_at)
     with tenant_context(opened.principal.tenant_id):
