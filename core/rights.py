@@ -32,7 +32,7 @@ class OwnedOrGranted(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         owner, key = (compiler.compile(source)[0] for source in self.sources)
         who = self.principal
-        return f"({owner} = %s OR {key} IN ({_GRANTED}))", (who.id, who.tenant_id, who.id, self.right)
+        return f"({owner} = %s OR {key} = ANY(ARRAY({_GRANTED})))", (who.id, who.tenant_id, who.id, self.right)
 
 
 def visible(queryset: QuerySet[Any], principal: Principal | None, right: str, *, owner: str) -> QuerySet[Any]:

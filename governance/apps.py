@@ -18,8 +18,9 @@ class GovernanceConfig(AppConfig):
         from governance.models import ApprovalRequest, Rule  # noqa: PLC0415 - models are loaded now
 
         personal.register_sections()
-        declare("governance.view_rule", "See the rules", roles=["management"])
-        declare("governance.change_rule", "Write rules and put them into force")
+        declare("governance.view_rule", "See the rules", roles=["management"], own=["agent"])
+        declare("governance.add_rule", "Propose rules: write drafts", roles=["management"])
+        declare("governance.change_rule", "Put rules into force and take them out")
         declare("governance.view_decision", "See what was denied or held", roles=["management"])
         declare("governance.view_approval", "See requests for approval", roles=["management"], own=["agent", "user"])
         declare("governance.change_approval", "Approve and reject", roles=["management"])

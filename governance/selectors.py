@@ -13,6 +13,7 @@ from core.principal import Kind, Principal
 from core.tenancy import current_tenant_id
 from governance.models import ApprovalRequest, Decision, Rule, Vote
 
+VIEW_RULE = "governance.view_rule"
 VIEW_APPROVAL, CHANGE_APPROVAL = "governance.view_approval", "governance.change_approval"
 _ACTIVE = "SELECT id FROM governance_rule WHERE tenant_id = %s AND status = 'active'"
 
@@ -24,6 +25,15 @@ def list_rules() -> QuerySet[Rule]:
     """Return every version of every rule."""
     found: QuerySet[Rule] = Rule.objects.all()
     return found
+
+
+def list_rules_for(principal: Principal) -> QuerySet[Rule]:
+    """Return the rules a principal may read: all, or those in force that bind it."""
+    if principal.may_all(VIEW_RULE):
+        return list_rules()
+    role = Q(roles=[]) | Q(roles__contains=[principal.role])
+    kind = Q(actor_kinds=[]) | Q(actor_kinds__contains=[principal.kind])
+    return list_rules().filter(role, kind, status=Rule.Status.ACTIVE)
 
 
 def list_active_rules() -> list[Rule]:

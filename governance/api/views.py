@@ -54,18 +54,18 @@ class RuleViewSet(ListRows, RetrieveRow, TenantViewSet):
     permissions = {
         "list": "governance.view_rule",
         "retrieve": "governance.view_rule",
-        "create": "governance.change_rule",
+        "create": "governance.add_rule",
         "activate": "governance.change_rule",
         "retire": "governance.change_rule",
     }
     filters = {"name": "name", "status": "status", "effect": "effect"}
 
     def get_queryset(self) -> QuerySet[Rule]:
-        return selectors.list_rules()
+        return selectors.list_rules_for(self.principal)
 
     @takes(CreateRule)
     def create(self, request: Request, command: CreateRule) -> HttpResponse:
-        """Write the next version of a rule, as a draft."""
+        """Propose the next version of a rule: a draft, in force once somebody with the right activates it."""
         return self.created(services.create_rule(**command.model_dump(), actor=self.principal))
 
     @action(detail=True, methods=["post"])

@@ -30,15 +30,29 @@ class TestRules:
 
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/condition")
 
-    @pytest.mark.parametrize("role", ["agent", "investor", "user"])
+    @pytest.mark.parametrize("role", ["investor", "user"])
     def test_is_closed_to_other_roles(self, api, join, in_tenant, role):
         assert api(join(role)).get("/api/v1/governance/rules").status_code == 403
 
-    def test_management_reads_and_does_not_write(self, api, join, in_tenant):
+    def test_management_proposes_and_puts_nothing_into_force(self, api, join, in_tenant):
         boss = join("management")
 
-        assert api(boss).get("/api/v1/governance/rules").status_code == 200
-        assert api(boss).post("/api/v1/governance/rules", RULE).status_code == 403
+        proposed = api(boss).post("/api/v1/governance/rules", RULE)
+
+        assert (proposed.status_code, proposed.json()["status"]) == (201, "draft")
+        assert api(boss).post(f"{proposed.headers['Location']}/activate").status_code == 403
+
+    def test_an_agent_reads_the_rules_that_bind_it(self, api, member):
+        RuleFactory(name="for-all")
+        RuleFactory(name="for-agents", roles=["agent"], actor_kinds=["user"])
+        RuleFactory(name="for-management", roles=["management"])
+        RuleFactory(name="for-machines", actor_kinds=["agent"])
+        RuleFactory(name="proposed", status="draft")
+
+        rules = api(member).get("/api/v1/governance/rules").json()["data"]
+
+        assert {rule["name"] for rule in rules} == {"for-all", "for-agents"}
+        assert api(member).post("/api/v1/governance/rules", RULE).status_code == 403
 
     def test_another_tenant_finds_nothing(self, api, owner, stranger):
         path = api(owner).post("/api/v1/governance/rules", RULE).headers["Location"]
