@@ -8,18 +8,20 @@ from django.http import HttpResponse
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
-from commerce import commands, selectors, services
+from commerce import commands, records, selectors, services
 from commerce.api.children import images_of, name_choices, options_of, parts_of, variants_of
 from commerce.api.serializers import CategorySerializer, ProductSerializer, VariantSerializer
-from commerce.models import Category, Product, Variant
+from commerce.models import Variant
 from core.api.answers import no_content
 from core.api.rows import attach
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, takes
+from records.viewsets import RecordViewSet
 
 
-class CategoryViewSet(ListRows, RetrieveRow, TenantViewSet):
+class CategoryViewSet(RecordViewSet):
     """Groups of products, in a tree."""
 
+    record_type = records.CATEGORY
     serializer_class = CategorySerializer
     permissions = {
         "list": "commerce.view_category",
@@ -28,12 +30,7 @@ class CategoryViewSet(ListRows, RetrieveRow, TenantViewSet):
         "partial_update": "commerce.change_category",
         "destroy": "commerce.delete_category",
     }
-    filters = {"slug": "slug", "parent_id": "parent_id", "is_root": "parent__isnull"}
-    orderings = ("name", "position", "created_at")
     ordering = "id"
-
-    def get_queryset(self) -> QuerySet[Category]:
-        return selectors.list_categories()
 
     @takes(commands.CreateCategory)
     def create(self, request: Request, command: commands.CreateCategory) -> HttpResponse:
@@ -52,9 +49,10 @@ class CategoryViewSet(ListRows, RetrieveRow, TenantViewSet):
         return no_content()
 
 
-class ProductViewSet(ListRows, RetrieveRow, TenantViewSet):
+class ProductViewSet(RecordViewSet):
     """What a business sells, each with its options and variants."""
 
+    record_type = records.PRODUCT
     serializer_class = ProductSerializer
     permissions = {
         "list": "commerce.view_product",
@@ -68,20 +66,6 @@ class ProductViewSet(ListRows, RetrieveRow, TenantViewSet):
         "restore": "commerce.change_product",
         "generate_variants": "commerce.change_product",
     }
-    filters = {
-        "status": "status",
-        "kind": "kind",
-        "category_id": "category_id",
-        "category": "category__slug",
-        "slug": "slug",
-    }
-    orderings = ("name", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Product]:
-        return selectors.list_products()
-
-    def search(self, queryset: QuerySet[Product], text: str) -> QuerySet[Product]:
-        return selectors.search_products(queryset, text)
 
     def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Put options, variants, parts and pictures in."""

@@ -12,9 +12,10 @@ from rest_framework.request import Request
 from core.api.answers import no_content
 from core.api.rows import attach
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, takes
-from crm import commands, selectors, services
+from crm import commands, records, selectors, services
 from crm.api.serializers import OpportunitySerializer, PipelineSerializer, StageSerializer
 from crm.models import Opportunity, Pipeline
+from records.viewsets import RecordViewSet
 
 
 class PipelineViewSet(ListRows, RetrieveRow, TenantViewSet):
@@ -61,17 +62,10 @@ class PipelineViewSet(ListRows, RetrieveRow, TenantViewSet):
         return no_content()
 
 
-def _is_rotting(deals: QuerySet[Opportunity], holds: bool) -> QuerySet[Opportunity]:  # noqa: FBT001 - a filter rule
-    return selectors.rotting(deals, now=timezone.now(), is_rotting=holds)
-
-
-def _has_next_activity(deals: QuerySet[Opportunity], holds: bool) -> QuerySet[Opportunity]:  # noqa: FBT001 - same
-    return selectors.with_next_activity(deals, has=holds)
-
-
-class OpportunityViewSet(ListRows, RetrieveRow, TenantViewSet):
+class OpportunityViewSet(RecordViewSet):
     """Deals: open, won or lost."""
 
+    record_type = records.OPPORTUNITY
     serializer_class = OpportunitySerializer
     permissions = {
         "list": "crm.view_opportunity",
@@ -84,25 +78,6 @@ class OpportunityViewSet(ListRows, RetrieveRow, TenantViewSet):
         "lose": "crm.change_opportunity",
         "reopen": "crm.change_opportunity",
     }
-    filters = {
-        "status": "status",
-        "pipeline_id": "pipeline_id",
-        "stage_id": "stage_id",
-        "contact_id": "contact_id",
-        "company_id": "company_id",
-        "owner_id": "owner_id",
-        "expected_close_on__gte": "expected_close_on__gte",
-        "expected_close_on__lte": "expected_close_on__lte",
-        "has_next_activity": _has_next_activity,
-        "is_rotting": _is_rotting,
-    }
-    orderings = ("name", "amount_minor", "expected_close_on", "stage_entered_at", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Opportunity]:
-        return selectors.list_opportunities(seen_by=self.principal)
-
-    def search(self, queryset: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:
-        return selectors.search_opportunities(queryset, text)
 
     def lock(self, key: UUID) -> Opportunity:
         """Return the row that If-Match is held against."""

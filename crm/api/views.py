@@ -2,24 +2,23 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from core.api.answers import no_content
-from core.api.views import ListRows, RetrieveRow, TenantViewSet, takes
-from crm import commands, selectors, services
+from core.api.views import takes
+from crm import commands, records, selectors, services
 from crm.api.serializers import ActivitySerializer, CompanySerializer, ContactSerializer, LeadSerializer
 from crm.models import Activity, Company, Contact, Lead
+from records.viewsets import RecordViewSet
 
-_MADE = {"created_at__gte": "created_at__gte", "created_at__lte": "created_at__lte"}
 
-
-class CompanyViewSet(ListRows, RetrieveRow, TenantViewSet):
+class CompanyViewSet(RecordViewSet):
     """Organisations a business deals with."""
 
+    record_type = records.COMPANY
     serializer_class = CompanySerializer
     permissions = {
         "list": "crm.view_company",
@@ -28,14 +27,6 @@ class CompanyViewSet(ListRows, RetrieveRow, TenantViewSet):
         "partial_update": "crm.change_company",
         "destroy": "crm.delete_company",
     }
-    filters = {"name": "name", "owner_id": "owner_id", "industry": "industry", "country": "country", **_MADE}
-    orderings = ("name", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Company]:
-        return selectors.list_companies(seen_by=self.principal)
-
-    def search(self, queryset: QuerySet[Company], text: str) -> QuerySet[Company]:
-        return selectors.search_companies(queryset, text)
 
     def lock(self, key: UUID) -> Company:
         """Return the row that If-Match is held against."""
@@ -58,9 +49,10 @@ class CompanyViewSet(ListRows, RetrieveRow, TenantViewSet):
         return no_content()
 
 
-class ContactViewSet(ListRows, RetrieveRow, TenantViewSet):
+class ContactViewSet(RecordViewSet):
     """People a business deals with."""
 
+    record_type = records.CONTACT
     serializer_class = ContactSerializer
     permissions = {
         "list": "crm.view_contact",
@@ -71,14 +63,6 @@ class ContactViewSet(ListRows, RetrieveRow, TenantViewSet):
         "archive": "crm.change_contact",
         "restore": "crm.change_contact",
     }
-    filters = {"company_id": "company_id", "owner_id": "owner_id", "status": "status", **_MADE}
-    orderings = ("first_name", "last_name", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Contact]:
-        return selectors.list_contacts(seen_by=self.principal)
-
-    def search(self, queryset: QuerySet[Contact], text: str) -> QuerySet[Contact]:
-        return selectors.search_contacts(queryset, text)
 
     def lock(self, key: UUID) -> Contact:
         """Return the row that If-Match is held against."""
@@ -115,9 +99,10 @@ class ContactViewSet(ListRows, RetrieveRow, TenantViewSet):
         return self.changed(services.move_contact(contact_id=key, status=status, actor=self.principal))
 
 
-class LeadViewSet(ListRows, RetrieveRow, TenantViewSet):
+class LeadViewSet(RecordViewSet):
     """People who may become customers: new, contacted, qualified, then converted or disqualified."""
 
+    record_type = records.LEAD
     serializer_class = LeadSerializer
     permissions = {
         "list": "crm.view_lead",
@@ -131,14 +116,6 @@ class LeadViewSet(ListRows, RetrieveRow, TenantViewSet):
         "reopen": "crm.change_lead",
         "convert": "crm.change_lead",
     }
-    filters = {"status": "status", "source": "source", "owner_id": "owner_id", "email": "email", **_MADE}
-    orderings = ("name", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Lead]:
-        return selectors.list_leads(seen_by=self.principal)
-
-    def search(self, queryset: QuerySet[Lead], text: str) -> QuerySet[Lead]:
-        return selectors.search_leads(queryset, text)
 
     def lock(self, key: UUID) -> Lead:
         """Return the row that If-Match is held against."""
@@ -194,9 +171,10 @@ class LeadViewSet(ListRows, RetrieveRow, TenantViewSet):
         return self.changed(converted)
 
 
-class ActivityViewSet(ListRows, RetrieveRow, TenantViewSet):
+class ActivityViewSet(RecordViewSet):
     """Tasks, calls, meetings and notes about contacts, companies, leads and deals."""
 
+    record_type = records.ACTIVITY
     serializer_class = ActivitySerializer
     permissions = {
         "list": "crm.view_activity",
@@ -208,22 +186,6 @@ class ActivityViewSet(ListRows, RetrieveRow, TenantViewSet):
         "cancel": "crm.change_activity",
         "reopen": "crm.change_activity",
     }
-    filters = {
-        "kind": "kind",
-        "status": "status",
-        "assigned_to_id": "assigned_to_id",
-        "contact_id": "contact_id",
-        "company_id": "company_id",
-        "lead_id": "lead_id",
-        "opportunity_id": "opportunity_id",
-        "due_at__gte": "due_at__gte",
-        "due_at__lte": "due_at__lte",
-        **_MADE,
-    }
-    orderings = ("due_at", "created_at", "updated_at")
-
-    def get_queryset(self) -> QuerySet[Activity]:
-        return selectors.list_activities(seen_by=self.principal)
 
     def lock(self, key: UUID) -> Activity:
         """Return the row that If-Match is held against."""

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "governance",
     "executions",
     "outcomes",
+    "records",
     "crm",
     "commerce",
     "storefront",

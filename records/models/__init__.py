@@ -1,0 +1,1 @@
+"""What is kept beside records of every kind."""
