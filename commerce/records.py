@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce import commands, selectors, services
 from commerce.models import Category, Product
 from core.principal import Principal
-from records.registry import Change, Creation, Field, RecordType, Shape, for_everybody, register
+from records.registry import Change, Creation, Field, Finding, RecordType, Shape, for_everybody, register
 
 _TIMES = (
     Field("created_at", _("Created"), Shape.INSTANT, is_writable=False),
@@ -80,6 +80,9 @@ PRODUCT = RecordType(
     change=Change(commands.ChangeProduct, _change_product),
     delete=_delete_product,
     marks={"slug": _product_at},
+    finding=Finding(
+        "commerce_find_product", "commerce_resembling_product", lambda product: product.get_status_display()
+    ),
     page="commerce:product",
 )
 CATEGORY = RecordType(

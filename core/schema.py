@@ -219,6 +219,106 @@ REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {self.signature} TO {application_role()};"""
 
 
+_FINDING = """
+CREATE OR REPLACE FUNCTION {name}(patterns text[], most integer, who uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE ROWS 50 AS $$
+DECLARE
+    here uuid := nullif(current_setting('app.tenant', true), '')::uuid;
+    found uuid[];
+BEGIN
+    IF who IS NOT NULL THEN
+        -- Read whole before the words are looked at, or the index would gather the rows of everybody.
+        RETURN QUERY WITH n AS MATERIALIZED ({theirs})
+        SELECT n.id FROM n WHERE {fits_near} ORDER BY n.id DESC LIMIT most;
+        RETURN;
+    END IF;
+    -- What many rows have is among the newest: they are looked at one by one before the index gathers all.
+    found := ARRAY(
+        SELECT n.id FROM (SELECT t.id, ({text}) AS text FROM {table} t WHERE t.tenant_id = here
+            ORDER BY t.id DESC LIMIT {near}) n
+        WHERE {fits_near} ORDER BY n.id DESC LIMIT most
+    );
+    IF cardinality(found) < most THEN
+        found := ARRAY(SELECT t.id FROM {table} t WHERE t.tenant_id = here AND {fits} ORDER BY t.id DESC LIMIT most);
+    END IF;
+    RETURN QUERY SELECT unnest(found);
+END $$
+"""
+_THEIRS = """
+            SELECT t.id, ({text}) AS text FROM {table} t WHERE t.tenant_id = here AND t.{owner} = who
+            UNION SELECT t.id, ({text}) FROM {table} t WHERE t.tenant_id = here AND t.id IN (
+                SELECT g.object_id FROM accounts_objectgrant g
+                WHERE g.tenant_id = here AND g.principal_id = who AND g.permission = '{right}')
+        """
+_EVERYBODYS = "SELECT t.id, ({text}) AS text FROM {table} t WHERE t.tenant_id = here"
+
+
+class FindingFunction(SystemFunction):
+    """A system function `(patterns text[], most integer, who uuid)`: keys of the newest rows that fit all patterns.
+
+    `text` is the expression of the table's trigram index, in which every column is named as `t.<column>`. `owner` is
+    the column of whom a row belongs to: with `who` only rows of theirs are looked at, and rows on which they were
+    granted `right`. It spares a search; whether a row is shown is asked by `core.rights.visible`.
+    """
+
+    NEAR = 2000
+
+    def __init__(self, name: str, table: str, text: str, *, owner: str = "", right: str = "") -> None:
+        self.name, self.table, self.text, self.owner, self.right = name, table, text, owner, right
+        definition = _FINDING.format(
+            name=name,
+            table=table,
+            text=text,
+            theirs=(_THEIRS if owner else _EVERYBODYS).format(table=table, text=text, owner=owner, right=right),
+            fits=_fits(f"({text})"),
+            fits_near=_fits("n.text"),
+            near=self.NEAR,
+        )
+        rights = (f"SELECT ON {table}", *(["SELECT ON accounts_objectgrant"] if owner else []))
+        super().__init__(f"{name}(text[], integer, uuid)", definition, rights=rights)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        given = {"owner": self.owner, "right": self.right}
+        return type(self).__qualname__, [self.name, self.table, self.text], given
+
+
+def _fits(text: str) -> str:
+    """Return the condition that up to four patterns fit, in a form that an index can use for each of them."""
+    return " AND ".join(f"{text} LIKE coalesce(patterns[{number}], patterns[1])" for number in range(1, 5))
+
+
+_RESEMBLING = """
+CREATE OR REPLACE FUNCTION {name}(words text[], most integer) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE ROWS 50 SET pg_trgm.word_similarity_threshold = 0.5 AS $$
+BEGIN
+    RETURN QUERY WITH alike AS MATERIALIZED (
+        SELECT t.id, {text} AS text FROM {table} t
+        WHERE t.tenant_id = nullif(current_setting('app.tenant', true), '')::uuid AND {alike}
+    )
+    SELECT a.id FROM alike a
+    ORDER BY (SELECT sum(word_similarity(word, a.text)) FROM unnest(words) word) DESC, a.id DESC
+    LIMIT most;
+END $$
+"""
+
+
+class ResemblingFunction(SystemFunction):
+    """A system function `(words text[], most integer)`: keys of the rows that have words like all of up to four.
+
+    `text` is the expression of the table's trigram index, in which every column is named as `t.<column>`. A word is
+    like another from half of its trigrams on: one letter wrong in five is found.
+    """
+
+    def __init__(self, name: str, table: str, text: str) -> None:
+        self.name, self.table, self.text = name, table, text
+        alike = " AND ".join(f"coalesce(words[{number}], words[1]) <% ({text})" for number in range(1, 5))
+        definition = _RESEMBLING.format(name=name, table=table, text=text, alike=alike)
+        super().__init__(f"{name}(text[], integer)", definition, rights=(f"SELECT ON {table}",))
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.name, self.table, self.text], {}
+
+
 _REDACTION = """
 CREATE OR REPLACE FUNCTION {name}(p_tenant uuid, p_texts text, p_names text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,19 +1,26 @@
 """Global search and the command palette: each app registers how its records are found and what it offers to do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from core.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found record: its kind ("contact"), title, a second line and its page."""
+    """One found record: its kind ("contact") and the noun for it, its key, title, a second line, its page.
+
+    One that is not `is_exact` has words that are only like those that were typed.
+    """
 
     kind: str
+    noun: str
+    key: UUID
     title: str
     subtitle: str
     url: str
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Offer:
     counter: Callable[[Principal], int] | None = None
 
 
+SHORTEST = 2
 Finder = Callable[[Principal, str, int], Iterable[Hit]]
 _finders: dict[str, tuple[str, Finder]] = {}
 _offers: dict[str, Offer] = {}
@@ -47,13 +55,18 @@ def offer(*offers: Offer) -> None:
     _offers.update({each.label: each for each in offers})
 
 
-def find(principal: Principal, text: str, *, limit: int = 5) -> list[Hit]:
-    """Search every kind that the principal may see."""
+def kinds_for(principal: Principal) -> list[str]:
+    """Return the kinds that the principal may search."""
+    return [kind for kind, (permission, _finder) in _finders.items() if principal.may(permission)]
+
+
+def find(principal: Principal, text: str, *, limit: int = 5, kinds: Collection[str] | None = None) -> list[Hit]:
+    """Search every kind that the principal may see, or those named of them; what has all words comes first."""
     hits: list[Hit] = []
-    for permission, finder in _finders.values():
-        if principal.may(permission):
-            hits.extend(finder(principal, text, limit))
-    return hits
+    for kind in kinds_for(principal):
+        if kinds is None or kind in kinds:
+            hits.extend(_finders[kind][1](principal, text, limit))
+    return sorted(hits, key=lambda hit: not hit.is_exact)
 
 
 def offers_for(principal: Principal, text: str) -> list[tuple[Offer, int | None]]:

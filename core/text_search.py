@@ -7,10 +7,14 @@ itself and uses a trigram index (see core.schema.SystemFunction).
 import re
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import BooleanField, Expression, F, QuerySet
 
 MOST = 5000
+MOST_LIKE = 200
+SHORTEST_LIKE = 4
 _PHONE = re.compile(r"[+\d][\d\s().-]{3,}")
 # Search functions look at as many patterns; each narrows the index scan.
 _WORDS = 4
@@ -29,16 +33,22 @@ def patterns(text: str) -> list[str]:
     return ["%" + re.sub(r"([\\%_])", r"\\\1", word) + "%" for word in words]
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text that can be recognized with a letter wrong, the longest first; numbers cannot."""
+    found = [word for word in text.replace("\x00", " ").lower().split()[:_WORDS] if len(word) >= SHORTEST_LIKE]
+    return sorted((word for word in found if not any(map(str.isdigit, word))), key=len, reverse=True)
+
+
 class FoundBy(Expression):
-    """True for a row whose key a search function `(patterns text[], most integer)` returns."""
+    """True for a row whose key a search function `(patterns text[], ...)` returns."""
 
     conditional = True
     output_field = BooleanField()
 
-    def __init__(self, function: str, found: list[str]) -> None:
+    def __init__(self, function: str, *given: Any) -> None:
         super().__init__()
         self.function = function
-        self.found = found
+        self.given = given
         self.key: Any = F("id")
 
     def get_source_expressions(self) -> list[Any]:
@@ -49,10 +59,39 @@ class FoundBy(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         key, _params = compiler.compile(self.key)
-        return f"{key} IN (SELECT {self.function}(%s::text[], %s))", (self.found, MOST)
+        more = ", %s" * (len(self.given) - 1)
+        return f"{key} IN (SELECT {self.function}(%s::text[]{more}))", self.given
 
 
 def matching(queryset: QuerySet[Any], function: str, text: str) -> QuerySet[Any]:
     """Narrow rows to those a search function finds for a text; at most the newest 5,000 of the business."""
     found = patterns(text)
-    return queryset.filter(FoundBy(function, found)) if found else queryset.none()
+    return queryset.filter(FoundBy(function, found, MOST)) if found else queryset.none()
+
+
+def newest(queryset: QuerySet[Any], function: str, text: str, *, limit: int, who: UUID | None) -> list[Any]:
+    """Return the newest rows that fit a text, by a function of core.schema.FindingFunction.
+
+    `who` has it look at rows of theirs only.
+    """
+    found = patterns(text)
+    # Of rows granted to them some may be gone, or of another kind of right; more are found than are shown.
+    wanted = limit if who is None else MOST_LIKE
+    return list(queryset.filter(FoundBy(function, found, wanted, who)).order_by("-id")[:limit]) if found else []
+
+
+def resembling(queryset: QuerySet[Any], function: str, text: str, *, limit: int) -> list[Any]:
+    """Return the rows whose words are most like those of a text, the likest first.
+
+    The function `(words text[], most integer)` gives keys in that order; all words must be alike to some.
+    """
+    wanted = words(text)
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s::text[], %s)", [wanted, MOST_LIKE])
+        keys = [key for (key,) in cursor.fetchall()]
+    place = {key: number for number, key in enumerate(keys)}
+    seen = list(queryset.filter(id__in=keys).values_list("id", flat=True)) if keys else []
+    chosen = sorted(seen, key=place.__getitem__)[:limit]
+    return sorted(queryset.filter(id__in=chosen), key=lambda row: place[row.id]) if chosen else []

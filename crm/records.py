@@ -12,7 +12,7 @@ from core.commands import Command
 from core.principal import Principal
 from crm import commands, selectors, services
 from crm.models import Activity, Company, Contact, Lead, Opportunity
-from records.registry import Change, Creation, Field, RecordType, Shape, register
+from records.registry import Change, Creation, Field, Finding, RecordType, Shape, register
 
 _MADE_AT = {"created_at__gte": "created_at__gte", "created_at__lte": "created_at__lte"}
 _OWNER = Field("owner_id", _("Owner"), Shape.PERSON)
@@ -89,6 +89,7 @@ COMPANY = RecordType(
     change=_change("company", commands.ChangeCompany, services.change_company),
     delete=_deletion("company", services.delete_company),
     marks={"name": _company_named},
+    finding=Finding("crm_find_company", "crm_resembling_company", lambda company: company.industry),
     page="crm:company",
 )
 CONTACT = RecordType(
@@ -115,6 +116,7 @@ CONTACT = RecordType(
     change=_change("contact", commands.ChangeContact, services.change_contact),
     delete=_deletion("contact", services.delete_contact),
     marks={"emails": _contact_with},
+    finding=Finding("crm_find_contact", "crm_resembling_contact", lambda contact: contact.email or contact.phone),
     page="crm:contact",
 )
 LEAD = RecordType(
@@ -143,6 +145,7 @@ LEAD = RecordType(
     change=_change("lead", commands.ChangeLead, services.change_lead),
     delete=_deletion("lead", services.delete_lead),
     marks={"email": _lead_with},
+    finding=Finding("crm_find_lead", "crm_resembling_lead", lambda lead: lead.company_name),
     page="crm:lead",
 )
 OPPORTUNITY = RecordType(
@@ -184,6 +187,7 @@ OPPORTUNITY = RecordType(
     creation=_creation(commands.CreateOpportunity, services.create_opportunity, needs_now=True),
     change=_change("opportunity", commands.ChangeOpportunity, services.change_opportunity),
     delete=_deletion("opportunity", services.delete_opportunity),
+    finding=Finding("crm_find_opportunity", "crm_resembling_opportunity", lambda deal: deal.amount),
     page="crm:opportunity",
 )
 ACTIVITY = RecordType(

@@ -13,10 +13,13 @@ from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from core import search
 from core.api.filters import Read, Rule
 from core.commands import Command
 from core.errors import FieldError, InvalidError, NotFoundError
 from core.principal import Principal
+from core.search import Hit
+from core.text_search import newest, resembling
 
 Text = str | Promise
 Search = Callable[[QuerySet[Any], str], QuerySet[Any]]
@@ -97,6 +100,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """How one is found from anywhere: the two functions of the database, and the second line of what was found.
+
+    `finds` is a core.schema.FindingFunction, `resembles` a core.schema.ResemblingFunction.
+    """
+
+    finds: str
+    resembles: str
+    subtitle: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """One kind of record.
 
@@ -118,6 +133,7 @@ class RecordType:
     creation: Creation | None = None
     change: Change | None = None
     delete: Callable[[UUID, Principal], None] | None = None
+    finding: Finding | None = None
     marks: Mapping[str, Callable[[str], Sequence[UUID]]] = field(default_factory=dict)
     page: str = ""
 
@@ -141,6 +157,20 @@ class RecordType:
             raise RecordNotFoundError("Nothing is here")
         return found
 
+    def find(self, principal: Principal, text: str, limit: int) -> list[Hit]:
+        """Return what has all words of a text, the newest first; when that is nothing, what has words like them."""
+        if self.finding is None:
+            return []
+        seen = self.listed(seen_by=principal)
+        who = None if principal.may_all(self.right("view")) else principal.id
+        exact = newest(seen, self.finding.finds, text, limit=limit, who=who)
+        found = exact or resembling(seen, self.finding.resembles, text, limit=limit)
+        return [self._hit(row, self.finding, is_exact=bool(exact)) for row in found]
+
+    def _hit(self, row: Any, finding: Finding, *, is_exact: bool) -> Hit:
+        subtitle = str(finding.subtitle(row) or "")
+        return Hit(self.name, str(self.label), row.pk, str(row), subtitle, self.url(row.pk), is_exact)
+
     def url(self, key: UUID) -> str:
         """Return the address of one in the console, or "" when it has no page."""
         return reverse(self.page, args=[key]) if self.page else ""
@@ -152,6 +182,9 @@ _types: dict[str, RecordType] = {}
 def register(*types: RecordType) -> None:
     """Add kinds of record; called by `AppConfig.ready`."""
     _types.update({each.name: each for each in types})
+    for each in types:
+        if each.finding is not None:
+            search.register(each.name, permission=each.right("view"), finder=each.find)
 
 
 def record_types() -> list[RecordType]:

@@ -13,12 +13,17 @@ from django.utils.translation import ngettext
 from core.navigation import entries_for, keys
 from core.pages import PageRequest, page
 from core.principal import Principal
-from core.search import find, matches, offers_for
+from core.search import SHORTEST, Hit, find, matches, offers_for
 
-SHORTEST_SEARCH = 2
 MOST_HITS = 8
 MOST_IN_PALETTE = 4
-_ICONS = {"contact": "user", "company": "building-2", "lead": "target", "deal": "handshake", "product": "package"}
+_ICONS = {
+    "contact": "user",
+    "company": "building-2",
+    "lead": "target",
+    "opportunity": "handshake",
+    "product": "package",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def hits(request: PageRequest) -> HttpResponse:
 
 def _found(request: PageRequest, most: int) -> dict[str, Any]:
     text = request.GET.get("q", "").strip()[:100]
-    is_long_enough = len(text) >= SHORTEST_SEARCH
+    is_long_enough = len(text) >= SHORTEST
     groups = [
         Group(_("Actions"), _actions(request.principal, text)),
         Group(_("Records"), _records(request.principal, text, most) if is_long_enough else []),
@@ -78,9 +83,14 @@ def _touches(number: int | None) -> str:
 
 def _records(principal: Principal, text: str, most: int) -> list[Line]:
     return [
-        Line(hit.url, _ICONS.get(hit.kind.lower(), "file-text"), hit.title, f"{hit.kind} {hit.subtitle}".strip())
+        Line(hit.url, _ICONS.get(hit.kind, "file-text"), hit.title, _note(hit))
         for hit in find(principal, text, limit=most)
     ]
+
+
+def _note(hit: Hit) -> str:
+    note = f"{hit.noun} {hit.subtitle}".strip()
+    return note if hit.is_exact else _("%(note)s, spelled like it") % {"note": note}
 
 
 def _places(principal: Principal, text: str) -> list[Line]:

@@ -265,7 +265,7 @@ BODIES: dict[str, Make] = {
 }
 
 # What an operation is asked with that answers nothing without.
-QUERIES = {"GET /auth/explain": "?permission=crm.view_contact"}
+QUERIES = {"GET /auth/explain": "?permission=crm.view_contact", "GET /search": "?q=ada"}
 
 
 @dataclass(frozen=True)
