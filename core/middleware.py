@@ -16,6 +16,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 
 from core.ids import uuid7
+from core.measures import note_request
 from core.requests import path_for_logs, request_id
 
 logger = logging.getLogger("nexus.request")
@@ -47,7 +48,8 @@ class RequestFrameMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
             if not response.streaming and response.status_code not in _EMPTY:
                 response.headers.setdefault("Content-Length", str(len(response.content)))
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        seconds = time.perf_counter() - started
+        note_request(request, status=response.status_code, seconds=seconds)
         logger.info(
             "request",
             extra={
@@ -55,7 +57,7 @@ class RequestFrameMiddleware:
                 "method": request.method,
                 "path": path_for_logs(request),
                 "status": response.status_code,
-                "milliseconds": milliseconds,
+                "milliseconds": round(seconds * 1000, 1),
             },
         )
         return response

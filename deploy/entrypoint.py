@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import quote
 
 import psycopg
@@ -87,6 +88,9 @@ def complete(environment: MutableMapping[str, str], role: str) -> None:
     """Put addresses together that came in parts, and drop what this role must not know."""
     if not environment.get("DATABASE_URL") and environment.get("DATABASE_HOST"):
         environment["DATABASE_URL"] = _address(environment, "nexus_app", "DATABASE_PASSWORD")
+    if role == "web":
+        # Its processes count together, each in a file of its own; a restart counts anew.
+        environment.setdefault("PROMETHEUS_MULTIPROC_DIR", mkdtemp(prefix="nexus-measures-"))
     if role not in OWNER_ROLES:
         for name in OWNER_SETTINGS:
             environment.pop(name, None)

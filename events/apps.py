@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils import timezone
 
-from core import ticks
+from core import measures, ticks
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
 
@@ -15,9 +15,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import personal, relay, seals  # noqa: PLC0415 - models are loaded now
+        from events.measures import relay_measures  # noqa: PLC0415 - models are loaded now
         from events.models import Delivery  # noqa: PLC0415 - models are loaded now
 
         personal.register_sections()
+        measures.register(*relay_measures())
         ticks.every(1, "events.relay", relay.relay)
         ticks.every(1, "events.deliver", lambda: relay.deliver_due(now=timezone.now()), is_slow=True)
         ticks.every(2, "events.seal", seals.seal)

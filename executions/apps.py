@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 
-from core import actions, ticks
+from core import actions, measures, ticks
 from core.looks import StatusLook, Tone, register_looks
 from core.permissions import declare
 
@@ -20,6 +20,7 @@ class ExecutionsConfig(AppConfig):
         from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
         from executions import jumps, personal, services, subscribers, sweeps, transitions  # noqa: F401, PLC0415 - models are loaded now
         from executions.agents import PREFIX, read_agent_token  # noqa: PLC0415 - models are loaded now
+        from executions.measures import standing_measures  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
         from governance import holds  # noqa: PLC0415 - models are loaded now
 
@@ -30,6 +31,7 @@ class ExecutionsConfig(AppConfig):
         if settings.DEMO_ACTIONS:
             import_module("executions.demo")
         personal.register_sections()
+        measures.register(*standing_measures())
         _declare_permissions()
         _register_looks()
         _register_looks_of_operating()

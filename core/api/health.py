@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from core import measures
 from core.api.answers import reply
 from core.doorbell import valkey
 
@@ -40,7 +41,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     key = settings.METRICS_KEY
     if not is_local and (not key or request.META.get("HTTP_AUTHORIZATION") != f"Bearer {key}"):
         return HttpResponse(status=404)
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(measures.expose(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _state(check: Callable[[], bool]) -> str:

@@ -30,6 +30,7 @@ class Home:
         self.root = root
         self.run = root / "run"
         self.log = root / "log"
+        self.measures = self.run / "measures"
         self.servers_file = self.run / "servers.json"
         self.processes_file = self.run / "processes.json"
         self.demo_file = root / "demo.json"
@@ -43,10 +44,15 @@ class Home:
         """
         try:
             make_folder(self.root, _passable())
-            for folder in (self.run, self.log):
+            for folder in (self.run, self.log, self.measures):
                 make_folder(folder, 0o700)
         except OSError as error:
             raise PlatformError(f"NEXUS_HOME {self.root} cannot be used: {error.strerror}.") from error
+
+    def forget_measures(self) -> None:
+        """Let what processes of an earlier start counted go."""
+        for left in self.measures.glob("*.db"):
+            left.unlink()
 
     def lock(self) -> None:
         """Hold this home until the process ends or `unlock`.

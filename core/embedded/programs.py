@@ -69,6 +69,7 @@ class Programs:
 
     def __init__(self, home: Home, address: Address, servers: dict[str, str]) -> None:
         self.address = address
+        self.measures = home.measures
         self.environment = {
             **servers,
             "NEXUS_HOME": str(home.root),
@@ -90,7 +91,9 @@ class Programs:
         }
         arguments = [part for option in options.items() for part in option]
         command = ["granian", *arguments, "--respawn-failed-workers", "nexus.wsgi:application"]
-        return self._python("web", command, ready_seconds=90.0, health_url=self.address.health_url)
+        program = self._python("web", command, ready_seconds=90.0, health_url=self.address.health_url)
+        # Its processes count together, each in a file of its own.
+        return replace(program, environment={**program.environment, "PROMETHEUS_MULTIPROC_DIR": str(self.measures)})
 
     def stream(self) -> Program:
         """Tells followers what executions do, under granian, ASGI: one process for all of them."""

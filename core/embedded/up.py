@@ -90,6 +90,7 @@ def _start(supervisor: Supervisor, address: Address, progress: Progress, *, is_s
     home = supervisor.home
     with progress.stage("PostgreSQL and Valkey"):
         servers = start_servers(supervisor)
+    home.forget_measures()
     programs = Programs(home, address, servers)
     digest, owner_url = code_digest(), servers["DATABASE_OWNER_URL"]
     if not is_current(owner_url, digest):

@@ -38,6 +38,7 @@ SYSTEM_FUNCTIONS = frozenset(
         # The event log.
         "events_due",
         "events_erase",
+        "events_measures",
         "events_relay",
         "events_tenants",
         "events_unsealed",
@@ -51,6 +52,8 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_count",
         "executions_due_schedules",
         "executions_hear",
+        "executions_count_dead",
+        "executions_measures",
         "executions_move",
         "executions_overdue",
         "executions_pause_one",

@@ -79,6 +79,10 @@ class TestPrograms:
         assert command[command.index("--host") + 1] == "0.0.0.0"
         assert command[command.index("--port") + 1] == "8123"
 
+    def test_the_processes_of_the_web_server_count_together(self, programs, tmp_path):
+        assert programs.web().environment["PROMETHEUS_MULTIPROC_DIR"] == str(tmp_path / "run" / "measures")
+        assert "PROMETHEUS_MULTIPROC_DIR" not in programs.worker().environment
+
     def test_the_stream_is_one_small_process_of_its_own(self, programs):
         stream = programs.stream()
 
