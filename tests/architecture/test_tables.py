@@ -28,6 +28,7 @@ SYSTEM_FUNCTIONS = frozenset(
         # The event log.
         "events_due",
         "events_erase",
+        "events_forget",
         "events_relay",
         "events_tenants",
         "events_unsealed",
@@ -40,6 +41,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_complete",
         "executions_count",
         "executions_due_schedules",
+        "executions_empty",
         "executions_hear",
         "executions_move",
         "executions_overdue",
