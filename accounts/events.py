@@ -371,8 +371,9 @@ class InvitationWithdrawn:
 
 @fact("audit.exported", subject="export_id")
 class AuditExported:
-    """Somebody took the audit log along as a file; `filters` say which part of it."""
+    """Somebody took the audit log along as a file; `filters` say which part of it, `rows` how many it had then."""
 
     export_id: UUID
     format: str
     filters: dict[str, str]
+    rows: int | None = None

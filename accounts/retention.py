@@ -9,6 +9,10 @@ from django.db.models import Q, QuerySet
 from accounts.models import Challenge, OneTimeToken, Session
 from core.models import IdempotencyRecord
 from core.retention import Retention, register
+from events.selectors import list_told_before
+from events.services import forget_payloads
+
+_FAILED = "user.sign_in_failed"
 
 
 def register_kinds() -> None:
@@ -18,6 +22,15 @@ def register_kinds() -> None:
         _global("accounts.links", "One-time links that ended", OneTimeToken, 7),
         _global("accounts.challenges", "Challenges of passkeys that ended", Challenge, 1),
         _global("accounts.site_sessions", "Sign-ins of browsers that ended", SiteSession, 0, column="expire_date"),
+        Retention(
+            "accounts.failed_sign_ins",
+            "Why and from where sign-ins failed",
+            180,
+            lambda before: list_told_before(_FAILED, before).count(),
+            lambda before, batch: forget_payloads(type_=_FAILED, before=before, batch=batch),
+            least=30,
+            most=1825,
+        ),
         Retention(
             "core.answers",
             "Answers kept for repeated requests",

@@ -14,7 +14,8 @@ class Entry:
     """One line of the side bar. `group` is "", "Business" or "Control"; `order` sorts inside the group.
 
     `roles`, when given, narrows the entry to them and `not_roles` leaves roles out. `counter` says how many things
-    there wait for the principal: one query at most, it runs with every page.
+    there wait for the principal: one query at most, it runs with every page. `namespace` names a set of addresses
+    whose pages all belong to the entry, when no other entry leads closer.
     """
 
     label: str
@@ -26,6 +27,7 @@ class Entry:
     roles: frozenset[str] = frozenset()
     not_roles: frozenset[str] = frozenset()
     counter: Counter | None = None
+    namespace: str = ""
 
 
 _entries: list[Entry] = []

@@ -1,5 +1,6 @@
 """Questions about the log of the running tenant."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -50,6 +51,11 @@ def before(events: QuerySet[Event], place: tuple[int, int] | None) -> QuerySet[E
     """Return the events older than a place in the order of commits, the newest first."""
     older = events.extra(where=["(xid, position) < (%s, %s)"], params=place) if place else events
     return older.order_by("-xid", "-position")
+
+
+def list_told_before(type_: str, moment: datetime) -> QuerySet[Event]:
+    """Return the facts of one type before a moment whose payload is still there."""
+    return list_events().filter(type=type_, occurred_at__lt=moment, stored__isnull=False)
 
 
 def beginning_with(events: QuerySet[Event], text: str) -> QuerySet[Event]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from core.errors import ConflictError
 from core.ids import uuid7
 from core.principal import Principal
 from core.requests import request_id
-from core.tenancy import PLATFORM, find_tenant_id, tenant_context
+from core.tenancy import PLATFORM, current_tenant_id, find_tenant_id, tenant_context
 from events.facts import stored_payload, subject_of, type_of
 from events.subscriptions import subscribers_of
 
@@ -57,6 +58,18 @@ def emit(
     if any(subscribers_of(row["type"]) for row in rows):
         ring("events", task="events.deliver")
     return [row["id"] for row in rows]
+
+
+@transaction.atomic
+def forget_payloads(*, type_: str, before: datetime, batch: int) -> int:
+    """Let go of what facts of one type said in the running business before a moment; return how many it were.
+
+    The rows and the digests stay, so the audit chain holds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT events_forget(%s, %s, %s, %s)", [current_tenant_id(), type_, before, batch])
+        done: int = cursor.fetchone()[0]
+    return done
 
 
 def _row(place: int, item: Any) -> Row:

@@ -120,6 +120,12 @@ class NotFinalError(ConflictError):
     code = "not_final"
 
 
+class EmptiedError(ConflictError):
+    """What it took and gave back was kept long enough and is gone."""
+
+    code = "execution_emptied"
+
+
 class UnknownStepError(InvalidError):
     """An execution has no finished step of that name."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from core.errors import NotFoundError, NotPermittedError
 from core.ids import first_uuid7
@@ -212,6 +212,14 @@ def list_children(parent_id: UUID) -> QuerySet[Execution]:
     """Return the executions an execution started, in the order of their keys."""
     found: QuerySet[Execution] = Execution.objects.filter(parent_id=parent_id).order_by("id")
     return found
+
+
+def list_emptiable(before: datetime) -> QuerySet[Execution]:
+    """Return the executions whose whole tree finished before a moment, and whose content is still there."""
+    still = Q(finished_at__isnull=True) | Q(finished_at__gte=before)
+    tree = Execution.objects.filter(Q(id=OuterRef("root_id")) | Q(root_id=OuterRef("root_id")))
+    found: QuerySet[Execution] = Execution.objects.filter(finished_at__lt=before, emptied_at__isnull=True)
+    return found.exclude(Exists(tree.filter(still)))
 
 
 def in_tree(root_id: UUID) -> Q:

@@ -38,11 +38,16 @@ class RequestExport(Command):
     subject: SubjectIn
 
 
-class RequestErasure(Command):
+class ErasureReason(Command):
+    """Why somebody is erased."""
+
+    reason: Reason
+
+
+class RequestErasure(ErasureReason):
     """Who, and why; the password of whoever asks proves that it is them."""
 
     subject: SubjectIn
-    reason: Reason
     current_password: Annotated[str, Field(min_length=1, max_length=1000)]
 
 

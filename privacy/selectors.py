@@ -23,6 +23,12 @@ class RecordNotFoundError(NotFoundError):
     """No such record, or not for the one who asks."""
 
 
+class RetentionNotFoundError(NotFoundError):
+    """No such kind of record, or none that a business chooses for."""
+
+    code = "retention_not_found"
+
+
 def list_exports(*, seen_by: Principal | None = None) -> QuerySet[Export]:
     """Return exports without their files."""
     exports: QuerySet[Export] = Export.objects.defer("sealed_file")
@@ -129,6 +135,18 @@ def lock_breach(breach_id: UUID) -> Breach:
 def list_untold_breaches(*, due_before: datetime) -> QuerySet[Breach]:
     """Return the breaches the regulator does not know of and must soon."""
     return list_breaches().filter(status__in=Breach.UNTOLD, due_at__lte=due_before).order_by("due_at", "id")
+
+
+def get_retention(name: str) -> tuple[Retention, int]:
+    """Return a kind of record that a business chooses for, with the days it is kept here.
+
+    Raises:
+        RetentionNotFoundError: no such kind, or none that a business chooses for.
+    """
+    for kind, days in list_retention():
+        if kind.name == name and not kind.is_global:
+            return kind, days
+    raise RetentionNotFoundError("No such kind of record")
 
 
 def list_retention() -> Sequence[tuple[Retention, int]]:

@@ -173,7 +173,7 @@ class FactorViewSet(PersonViewSet):
 class AccessPolicyViewSet(TenantViewSet):
     """What the business asks of its people beyond the password."""
 
-    serializer_class = None  # type: ignore[assignment]
+    serializer_class = None
     permissions = {"retrieve": "accounts.view_member", "partial_update": "accounts.change_access_policy"}
 
     @answers(AccessPolicyAnswer)

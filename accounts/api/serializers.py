@@ -117,12 +117,40 @@ class RoleCodeField(BuiltField, serializers.CharField):
         return values[0] or values[1]
 
 
-class MemberSerializer(RowSerializer):
-    """A person of the business."""
+class _OnceJoined(BuiltField, serializers.Field):
+    """Something of a person's account that the business learns when they join; before, it knows the address only."""
 
+    unknown: Any = ""
+
+    def __init__(self, column: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.columns = ("status", column)
+
+    def build(self, *values: Any) -> Any:
+        status, value = values
+        return self.unknown if status == Membership.Status.INVITED else value
+
+
+class NameOnceJoined(_OnceJoined, serializers.CharField):
+    """A name; "" until the person accepted."""
+
+
+class KeyOnceJoined(_OnceJoined, serializers.UUIDField):
+    """The key of the account; null until the person accepted."""
+
+    unknown = None
+
+    def __init__(self, column: str, **kwargs: Any) -> None:
+        super().__init__(column, allow_null=True, **kwargs)
+
+
+class MemberSerializer(RowSerializer):
+    """A person of the business. Of whoever has not accepted yet only the address they were invited by is told."""
+
+    user_id = KeyOnceJoined("user_id")
     email = serializers.EmailField(source="user.email", read_only=True)
-    first_name = serializers.CharField(source="user.first_name", read_only=True)
-    last_name = serializers.CharField(source="user.last_name", read_only=True)
+    first_name = NameOnceJoined("user__first_name")
+    last_name = NameOnceJoined("user__last_name")
     role = RoleCodeField()
 
     class Meta:

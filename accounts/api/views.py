@@ -104,7 +104,7 @@ class RoleViewSet(ListRows, RetrieveRow, TenantViewSet):
 class PermissionViewSet(TenantViewSet):
     """The catalog of rights."""
 
-    serializer_class = None  # type: ignore[assignment]
+    serializer_class = None
     permissions = {"list": SIGNED_IN}
 
     @answers(PermissionsAnswer)

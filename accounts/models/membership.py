@@ -76,6 +76,11 @@ class Membership(StatefulModel, TenantModel):
         return f"{self.user} as {self.role_code}"
 
     @property
+    def name(self) -> str:
+        """How the business calls the person; by the address alone until they accepted."""
+        return self.user.email if self.status == self.Status.INVITED else self.user.name
+
+    @property
     def role_code(self) -> str:
         """The code of the role, wherever it is defined."""
         return self.role or self.custom_role.code

@@ -29,10 +29,9 @@ def list_members() -> QuerySet[Membership]:
 
 
 def search_members(members: QuerySet[Membership], text: str) -> QuerySet[Membership]:
-    """Narrow members by a part of name or address."""
-    return members.filter(
-        Q(user__email__icontains=text) | Q(user__first_name__icontains=text) | Q(user__last_name__icontains=text)
-    )
+    """Narrow members by a part of name or address; names count once the person accepted."""
+    named = Q(user__first_name__icontains=text) | Q(user__last_name__icontains=text)
+    return members.filter(Q(user__email__icontains=text) | named & ~Q(status=Membership.Status.INVITED))
 
 
 def get_member_for_update(member_id: UUID) -> Membership:

@@ -8,6 +8,6 @@ from core.principal import Principal
 from events.services import emit
 
 
-def record_audit_export(*, kind: str, filters: Mapping[str, str], actor: Principal) -> None:
+def record_audit_export(*, kind: str, filters: Mapping[str, str], rows: int, actor: Principal) -> None:
     """Write into the log that somebody takes a part of it along."""
-    emit(AuditExported(export_id=uuid7(), format=kind, filters=dict(filters)), actor=actor)
+    emit(AuditExported(export_id=uuid7(), format=kind, filters=dict(filters), rows=rows), actor=actor)

@@ -98,7 +98,7 @@ def single_keys(context: Context) -> bool:
 
 def _build(request: HttpRequest, principal: Principal) -> Shell:
     entries = entries_for(principal)
-    current = _current_url(request.path, [reverse(entry.url_name) for entry in entries])
+    current = _current_url(request.path, [reverse(entry.url_name) for entry in entries]) or _home_of(request, entries)
     letters = keys()
     groups = [
         Group(label, [_place(entry, current, letters, principal) for entry in members])
@@ -122,6 +122,13 @@ def _place(entry: Entry, current: str, letters: Mapping[str, str], principal: Pr
     url = reverse(entry.url_name)
     count = entry.counter(principal) if entry.counter else 0
     return Place(_(entry.label), url, entry.icon, url == current, letters[entry.url_name], count)
+
+
+def _home_of(request: HttpRequest, entries: Sequence[Entry]) -> str:
+    """Return the address of the entry that stands for all pages of the request's namespace."""
+    namespaces = request.resolver_match.namespaces if request.resolver_match else []
+    named = [entry for entry in entries if entry.namespace in namespaces]
+    return reverse(named[0].url_name) if named else ""
 
 
 def _current_url(path: str, urls: Sequence[str]) -> str:

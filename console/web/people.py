@@ -142,7 +142,7 @@ def role(request: PageRequest, member_id: UUID) -> HttpResponse:
     if saved is not None:
         done(request, _("%(name)s is %(role)s now.") % {"name": saved.user.name, "role": saved.role_name})
         return redirect(back)
-    return form_page(request, form, title=_("Change the role"), submit=_("Save"), back=back, parent=member.user.name)
+    return form_page(request, form, title=_("Change the role"), submit=_("Save"), back=back, parent=member.name)
 
 
 def roles_for(principal: Principal) -> Sequence[tuple[str, str]]:

@@ -124,13 +124,13 @@ def act(request: PageRequest, member_id: UUID, name: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(here)
     wanted.run(member_id, request.principal)
-    done(request, str(wanted.said) % {"name": member.user.name})
+    done(request, str(wanted.said) % {"name": member.name})
     return redirect(wanted.leads or here)
 
 
 def question(member: Membership, name: str) -> Confirmation:
     """Return what is asked before an act."""
-    wanted, named = ACTS[name], {"name": member.user.name}
+    wanted, named = ACTS[name], {"name": member.name}
     return Confirmation(
         title=str(wanted.title) % named,
         effect=str(wanted.effect),

@@ -228,10 +228,12 @@ class ApiViewSet(GenericViewSet[Any]):
 
 
 class TenantViewSet(ApiViewSet):
-    """An endpoint that works inside one business: the one that the caller's token names."""
+    """An endpoint that works inside one business: the one that the caller's token names.
+
+    `serializer_class` is a RowSerializer where rows are answered, None where every method names its answer.
+    """
 
     lookup_value_regex = "[^/]+"
-    serializer_class: type[RowSerializer]
     filters: ClassVar[Mapping[str, str | Read | Rule]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
@@ -276,7 +278,7 @@ class TenantViewSet(ApiViewSet):
 
     def row(self, instance: Any) -> dict[str, Any]:
         """Return the answer for an object a service gave back."""
-        return self.extend([self.serializer_class.row(instance)])[0]
+        return self.extend([cast(type[RowSerializer], self.serializer_class).row(instance)])[0]
 
     def created(self, instance: Any) -> HttpResponse:
         """Answer 201 with the object and its address."""

@@ -26,7 +26,7 @@ class QueueViewSet(TenantViewSet):
     """Queues in which executions of the business stand."""
 
     lookup_value_regex = "[a-z][a-z0-9_-]{0,39}"
-    serializer_class = QueueSerializer  # type: ignore[assignment]
+    serializer_class = QueueSerializer
     permissions = {"list": selectors.VIEW, "pause": CONTROL, "resume": CONTROL}
 
     @answers(QueuePageSerializer)

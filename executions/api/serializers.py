@@ -94,6 +94,7 @@ class ExecutionSerializer(RowSerializer):
             "deadline_at",
             "started_at",
             "finished_at",
+            "emptied_at",
             "created_at",
             "updated_at",
         ]

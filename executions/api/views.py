@@ -152,7 +152,7 @@ class ActionViewSet(TenantViewSet):
     """The catalog: what the caller may run, with the schemas of input and output."""
 
     lookup_value_regex = "[a-z0-9_.]+"
-    serializer_class = ActionSerializer  # type: ignore[assignment]
+    serializer_class = ActionSerializer
     permissions = {"list": "executions.add_execution", "retrieve": "executions.add_execution"}
 
     @answers(ActionPageSerializer)

@@ -12,10 +12,10 @@ from django.core.management.base import CommandError
 from django.db import InterfaceError, OperationalError, connection
 
 from executions import selectors
-from executions.management.terminal import FAILED, Answer
 from executions.models import Status
 from executions.stream.messages import STATE, Cursor, Message, Story
 from executions.stream.polling import read_story
+from tenants.terminal import FAILED, Answer
 
 LOOK_SECONDS: Final = 0.3
 PATIENCE_SECONDS: Final = 120.0

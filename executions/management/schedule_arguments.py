@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from executions.management.terminal import takes_limit, whole_number
 from executions.models import Schedule
+from tenants.terminal import takes_limit, whole_number
 
 
 def of_list(parser: Any) -> None:

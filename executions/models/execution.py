@@ -142,6 +142,8 @@ class Execution(StatefulModel, TenantModel):
     run_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # When its input, output and the rest of its content were let go of.
+    emptied_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     deadline_at = models.DateTimeField(null=True)
     attempt_deadline_at = models.DateTimeField(null=True)
@@ -231,6 +233,7 @@ class Execution(StatefulModel, TenantModel):
                 name="execution_error",
                 condition=Q(error_code__isnull=False),
             ),
+            models.Index(fields=["tenant_id", "id"], name="execution_emptied", condition=Q(emptied_at__isnull=False)),
             models.Index(fields=["tenant_id", "id", "attempt"], name="execution_again", condition=Q(attempt__gt=1)),
             models.Index(
                 fields=["tenant_id", "id"],

@@ -12,6 +12,7 @@ from executions.services.control import (
     signal_execution,
 )
 from executions.services.dead_letters import discard_dead_letter, requeue_dead_letter
+from executions.services.empty import empty_executions
 from executions.services.finish import after_changes, finish
 from executions.services.release import release_held
 from executions.services.retry import fork_execution, replay_execution, retry_execution
@@ -43,6 +44,7 @@ __all__ = [
     "create_schedule",
     "delete_schedule",
     "discard_dead_letter",
+    "empty_executions",
     "fail_attempt",
     "finish",
     "fork_execution",

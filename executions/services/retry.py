@@ -13,7 +13,7 @@ from core.ids import uuid7
 from core.principal import Principal
 from executions import selectors
 from executions.commands import Link, StartExecution
-from executions.errors import NotFinalError, UnknownStepError
+from executions.errors import EmptiedError, NotFinalError, UnknownStepError
 from executions.models import DeadLetter, Execution, Status, Step
 from executions.services.start import start_execution
 
@@ -26,6 +26,7 @@ def retry_execution(*, execution_id: UUID, actor: Principal, now: datetime) -> E
         ExecutionNotFoundError: not there, or not for this actor.
         NotPermittedError: this actor retries its own only.
         NotFinalError: it is still live, or it succeeded.
+        EmptiedError: its input is gone.
     """
     old = _final(execution_id, actor, "retried")
     if old.status == Status.SUCCEEDED:
@@ -41,6 +42,7 @@ def replay_execution(*, execution_id: UUID, actor: Principal, now: datetime) -> 
     Raises:
         ExecutionNotFoundError, NotPermittedError: not there, or not for this actor.
         NotFinalError: it is still live.
+        EmptiedError: its input is gone.
     """
     old = _final(execution_id, actor, "replayed")
     return _again(old, Link(replay_of_id=old.id, root_id=old.root_id), actor, now)
@@ -53,6 +55,7 @@ def fork_execution(*, execution_id: UUID, from_step: str, actor: Principal, now:
     Raises:
         ExecutionNotFoundError, NotPermittedError: not there, or not for this actor.
         NotFinalError: it is still live.
+        EmptiedError: its input is gone.
         UnknownStepError: it has no such step.
     """
     old = _final(execution_id, actor, "forked")
@@ -68,6 +71,8 @@ def _final(execution_id: UUID, actor: Principal, verb: str) -> Execution:
     old = selectors.get_changeable(execution_id, actor=actor, permission=selectors.CHANGE)
     if not old.is_final:
         raise NotFinalError(f"An execution that is {old.status} cannot be {verb}")
+    if old.emptied_at is not None:
+        raise EmptiedError(f"Its input was kept long enough and is gone, so it cannot be {verb}")
     return old
 
 

@@ -108,7 +108,7 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
         "history": tell(history, names)[::-1],
         "steps": steps_of(steps),
         "children": children_of(list(selectors.list_children(found.id))),
-        "may_fork": found.is_final and principal.may(CHANGE),
+        "may_fork": _is_repeatable(found) and principal.may(CHANGE),
         "decision": decision_of(found),
         "panels": panels_for("execution", found.id, principal),
         "input": pretty(found.input),
@@ -121,6 +121,8 @@ def _context(found: Execution, principal: Principal) -> dict[str, Any]:
 
 def _buttons(found: Execution) -> Sequence[Button]:
     """Return what may be done with it beside canceling; the likeliest comes last."""
+    if found.is_final and not _is_repeatable(found):
+        return []
     if found.status == Status.SUCCEEDED:
         return [Button("replay", _("Run again"), "rotate-ccw", "default")]
     if found.is_final:
@@ -130,6 +132,10 @@ def _buttons(found: Execution) -> Sequence[Button]:
     if found.status in {Status.PENDING_APPROVAL, Status.CANCELING}:
         return []
     return [Button("pause", _("Pause"), "pause", "default")]
+
+
+def _is_repeatable(found: Execution) -> bool:
+    return found.is_final and found.emptied_at is None
 
 
 def _relatives(found: Execution) -> Sequence[tuple[str, UUID]]:

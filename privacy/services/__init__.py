@@ -9,8 +9,15 @@ from privacy.services.breaches import (
     warn_of_breaches,
 )
 from privacy.services.consents import record_consent, withdraw_consent
-from privacy.services.erasures import cancel_erasure, complete_erasure, confirm_erasure, erase_section, request_erasure
-from privacy.services.exports import download_export, expire_exports, make_export, request_export
+from privacy.services.erasures import (
+    cancel_erasure,
+    complete_erasure,
+    confirm_erasure,
+    erase_section,
+    preview_erasure,
+    request_erasure,
+)
+from privacy.services.exports import download_export, expire_exports, export_at_once, make_export, request_export
 from privacy.services.keys import Rotation, rotate_keys
 from privacy.services.retention import apply_retention, apply_retention_everywhere, set_retention
 from privacy.services.subjects import SubjectNotFoundError
@@ -29,8 +36,10 @@ __all__ = [
     "download_export",
     "erase_section",
     "expire_exports",
+    "export_at_once",
     "make_export",
     "notify_breach",
+    "preview_erasure",
     "record_breach",
     "record_consent",
     "request_erasure",

@@ -53,20 +53,39 @@ def request_export(*, subject: SubjectIn, actor: Principal, now: datetime) -> Ex
         SubjectNotFoundError: the business keeps nothing about such a person.
     """
     _require_own(subject, actor)
-    found = find_subject(subject)
-    export = Export(
-        id=uuid7(),
-        subject_kind=subject.kind,
-        subject_id=subject.user_id or subject.contact_id,
-        sealed_subject=sealed(found),
-        requested_by=actor.user_id,
-        expires_at=now + LIFETIME,
-    )
+    export = _asked(subject, actor, now)
     # The right was checked here; the work itself asks for all of it, which a person who exports themselves lacks.
     export.execution_id = submit(ACTION, {"export_id": str(export.id)}, actor=system(current_tenant_id()))
     export.save()
     emit(ExportRequested(export_id=export.id, subject_kind=subject.kind), actor=actor)
     return export
+
+
+@transaction.atomic
+def export_at_once(*, subject: SubjectIn, actor: Principal, now: datetime) -> tuple[Export, bytes]:
+    """Gather everything about a person while the caller waits, without a worker; return the zip too.
+
+    Raises:
+        NotOwnDataError: the actor may export only themselves, and asks for somebody else.
+        SubjectNotFoundError: the business keeps nothing about such a person.
+    """
+    _require_own(subject, actor)
+    export = _asked(subject, actor, now)
+    export.save()
+    emit(ExportRequested(export_id=export.id, subject_kind=subject.kind), actor=actor)
+    made = make_export(export_id=export.id, actor=actor, now=now)
+    return made, download_export(export_id=export.id, actor=actor, now=now)
+
+
+def _asked(subject: SubjectIn, actor: Principal, now: datetime) -> Export:
+    return Export(
+        id=uuid7(),
+        subject_kind=subject.kind,
+        subject_id=subject.user_id or subject.contact_id,
+        sealed_subject=sealed(find_subject(subject)),
+        requested_by=actor.user_id,
+        expires_at=now + LIFETIME,
+    )
 
 
 def _require_own(subject: SubjectIn, actor: Principal) -> None:

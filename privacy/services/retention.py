@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.errors import FieldError, InvalidError, NotFoundError
+from core.errors import FieldError, InvalidError
 from core.ids import uuid7
 from core.principal import Principal, system
 from core.retention import BATCH, Retention, kinds
@@ -18,12 +18,6 @@ from privacy.models import RetentionRule
 from tenants.models import Tenant
 
 _ROUNDS = 100
-
-
-class RetentionNotFoundError(NotFoundError):
-    """No such kind of record, or none that a business chooses for."""
-
-    code = "retention_not_found"
 
 
 class OutOfBoundsError(InvalidError):
@@ -40,9 +34,7 @@ def set_retention(*, name: str, days: int, actor: Principal) -> RetentionRule:
         RetentionNotFoundError: no such kind.
         OutOfBoundsError: fewer days than the least, or more than the most.
     """
-    kind = next((kind for kind in kinds() if kind.name == name and not kind.is_global), None)
-    if kind is None:
-        raise RetentionNotFoundError("No such kind of record")
+    kind, _ = selectors.get_retention(name)
     if not kind.least <= days <= kind.most:
         detail = f"From {kind.least} to {kind.most} days"
         raise OutOfBoundsError(detail, errors=[FieldError("/days", OutOfBoundsError.code, detail)])

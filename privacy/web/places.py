@@ -1,5 +1,7 @@
-"""What privacy adds to the console: one entry, which leads to the register of breaches."""
+"""What privacy adds to the console: one entry, which leads to the register of breaches and stands for all its pages."""
 
 from core import navigation
 
-navigation.register(navigation.Entry("Privacy", "privacy:breaches", "shield", "privacy.view_breach", "Control", 30))
+navigation.register(
+    navigation.Entry("Privacy", "privacy:breaches", "shield", "privacy.view_breach", "Control", 30, namespace="privacy")
+)

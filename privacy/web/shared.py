@@ -16,6 +16,7 @@ _PLACES = (
     ("privacy.view_export", "privacy:exports"),
     ("privacy.view_erasure", "privacy:erasures"),
     ("privacy.view_consent", "privacy:consents"),
+    ("privacy.view_retention", "privacy:retention"),
 )
 
 
@@ -26,6 +27,7 @@ def privacy_tabs(request: PageRequest, current: str) -> Sequence[Tab]:
         "privacy:exports": _("Exports"),
         "privacy:erasures": _("Erasures"),
         "privacy:consents": _("Consents"),
+        "privacy:retention": _("Times of keeping"),
     }
     return [
         Tab(labels[name], reverse(name), 0, name == current) for right, name in _PLACES if request.principal.may(right)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.web import breaches, consents, people
+from privacy.web import breaches, consents, keeping, people
 
 app_name = "privacy"
 urlpatterns = [
@@ -25,4 +25,6 @@ urlpatterns = [
     path("consents", consents.consents, name="consents"),
     path("consents/new", consents.new, name="new-consent"),
     path("consents/<uuid:key>/withdraw", consents.withdraw, name="withdraw"),
+    path("retention", keeping.retention, name="retention"),
+    path("retention/<str:name>", keeping.edit, name="keep"),
 ]

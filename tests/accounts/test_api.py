@@ -7,7 +7,7 @@ from accounts.selectors import find_member, principal_for
 from core.ids import uuid7
 from core.permissions import catalog
 from core.tenancy import tenant_context
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 MEMBERS, ROLES, TENANT = "/api/v1/members", "/api/v1/roles", "/api/v1/tenant"
@@ -62,6 +62,22 @@ class TestMembers:
 
         assert (answer.status_code, answer.json()["status"]) == (201, "invited")
         assert client.get(answer.headers["Location"]).json() == answer.json()
+
+    def test_are_known_by_their_address_alone_until_they_accept(self, api, owner):
+        known = UserFactory(email="ngozi@example.com", first_name="Ngozi", last_name="Eze")
+        member, client = MembershipFactory(user=known, status="invited"), api(owner)
+        place = f"{MEMBERS}/{member.id}"
+
+        before = client.get(place).json()
+        found = [client.get(f"{MEMBERS}?search={word}").json()["data"] for word in ("Ngozi E", "Eze", "ngozi@")]
+
+        assert [before[name] for name in ("user_id", "email", "first_name", "last_name")] == [None, known.email, "", ""]
+        assert [len(rows) for rows in found] == [0, 0, 1]
+
+        member.move_to("active")
+        after = client.get(place).json()
+        assert [after[name] for name in ("user_id", "first_name", "last_name")] == [str(known.id), "Ngozi", "Eze"]
+        assert len(client.get(f"{MEMBERS}?search=Eze").json()["data"]) == 1
 
     def test_are_invited_once_under_one_key(self, api, owner):
         client = api(owner)

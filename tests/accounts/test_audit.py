@@ -62,6 +62,9 @@ class TestTrail:
 
         for query, count in {
             f"actor_id={manager.id}": 1,
+            "actor_kind=user&type=role.": 2,
+            "actor_kind=agent": 0,
+            "actor_kind=agent,user&type=role.": 2,
             f"subject={theirs}": 1,
             "type=nexus.role.created": 2,
             "type=role.del": 0,
@@ -70,9 +73,24 @@ class TestTrail:
         }.items():
             assert len(client.get(f"{AUDIT}?{query}").json()["data"]) == count, query
 
-    @pytest.mark.parametrize("query", ["actor_id=7", "since=yesterday", "since=2026-11-25T09:00:00", "nothing=1"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "actor_id=7",
+            "actor_kind=robot",
+            "actor_kind=",
+            "actor_kind=user,robot",
+            "since=yesterday",
+            "since=2026-11-25T09:00:00",
+            "nothing=1",
+        ],
+    )
     def test_refuses_a_filter_that_does_not_fit(self, api, owner, query):
         assert api(owner).get(f"{AUDIT}?{query}").status_code == 400
+
+    @pytest.mark.parametrize("kinds", ["robot", "", "user,robot"])
+    def test_refuses_a_kind_of_actor_that_there_is_not(self, api, owner, kinds):
+        assert code(api(owner).get(f"{AUDIT}?actor_kind={kinds}")) == (400, "bad_filter")
 
     def test_shows_a_user_what_they_did_and_what_is_about_them(self, api, owner, join):
         user = join("user")
@@ -146,6 +164,15 @@ class TestExport:
         event = Event.objects.get(type="audit.exported")
         assert (event.actor_id, event.payload["format"]) == (owner.id, "jsonl")
         assert event.payload["filters"] == {"type": "member."}
+        assert event.payload["rows"] == Event.objects.filter(type__startswith="member.").count()
+
+    def test_says_how_many_rows_it_had(self, api, owner):
+        for _ in range(3):
+            note(owner)
+
+        body(api(owner).get(f"{EXPORT}?format=csv&type=role."))
+
+        assert Event.objects.get(type="audit.exported").payload["rows"] == 3
 
     @pytest.mark.parametrize("role", ["management", "agent", "investor", "user"])
     def test_is_for_the_admin(self, api, join, in_tenant, role):

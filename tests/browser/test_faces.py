@@ -163,6 +163,8 @@ def _console_faces(shop) -> list[Face]:
         "erasure-new": "/privacy/erasures/new",
         "consents": "/privacy/consents",
         "consent-new": "/privacy/consents/new",
+        "retention": "/privacy/retention",
+        "retention-kind": "/privacy/retention/executions.content",
         "api-keys": "/settings/api-keys",
         "new-key": "/settings/api-keys/new",
         "new-account": "/settings/service-accounts/new",

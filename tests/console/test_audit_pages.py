@@ -40,6 +40,16 @@ class TestAudit:
         ]
         assert shown(client.get(f"/audit?since={today + timedelta(days=2)}")) == []
 
+    def test_is_narrowed_by_the_kind_of_actor(self, visit, note, robot):
+        made, client = note("admin"), visit("admin")
+        fact = RoleCreated(role_id=uuid7(), role="clerk", grants=[])
+        emit(fact, actor=robot)
+
+        assert shown(client.get("/audit?q=role.&kind=user")) == [made.subject_id]
+        assert shown(client.get("/audit?q=role.&kind=system")) == [fact.role_id]
+        assert "The system" in [one.value for one in client.get("/audit?kind=system").context["chips"]]
+        assert set(client.get("/audit?kind=robot").context["form"].errors) == {"kind"}
+
     def test_says_at_its_field_what_does_not_fit(self, visit, note):
         answer = visit("admin").get("/audit?since=yesterday&who=nobody")
 

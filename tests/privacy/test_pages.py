@@ -1,6 +1,7 @@
 """Privacy in the console: the register with its clock, exports, erasures that ask first, consents."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from django.utils import timezone
 from core.tenancy import tenant_context
 from executions.lease import end_lease
 from executions.testing import work_until_idle
-from privacy.models import Breach, Consent, Erasure, Export
+from privacy.models import Breach, Consent, Erasure, Export, RetentionRule
 from tenants.selectors import get_current_tenant
 from tests.console.conftest import people, sign_in, visit  # noqa: F401 - fixtures
 from tests.factories.accounts import PASSWORD
@@ -166,3 +167,61 @@ class TestConsents:
     def test_are_changed_by_admins_only(self, visit):  # noqa: F811 - a fixture
         assert visit("management").get("/privacy/consents").status_code == 200
         assert visit("management").get("/privacy/consents/new").status_code == 403
+
+
+class TestTimesOfKeeping:
+    def test_are_listed_and_changed(self, admin):
+        shown = admin.get("/privacy/retention").content.decode()
+        assert "/privacy/retention/executions.content" in shown
+        assert "/privacy/retention/accounts.sessions" not in shown
+        assert "From 7 to 3650 days" in admin.get("/privacy/retention/executions.content").content.decode()
+
+        answer = admin.post("/privacy/retention/executions.content", {"days": "30"})
+
+        assert (answer.status_code, answer["Location"]) == (302, "/privacy/retention")
+        rule = RetentionRule.objects.get()
+        assert (rule.name, rule.days) == ("executions.content", 30)
+        assert 'value="30"' in admin.get("/privacy/retention/executions.content").content.decode()
+
+    @pytest.mark.parametrize("days", ["6", "3651", "", "many"])
+    def test_say_the_bounds(self, admin, days):
+        answer = admin.post("/privacy/retention/executions.content", {"days": days})
+
+        assert (answer.status_code, RetentionRule.objects.count()) == (422, 0)
+        assert 'aria-invalid="true"' in answer.content.decode()
+
+    @pytest.mark.parametrize("name", ["accounts.sessions", "nothing"])
+    def test_are_404_where_no_business_decides(self, admin, name):
+        assert admin.get(f"/privacy/retention/{name}").status_code == 404
+
+    def test_are_changed_by_admins_only(self, visit):  # noqa: F811 - a fixture
+        management = visit("management")
+        assert "Change" not in management.get("/privacy/retention").content.decode().split("<tbody>")[1]
+        assert management.get("/privacy/retention/executions.content").status_code == 403
+        assert visit("agent").get("/privacy/retention").status_code == 403
+
+
+class TestSideBar:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "breaches",
+            "breaches/new",
+            "exports",
+            "exports/new",
+            "erasures",
+            "erasures/new",
+            "consents",
+            "consents/new",
+            "retention",
+            "retention/executions.content",
+        ],
+    )
+    def test_marks_privacy_on_all_its_pages(self, admin, path):
+        bar = admin.get(f"/privacy/{path}").content.decode()
+
+        assert set(re.findall(r'<a href="([^"]*)" aria-current="page" data-go', bar)) == {"/privacy/breaches"}
+
+    def test_marks_it_nowhere_else(self, admin):
+        assert '"/privacy/breaches" aria-current' not in admin.get("/audit/").content.decode()
+        assert '"/privacy/breaches" aria-current' not in admin.get("/privacy/nowhere").content.decode()

@@ -7,12 +7,17 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.models import OneTimeToken, RefreshToken, Session
-from accounts.services import Purpose, issue_link
+from accounts.models import OneTimeToken, RefreshToken, Session, User
+from accounts.services import Device, Purpose, issue_link
+from accounts.services.sign_in import record_failure
 from core.models import IdempotencyRecord
+from core.tenancy import PLATFORM, tenant_context
+from events.models import Event
+from events.seals import seal, verify
 from privacy.models import Export, RetentionRule
+from privacy.selectors import RetentionNotFoundError
 from privacy.services import apply_retention, apply_retention_everywhere, set_retention
-from privacy.services.retention import OutOfBoundsError, RetentionNotFoundError
+from privacy.services.retention import OutOfBoundsError
 from tests.factories.accounts import UserFactory
 from tests.factories.privacy import export
 
@@ -90,3 +95,37 @@ class TestSetRetention:
     def test_refuses_what_no_business_decides(self, owner, name):
         with pytest.raises(RetentionNotFoundError):
             set_retention(name=name, days=400, actor=owner)
+
+
+class TestFailedSignIns:
+    def test_lose_why_and_from_where_and_stay_in_the_chain(self, owner, tenant):
+        user = User.objects.get(id=owner.id)
+        user.last_tenant_id = tenant.id
+        for _ in range(2):
+            record_failure(user.email, user, "wrong_credentials", Device(ip="10.1.2.3"))
+        seal()
+        failed = Event.objects.filter(type="user.sign_in_failed")
+        assert [row.payload["ip"] for row in failed] == ["10.1.2.3"] * 2
+
+        assert apply_retention(now=NOW + 170 * DAY)["accounts.failed_sign_ins"] == 0
+        assert apply_retention(now=NOW + 181 * DAY, is_dry=True)["accounts.failed_sign_ins"] == 2
+        assert apply_retention(now=NOW + 181 * DAY)["accounts.failed_sign_ins"] == 2
+
+        assert [row.payload for row in failed.all()] == [None, None]
+        assert list(verify(tenant.id)) == []
+        assert apply_retention(now=NOW + 181 * DAY)["accounts.failed_sign_ins"] == 0
+
+    def test_of_strangers_too(self, db):
+        record_failure("nobody@example.com", None, "wrong_credentials", Device(ip="10.1.2.3"))
+
+        apply_retention_everywhere(now=NOW + 181 * DAY)
+
+        with tenant_context(PLATFORM):
+            assert Event.objects.get(type="user.sign_in_failed").payload is None
+
+    def test_leave_every_other_fact(self, owner, in_tenant):
+        export(owner)
+
+        apply_retention(now=NOW + 181 * DAY)
+
+        assert all(row.payload is not None for row in Event.objects.exclude(type="user.sign_in_failed"))

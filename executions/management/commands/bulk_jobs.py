@@ -12,7 +12,8 @@ from core.principal import Principal
 from executions import selectors, services
 from executions.commands import CreateBulkJob
 from executions.management.following import LOOK_SECONDS, look
-from executions.management.terminal import (
+from executions.models import BulkItem, BulkJob
+from tenants.terminal import (
     FAILED,
     Answer,
     Options,
@@ -26,7 +27,6 @@ from executions.management.terminal import (
     takes_limit,
     takes_reason,
 )
-from executions.models import BulkItem, BulkJob
 
 MOST_REFUSALS = 100
 

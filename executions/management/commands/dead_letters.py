@@ -7,19 +7,9 @@ from django.utils import timezone
 from core.principal import Principal
 from executions import selectors, services
 from executions.commands import DiscardDeadLetter
-from executions.management.terminal import (
-    Answer,
-    Options,
-    Verb,
-    VerbCommand,
-    as_json,
-    key_of,
-    line,
-    listed,
-    row,
-    takes_limit,
-)
+from executions.management.lines import line
 from executions.models import DeadLetter
+from tenants.terminal import Answer, Options, Verb, VerbCommand, as_json, key_of, listed, row, takes_limit
 
 
 def _line(letter: DeadLetter) -> str:

@@ -10,21 +10,10 @@ from events.models import Event
 from executions import selectors, services
 from executions.explain import explain
 from executions.management.following import follow
-from executions.management.terminal import (
-    Answer,
-    Options,
-    Verb,
-    VerbCommand,
-    as_json,
-    key_of,
-    line,
-    listed,
-    row,
-    takes_limit,
-    takes_reason,
-)
+from executions.management.lines import line
 from executions.models import Execution, Status
 from executions.stream.messages import Cursor
+from tenants.terminal import Answer, Options, Verb, VerbCommand, as_json, key_of, listed, row, takes_limit, takes_reason
 
 
 def _get(actor: Principal, options: Options) -> Execution:

@@ -10,8 +10,9 @@ from core.principal import system
 from core.tenancy import tenant_context
 from executions import selectors, services
 from executions.commands import StartExecution
-from executions.management.terminal import as_json, line, read_object, refused, row, tenant_of
+from executions.management.lines import line
 from executions.models import Execution, Status
+from tenants.terminal import as_json, read_object, refused, row, tenant_of
 
 POLL_SECONDS = 0.1
 

@@ -8,7 +8,9 @@ from core.principal import Principal
 from executions import selectors, services
 from executions.commands import BackfillSchedule, CreateSchedule, PauseExecution
 from executions.management.schedule_arguments import of_backfill, of_create, of_list, of_next
-from executions.management.terminal import (
+from executions.models import Schedule, ScheduleSlot
+from executions.rhythm import Rhythm
+from tenants.terminal import (
     Answer,
     Options,
     Verb,
@@ -21,8 +23,6 @@ from executions.management.terminal import (
     row,
     takes_reason,
 )
-from executions.models import Schedule, ScheduleSlot
-from executions.rhythm import Rhythm
 
 SLOTS_SHOWN = 20
 _TIMES = ("cron", "every_seconds", "timezone", "starts_at", "ends_at")

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from events.selectors import list_logged_tenants
-from executions.management.terminal import tenant_of
 from executions.verification import verify_tenant
+from tenants.terminal import tenant_of
 
 
 class Command(BaseCommand):

@@ -30,7 +30,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("executions", "0020_redaction")]
+    dependencies = [("executions", "0022_empty")]
 
     operations = [
         SystemFunction("executions_measures()", MEASURES, rights=("SELECT ON executions_execution",)),

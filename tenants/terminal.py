@@ -1,4 +1,4 @@
-"""What the engine's commands share: verbs, which business they act in, and how refusals and rows read."""
+"""What commands of the terminal share: verbs, which business they act in, and how refusals and rows read."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,14 +7,13 @@ from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Model, QuerySet
+from django.db.models import BinaryField, Model, QuerySet
 
 from core.api.problems import keep_records
 from core.commands import Command
 from core.errors import DomainError
 from core.principal import Principal, system
 from core.tenancy import tenant_context
-from executions.models import Execution
 from tenants.models import Tenant
 from tenants.selectors import find_tenant_by_slug, list_tenants
 
@@ -154,17 +153,10 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def line(execution: Execution) -> str:
-    """Return an execution as one line of a list."""
-    error = execution.error or {}
-    code = f"  {error['code']}" if error.get("code") else ""
-    return f"{execution.id}  {execution.status:<16}  {execution.attempt:>3}  {execution.action}{code}"
-
-
 def row(record: Model) -> dict[str, Any]:
-    """Return every column of a record but the tenant's."""
-    names = [field.attname for field in record._meta.concrete_fields if field.attname != "tenant_id"]
-    return {name: getattr(record, name) for name in names}
+    """Return every column of a record but the tenant's and what is kept as bytes: hashes, encrypted columns."""
+    fields = [field for field in record._meta.concrete_fields if not isinstance(field, BinaryField)]
+    return {field.attname: getattr(record, field.attname) for field in fields if field.attname != "tenant_id"}
 
 
 def as_json(content: object) -> str:

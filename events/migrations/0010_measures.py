@@ -14,6 +14,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0008_erase")]
+    dependencies = [("events", "0009_forget")]
 
     operations = [SystemFunction("events_measures()", MEASURES, rights=("SELECT ON events_delivery",))]
