@@ -70,7 +70,7 @@ ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
 OUTBOUND_ALLOWED = environment.words("OUTBOUND_ALLOWED")
 
 INSTALLED_APPS = [
-    "unfold",
+    "console.staff_site.StaffSiteConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from storefront import shelf
 from storefront.shelf import ORDERS, Shelf, Wanted
@@ -16,6 +17,7 @@ LONGEST_SEARCH = 200
 
 
 @shop_page()
+@require_safe
 def home(request: ShopRequest) -> HttpResponse:
     """Show all that is sold."""
     shop = request.shop
@@ -31,6 +33,7 @@ def home(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def category(request: ShopRequest, category: str) -> HttpResponse:
     """Show what is sold in a category and below it.
 
@@ -58,6 +61,7 @@ def category(request: ShopRequest, category: str) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def search(request: ShopRequest) -> HttpResponse:
     """Find products by name, tag or SKU."""
     shop = request.shop
@@ -68,6 +72,7 @@ def search(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page(Keep.PRIVATE)
+@require_safe
 def product(request: ShopRequest, product: str) -> HttpResponse:
     """Show one product; the query names the chosen values.
 
