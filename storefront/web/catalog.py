@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.admission import count_call
 from storefront import shelf
 from storefront.shelf import ORDERS, Shelf, Wanted
 from storefront.web.border import Keep, NoPageError, ShopRequest, shop_page, show
@@ -66,6 +67,8 @@ def search(request: ShopRequest) -> HttpResponse:
     """Find products by name, tag or SKU."""
     shop = request.shop
     text = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_SEARCH]
+    if text:
+        count_call(request, None)
     found = shelf.shelf(shop.tenant.currency, _wanted(request, text=text)) if text else None
     context = {"text": text, "is_hidden": True, "canonical": shop.absolute(shop.link("search"))}
     return show(request, "search.html", context | (_shelf(request, found) if found else {}))

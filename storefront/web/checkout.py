@@ -84,9 +84,7 @@ def _count(request: ShopRequest) -> None:
     Raises:
         LimitReachedError: ten were sent in an hour.
     """
-    standing = rates.count_exactly(f"shop-request:{request.shop.tenant.id}:{client_address(request)}", REQUESTS)
-    if standing.used > standing.rate.quota:
-        raise rates.refuse(standing)
+    rates.spend(f"shop-request:{request.shop.tenant.id}:{client_address(request)}", REQUESTS)
 
 
 def _changed(request: ShopRequest, form: CheckoutForm, cart: PricedCart) -> HttpResponse:
