@@ -37,8 +37,4 @@ def count_document(request: HttpRequest | Request) -> rates.Standing:
     Raises:
         LimitReachedError: too many.
     """
-    rate = rates.Rate.parse(settings.ACTIVATION_RATE)
-    standing = rates.count_exactly(f"activate:{client_address(request)}", rate)
-    if standing.used > rate.quota:
-        raise rates.refuse(standing)
-    return standing
+    return rates.spend(f"activate:{client_address(request)}", rates.Rate.parse(settings.ACTIVATION_RATE))

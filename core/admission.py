@@ -1,7 +1,16 @@
-"""May a principal do what a right stands for: the one question at the border of every endpoint and page."""
+"""May a principal do what a right stands for, and not too often: asked at the border of every endpoint and page."""
 
+from typing import Final
+
+from django.conf import settings
+
+from core import rates
 from core.errors import NotPermittedError
 from core.principal import Principal
+from core.requests import Asking, client_address
+
+# A business as a whole gets so many times the rate of one of its people.
+WIDER: Final = 10
 
 
 class FactorRequiredError(NotPermittedError):
@@ -37,3 +46,32 @@ def require_right(principal: Principal, right: str, *, detail: str) -> None:
         raise NotPermittedError(detail, permission=right)
     if principal.must_step_up(right):
         raise StepUpRequiredError("Prove your second factor first: POST /api/v1/auth/mfa/step-up", permission=right)
+
+
+def count_call(request: Asking, principal: Principal | None) -> rates.Standing:
+    """Count a call against the rate of who calls and of their business, else of the address it comes from.
+
+    Raises:
+        LimitReachedError: one of them is used up.
+    """
+    rate = rates.Rate.parse(settings.API_RATE)
+    name = f"address:{client_address(request)}" if principal is None else f"principal:{principal.id}"
+    standing = rates.shared.hit(name, rate)
+    if standing.is_over:
+        raise rates.refuse(standing)
+    if principal is not None and principal.tenant_id is not None:
+        together = rates.shared.hit(f"tenant:{principal.tenant_id}", rate.times(WIDER))
+        if together.is_over:
+            raise rates.refuse(together)
+    return standing
+
+
+def count_export(principal: Principal) -> None:
+    """Count a file that somebody takes along, for them and for their business: each costs what many pages cost.
+
+    Raises:
+        LimitReachedError: one of them is used up.
+    """
+    rate = rates.Rate.parse(settings.EXPORT_RATE)
+    rates.spend(f"export:principal:{principal.id}", rate)
+    rates.spend(f"export:tenant:{principal.tenant_id}", rate.times(WIDER))

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from core.admission import FactorRequiredError, StepUpRequiredError, require_factor, require_right
+from core.admission import FactorRequiredError, StepUpRequiredError, count_call, require_factor, require_right
 from core.api.problems import as_domain_error, keep_records, refusal_page
 from core.errors import DomainError
 from core.principal import Principal
@@ -56,6 +56,7 @@ def page(permission: str = "", *, calls_outside: bool = False) -> Callable[[Page
                 return redirect(CHOOSE_BUSINESS)
             with tenant_context(principal.tenant_id):
                 try:
+                    count_call(request, principal)
                     require_factor(principal)
                     if permission:
                         require_right(principal, permission, detail="Your role does not open this page")
@@ -85,6 +86,7 @@ def own_page(view: Page) -> Page:
             return redirect_to_login(request.get_full_path(), reverse(SIGN_IN))
         with tenant_context(principal.tenant_id):
             try:
+                count_call(request, principal)
                 with tenant_context(principal.tenant_id, write=request.method not in SAFE_METHODS):
                     return view(request, *args, **kwargs)
             except (DomainError, IntegrityError) as error:

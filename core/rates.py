@@ -21,6 +21,10 @@ class Rate:
     quota: int
     seconds: int
 
+    def times(self, factor: int) -> "Rate":
+        """Return the rate of a group whose members have this one each."""
+        return Rate(self.quota * factor, self.seconds)
+
     @classmethod
     def parse(cls, text: str) -> "Rate":
         """Read "600/60": quota, slash, seconds."""
@@ -35,6 +39,11 @@ class Standing:
     rate: Rate
     used: int
     reset_seconds: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this call is one too many."""
+        return self.used > self.rate.quota
 
     @property
     def remaining(self) -> int:
@@ -130,6 +139,18 @@ def count_exactly(name: str, rate: Rate) -> Standing:
         logger.warning("rate_counted_locally", extra={"rate": name.partition(":")[0]})
         return shared.hit(name, rate)
     return Standing(rate, int(used), max(1, int(seconds)))
+
+
+def spend(name: str, rate: Rate) -> Standing:
+    """Count one call exactly.
+
+    Raises:
+        LimitReachedError: the quota was used up before.
+    """
+    standing = count_exactly(name, rate)
+    if standing.is_over:
+        raise refuse(standing)
+    return standing
 
 
 def give_back(name: str) -> None:

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from core import media
 from core.api import health
 
+SAFE = ["get", "head"]
 # What has a prefix comes first: it is told by it, the rest is tried in turn.
 api = [
     path("auth/", include("accounts.api.auth_urls")),
@@ -31,8 +32,8 @@ urlpatterns = [
     path("version", health.version, name="version"),
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/", include(api)),
-    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/schema", SpectacularAPIView.as_view(http_method_names=SAFE), name="schema"),
+    path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=SAFE), name="docs"),
     path("admin/", include("console.web.staff_urls")),
     path("admin/", admin.site.urls),
     path("internal/", include("tenants.web.edge_urls")),

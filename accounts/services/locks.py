@@ -41,9 +41,7 @@ def guard(*, email: str, device: Device, purpose: str) -> None:
         LimitReachedError: too many of them.
     """
     for name, rate in _limits(purpose, normal_email(email), device):
-        standing = rates.count_exactly(name, rate)
-        if standing.used > rate.quota:
-            raise rates.refuse(standing)
+        rates.spend(name, rate)
 
 
 def count_attempt(address: str, user: User | None, device: Device) -> Callable[[], None]:
@@ -103,7 +101,7 @@ def forget_failures(user: User) -> None:
 
 def _limits(purpose: str, address: str, device: Device) -> list[tuple[str, rates.Rate]]:
     rate = rates.Rate.parse(settings.LOGIN_RATE)
-    wide = rates.Rate(rate.quota * WIDER, rate.seconds)
+    wide = rate.times(WIDER)
     account, ip = _key_of(address), device.ip or "nowhere"
     return [
         (f"{purpose}:pair:{account}:{ip}", rate),

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from activation import selectors
 from activation.models import Activation
@@ -29,6 +30,7 @@ _METER_TONES = {
 }
 
 
+@require_safe
 @page(VIEW)
 def activations(request: PageRequest) -> HttpResponse:
     """List the documents that built or changed this business."""
@@ -37,6 +39,7 @@ def activations(request: PageRequest) -> HttpResponse:
     return render(request, "activation/list.html", context)
 
 
+@require_safe
 @never_cache
 def activation(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Show one activation to people of its business, or to whoever holds its token (`?token=`) without a login."""

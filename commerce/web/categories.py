@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commerce import selectors, services
 from commerce.models import Category
@@ -35,6 +35,7 @@ class CategoryRow:
     asked: Confirmation | None
 
 
+@require_safe
 @page(VIEW)
 def categories(request: PageRequest) -> HttpResponse:
     """Show the tree of categories."""

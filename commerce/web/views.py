@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commerce import selectors
 from commerce.models import Category, Product
@@ -40,6 +41,7 @@ class ProductRow:
     stock: int | None
 
 
+@require_safe
 @page(VIEW)
 def products(request: PageRequest) -> HttpResponse:
     """List what the business sells."""
@@ -66,6 +68,7 @@ def products(request: PageRequest) -> HttpResponse:
     return render(request, "commerce/products.html", context)
 
 
+@require_safe
 @page(VIEW)
 def product(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a product with its variants; a bundle with its parts."""

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from accounts.selectors import list_members
 from accounts.selectors.trail import told
@@ -80,6 +81,7 @@ class FilterForm(forms.Form):
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
+@require_safe
 @page("events.view_event")
 def audit(request: PageRequest) -> HttpResponse:
     """Show what happened; `?before=` goes on where a page ended."""
@@ -98,6 +100,7 @@ def audit(request: PageRequest) -> HttpResponse:
     return render(request, "console/audit.html", context)
 
 
+@require_safe
 @page("events.view_event")
 def event(request: PageRequest, subject_id: UUID, sequence: int) -> HttpResponse:
     """Show one event with all it said."""
@@ -108,6 +111,7 @@ def event(request: PageRequest, subject_id: UUID, sequence: int) -> HttpResponse
     return render(request, "console/event.html", {"event": found, "line": line, "said": said})
 
 
+@require_safe
 @page("events.export_event")
 def export(request: PageRequest) -> HttpResponseBase:
     """Take the selection along as a file; the log keeps who did."""

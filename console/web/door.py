@@ -18,7 +18,7 @@ from console.templatetags.shell import FEW_BUSINESSES
 from console.web.entering import bind, enter, next_of, show_sign_in
 from console.web.forms import SignInForm
 from console.web.second import show_second
-from core.api.problems import keep_records
+from core.api.problems import carrying, keep_records
 from core.errors import DomainError
 from core.pages import principal_of
 from core.principal import Principal
@@ -51,10 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return show_second(request, needed)
     except DomainError as refusal:
         keep_records(refusal)
-        response = show_sign_in(request, form, refusal=refusal.detail, status=refusal.status)
-        for name, value in refusal.headers.items():
-            response[name] = value
-        return response
+        return carrying(refusal, show_sign_in(request, form, refusal=refusal.detail, status=refusal.status))
     return enter(request, opened)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from accounts.models import BuiltInRole
 from accounts.names import names_of
@@ -37,6 +38,7 @@ _VIEW_EVENTS, _VIEW_APPROVALS = "events.view_event", "governance.view_approval"
 Context = dict[str, Any]
 
 
+@require_safe
 @page()
 def home(request: PageRequest) -> HttpResponse:
     """Show the first page of the role; a role of the business's own sees what its rights open."""
@@ -45,6 +47,7 @@ def home(request: PageRequest) -> HttpResponse:
     return render(request, template, {**context, **build(request.principal)})
 
 
+@require_safe
 @page(_VIEW_EVENTS)
 def activity(request: PageRequest) -> HttpResponse:
     """Show what happened last, as the part of the home that asks again by itself."""

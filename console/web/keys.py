@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import commands, selectors, services
 from accounts.models import BuiltInRole, ServiceAccount
@@ -91,6 +91,7 @@ def scope_choices(principal: Principal) -> list[tuple[str, str]]:
     ]
 
 
+@require_safe
 @page(OWN)
 def keys(request: PageRequest) -> HttpResponse:
     """List keys, and service accounts for those who may see them."""

@@ -8,6 +8,7 @@ from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from console.assets import ICONS
 from core.bulk import BulkAct
@@ -60,6 +61,7 @@ FILLED = {
 }
 
 
+@require_safe
 def kit(request: HttpRequest) -> HttpResponse:
     """Show all components."""
     now = timezone.now()

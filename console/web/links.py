@@ -18,7 +18,7 @@ from accounts.site import device_of
 from console.web.entering import enter
 from console.web.forms import AddressForm, NewPasswordForm
 from console.web.second import show_second
-from core.api.problems import keep_records
+from core.api.problems import carrying, keep_records
 from core.errors import DomainError
 
 
@@ -71,7 +71,7 @@ def forgot_password(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         keep_records(refusal)
         context = {"form": form, "refusal": refusal.detail}
-        return render(request, "console/forgot_password.html", context, status=refusal.status)
+        return carrying(refusal, render(request, "console/forgot_password.html", context, status=refusal.status))
     return render(request, "console/forgot_password.html", {"is_sent": True})
 
 

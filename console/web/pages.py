@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import services
 from accounts.selectors import get_user
@@ -18,12 +18,14 @@ from core.pages import PageRequest, page
 from core.toasts import done
 
 
+@require_safe
 @page()
 def menu(request: PageRequest) -> HttpResponse:
     """All places of the person as a page: what the phone's menu opens without script."""
     return render(request, "console/menu.html")
 
 
+@require_safe
 @page()
 def settings(request: PageRequest) -> HttpResponse:
     """Who one is here, the colors, the sessions, and the facts of the business."""

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from core.navigation import entries_for, keys
 from core.pages import PageRequest, page
@@ -45,12 +46,14 @@ class Group:
     lines: Sequence[Line]
 
 
+@require_safe
 @page()
 def search(request: PageRequest) -> HttpResponse:
     """Find as a page: what the palette shows, with more records; works without script."""
     return render(request, "console/search.html", _found(request, MOST_HITS))
 
 
+@require_safe
 @page()
 def hits(request: PageRequest) -> HttpResponse:
     """Find as a fragment, for the palette."""

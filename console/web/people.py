@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors, services
 from accounts.commands import ChangeMember, InviteMember
@@ -59,6 +59,7 @@ class RoleForm(CommandForm):
         self.fields["role"].choices = roles_for(principal)  # type: ignore[attr-defined]
 
 
+@require_safe
 @page("accounts.view_member")
 def people(request: PageRequest) -> HttpResponse:
     """List the members, or with `?view=invitations` those who have not answered."""
@@ -101,6 +102,7 @@ def invite(request: PageRequest) -> HttpResponse:
     return form_page(request, form, title=_("Invite somebody"), submit=_("Send"), back=back, parent=_("People"))
 
 
+@require_safe
 @page("accounts.view_member")
 def person(request: PageRequest, member_id: UUID) -> HttpResponse:
     """Show one person: role, rights, and with `?right=` why they can or cannot."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors, services
 from accounts.commands import ChangeRole, CreateRole
@@ -74,6 +74,7 @@ def grants_in(data: Any, before: frozenset[str], principal: Principal) -> frozen
     return frozenset(found)
 
 
+@require_safe
 @page("accounts.view_role")
 def roles(request: PageRequest) -> HttpResponse:
     """List built-in and own roles with how many people have each."""
@@ -86,6 +87,7 @@ def roles(request: PageRequest) -> HttpResponse:
     return render(request, "console/roles.html", context)
 
 
+@require_safe
 @page("accounts.view_role")
 def built_in_role(request: PageRequest, code: str) -> HttpResponse:
     """Show what a built-in role holds and who has it."""
@@ -95,6 +97,7 @@ def built_in_role(request: PageRequest, code: str) -> HttpResponse:
     return _show(request, BuiltInRole(code).label, grants_of(code), members, code=code)
 
 
+@require_safe
 @page("accounts.view_role")
 def own_role(request: PageRequest, role_id: UUID) -> HttpResponse:
     """Show what a role of the business holds and who has it."""

@@ -16,7 +16,7 @@ from accounts.models import Factor, Session
 from accounts.site import device_of
 from console.web.entering import asked_for, enter, next_of, show_sign_in
 from console.web.forms import ProofForm, SignInForm
-from core.api.problems import keep_records, problem
+from core.api.problems import carrying, keep_records, problem
 from core.errors import DomainError
 from core.pages import PageRequest, own_page
 
@@ -83,7 +83,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
         )
     except DomainError as refusal:
         keep_records(refusal)
-        return show_sign_in(request, SignInForm(), refusal=refusal.detail, status=refusal.status)
+        return carrying(refusal, show_sign_in(request, SignInForm(), refusal=refusal.detail, status=refusal.status))
     return enter(request, opened)
 
 
@@ -103,7 +103,8 @@ def prove(request: PageRequest) -> HttpResponse:
         services.step_up(actor=request.principal, proof=form.proof(), now=timezone.now())
     except DomainError as refusal:
         keep_records(refusal)
-        return render(request, "console/prove.html", {**context, "refusal": refusal.detail}, status=refusal.status)
+        shown = {**context, "refusal": refusal.detail}
+        return carrying(refusal, render(request, "console/prove.html", shown, status=refusal.status))
     return redirect(next_of(request))
 
 
@@ -140,6 +141,4 @@ def _second_page(
         "next": asked_for(request),
     }
     response = render(request, "console/second_factor.html", context, status=refusal.status if refusal else status)
-    for name, value in (refusal.headers if refusal else {}).items():
-        response[name] = value
-    return response
+    return carrying(refusal, response) if refusal else response

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import commands, selectors, services
 from accounts.models import Factor
@@ -84,6 +84,7 @@ class PasskeyForm(CommandForm):
         return {"name": self.cleaned_data["name"], "credential": self.cleaned_data["credential"] or {}}
 
 
+@require_safe
 @never_cache
 @own_page
 def security(request: PageRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from console.web import door
 from core.admin import choose_tenant, chosen_tenant, staff_actor
@@ -18,6 +18,7 @@ from tenants.selectors import TenantNotFoundError, list_tenants
 from tenants.services import record_choice
 
 
+@require_safe
 def businesses(request: HttpRequest) -> HttpResponse:
     """List the businesses that staff can look into."""
     context = {
@@ -48,6 +49,7 @@ def leave_business(request: HttpRequest) -> HttpResponse:
     return redirect("staff-businesses")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Send staff to the one sign-in page, which counts and locks; who is no staff learns that here."""
     if principal_of(request) is not None and not request.user.is_staff:
@@ -58,3 +60,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the site session with the staff site's own."""
     return door.sign_out(request)
+
+
+@require_safe
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Send staff to the one page that changes a password."""
+    return redirect("console:change-password")

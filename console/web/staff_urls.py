@@ -2,14 +2,13 @@
 
 from django.contrib import admin
 from django.urls import path
-from django.views.generic import RedirectView
 
 from console.web import staff
 
 urlpatterns = [
     path("login/", staff.sign_in),
     path("logout/", staff.sign_out),
-    path("password_change/", RedirectView.as_view(pattern_name="console:change-password")),
+    path("password_change/", staff.change_password),
     path("tenant/", admin.site.admin_view(staff.businesses), name="staff-businesses"),
     path("tenant/leave/", admin.site.admin_view(staff.leave_business), name="staff-leave"),
     path("tenant/<uuid:tenant_id>/", admin.site.admin_view(staff.open_business), name="staff-open"),

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from core import measures
@@ -17,11 +19,13 @@ from core.doorbell import valkey
 CHECK_SECONDS = 2
 
 
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """Answer as long as the process runs; needs nothing else."""
     return reply({"status": "alive"})
 
 
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when database, broker and migrations are in order, else 503 naming what is not."""
     parts = {"database": _database(), "broker": _broker()}
@@ -30,16 +34,18 @@ def ready(request: HttpRequest) -> HttpResponse:
     return reply({"status": "ready" if is_ready else "not_ready", "parts": parts}, status=200 if is_ready else 503)
 
 
+@require_safe
 def version(request: HttpRequest) -> HttpResponse:
     """Answer the running version."""
     return reply({"version": settings.VERSION})
 
 
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer measurements for Prometheus; open to the machine itself and to holders of the metrics key."""
     is_local = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and "HTTP_X_FORWARDED_FOR" not in request.META
-    key = settings.METRICS_KEY
-    if not is_local and (not key or request.META.get("HTTP_AUTHORIZATION") != f"Bearer {key}"):
+    key, given = settings.METRICS_KEY, request.META.get("HTTP_AUTHORIZATION", "")
+    if not is_local and (not key or not constant_time_compare(given, f"Bearer {key}")):
         return HttpResponse(status=404)
     return HttpResponse(measures.expose(), content_type=CONTENT_TYPE_LATEST)
 

@@ -142,16 +142,19 @@ def wants_problem(request: HttpRequest) -> bool:
 def refusal_page(request: HttpRequest, refusal: DomainError, **more: object) -> HttpResponse:
     """Show a refusal as a page of its status, with its headers and the way to try again."""
     template = select_template([f"{refusal.status}.html", "refused.html"]).template.name
-    headers = headers_of(refusal)
     context = {
         "title": refusal.title,
         "detail": refusal.detail,
         "request_id": request_id_of(request),
-        "wait": int(headers.get("Retry-After", 0)),
+        "wait": int(headers_of(refusal).get("Retry-After", 0)),
         "again": request.get_full_path() if request.method == "GET" else "/",
     }
-    response = render(request, template, context | more, status=refusal.status)
-    for name, value in headers.items():
+    return carrying(refusal, render(request, template, context | more, status=refusal.status))
+
+
+def carrying(refusal: DomainError, response: HttpResponse) -> HttpResponse:
+    """Return a page that shows a refusal with the headers of it: how long to wait."""
+    for name, value in headers_of(refusal).items():
         response[name] = value
     return response
 

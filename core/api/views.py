@@ -5,15 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, TypeVar, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
-from core import rates
-from core.admission import require_factor, require_right
+from core.admission import count_call, require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
 from core.api.filters import Read, Rule, filtered, read_ordering
 from core.api.pages import page
@@ -30,7 +28,6 @@ from core.errors import (
 )
 from core.idempotency import Slot, StoredAnswer
 from core.principal import Kind, Principal
-from core.requests import client_address
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -145,12 +142,8 @@ class ApiViewSet(GenericViewSet[Any]):
         raise MethodNotAllowedError("This path does not take this method", headers={"Allow": allowed})
 
     def check_rate(self, request: Request) -> None:
-        """Count the call against the principal's, else the address's, rate."""
-        caller = caller_of(request)
-        name = f"principal:{caller.id}" if caller is not None else f"address:{client_address(request)}"
-        self.standing = rates.shared.hit(name, rates.Rate.parse(settings.API_RATE))
-        if self.standing.used > self.standing.rate.quota:
-            raise rates.refuse(self.standing)
+        """Count the call."""
+        self.standing = count_call(request, caller_of(request))
 
     def check_role(self, request: Request) -> None:
         """Ask the permission table of the viewset.

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from accounts.names import names_of
 from core.errors import MalformedError
@@ -73,6 +74,7 @@ class Column:
         return Money(self.total.minor * self.stage.probability // 100, self.total.currency)
 
 
+@require_safe
 @page("crm.view_opportunity")
 def board(request: PageRequest) -> HttpResponse:
     """Show a pipeline as columns."""

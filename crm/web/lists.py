@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.names import names_of
 from core.errors import MalformedError
@@ -38,6 +39,7 @@ class Row:
     is_planned: bool = False
 
 
+@require_safe
 @page("crm.view_contact")
 def contacts(request: PageRequest) -> HttpResponse:
     """List the people a business deals with."""
@@ -45,18 +47,21 @@ def contacts(request: PageRequest) -> HttpResponse:
     return _records(request, "crm/contacts.html", CONTACT, found)
 
 
+@require_safe
 @page("crm.view_company")
 def companies(request: PageRequest) -> HttpResponse:
     """List the organisations a business deals with."""
     return _records(request, "crm/companies.html", COMPANY, selectors.list_companies(seen_by=request.principal))
 
 
+@require_safe
 @page("crm.view_lead")
 def leads(request: PageRequest) -> HttpResponse:
     """List who may become a customer."""
     return _records(request, "crm/leads.html", LEAD, selectors.list_leads(seen_by=request.principal), Lead.Status)
 
 
+@require_safe
 @page("crm.view_opportunity")
 def opportunities(request: PageRequest) -> HttpResponse:
     """List the deals."""
@@ -75,6 +80,7 @@ def _stage(request: PageRequest) -> Stage | None:
     return stage
 
 
+@require_safe
 @page("crm.view_activity")
 def activities(request: PageRequest) -> HttpResponse:
     """List what was done and what is planned."""

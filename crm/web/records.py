@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.lists import Tab
 from core.pages import PageRequest, page
@@ -36,6 +37,7 @@ class Act:
     url: str
 
 
+@require_safe
 @page("crm.view_contact")
 def contact(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a person."""
@@ -52,6 +54,7 @@ def contact(request: PageRequest, key: UUID) -> HttpResponse:
     return _record(request, "crm/contact.html", CONTACT, found, context)
 
 
+@require_safe
 @page("crm.view_company")
 def company(request: PageRequest, key: UUID) -> HttpResponse:
     """Show an organisation with its people and deals."""
@@ -70,6 +73,7 @@ def company(request: PageRequest, key: UUID) -> HttpResponse:
     return _record(request, "crm/company.html", COMPANY, found, context)
 
 
+@require_safe
 @page("crm.view_lead")
 def lead(request: PageRequest, key: UUID) -> HttpResponse:
     """Show somebody who may become a customer."""
@@ -87,6 +91,7 @@ def lead(request: PageRequest, key: UUID) -> HttpResponse:
     return _record(request, "crm/lead.html", LEAD, found, context)
 
 
+@require_safe
 @page("crm.view_opportunity")
 def opportunity(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a deal and where it stands in its pipeline."""

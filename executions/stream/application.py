@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from core.api.problems import MethodNotAllowedError, as_domain_error, document_of, headers_of
 from core.errors import DomainError, NotFoundError, UnavailableError
 from core.ids import uuid7
-from executions.stream.door import admit
+from executions.stream.door import Admission, admit
 from executions.stream.hub import AWAY, Follow, Hub
 from executions.stream.messages import COMMENT, RETRY, Cursor, Story, encode, encode_end
 from executions.stream.origins import cross_origin
@@ -25,6 +25,8 @@ logger = logging.getLogger("nexus.stream")
 MAX_CONNECTIONS: Final = 500
 MAX_SECONDS: Final = 900.0
 COMMENT_SECONDS: Final = 15.0
+# Who was let in is asked again so often: a session, a role or a business may have ended.
+CHECK_SECONDS: Final = 15.0
 # A follower that takes nothing for so long is dropped; it comes back and goes on where it was.
 SLOW_SECONDS: Final = 20.0
 _PATH = re.compile(r"/api/v1/executions/([0-9a-fA-F-]{36})/stream")
@@ -94,20 +96,21 @@ class StreamApplication:
         try:
             query = parse_qs(scope["query_string"].decode("latin-1"))
             cursor = Cursor.read(headers.get("last-event-id") or query.get("after", [""])[0])
-            tenant_id = await asyncio.to_thread(
+            admission = await asyncio.to_thread(
                 admit,
                 execution_id=execution_id,
                 ticket=query.get("ticket", [""])[0],
                 authorization=headers.get("authorization", ""),
             )
-            story = await self.hub.read((tenant_id, execution_id), cursor)
+            key = (admission.tenant_id, execution_id)
+            story = await self.hub.read(key, cursor)
             story.check(cursor)
             if story.is_end(cursor):
                 await _reply(send, 204, b"", shared)
                 return 204
             await _start(send, 200, {**_HEADERS, **shared})
-            async with self.hub.following((tenant_id, execution_id), cursor, story) as follow:
-                await Telling(self.hub, follow, cursor, send).until_over(receive, story)
+            async with self.hub.following(key, cursor, story) as follow:
+                await Telling(self.hub, follow, cursor, send, admission).until_over(receive, story)
             return 200
         finally:
             self.connections -= 1
@@ -116,9 +119,10 @@ class StreamApplication:
 class Telling:
     """One connection of one follower."""
 
-    def __init__(self, hub: Hub, follow: Follow, cursor: Cursor, send: Send) -> None:
-        self.hub, self.follow, self.cursor, self.send = hub, follow, cursor, send
-        self.ends_at = time.monotonic() + MAX_SECONDS
+    def __init__(self, hub: Hub, follow: Follow, cursor: Cursor, send: Send, admission: Admission) -> None:
+        self.hub, self.follow, self.cursor, self.send, self.admission = hub, follow, cursor, send, admission
+        self.checked_at = time.monotonic()
+        self.ends_at = self.checked_at + MAX_SECONDS
 
     async def until_over(self, receive: Receive, first: Story) -> None:
         """Tell everything until the end, the follower's leave, or the time is over."""
@@ -139,6 +143,7 @@ class Telling:
         text, self.cursor = encode(story.messages, self.cursor)
         await self._write(RETRY + text)
         while not story.is_end(self.cursor) and time.monotonic() < self.ends_at:
+            await self._check()
             if not self.follow.covers(self.cursor) or not story.is_whole:
                 story = await self.hub.read(self.follow.key, self.cursor)
                 text, self.cursor = encode(story.messages, self.cursor)
@@ -151,6 +156,12 @@ class Telling:
                 await self._write(text)
         if story.is_end(self.cursor):
             await self._write(encode_end(story.status, self.cursor))
+
+    async def _check(self) -> None:
+        """End the telling of somebody who may not follow any more."""
+        if time.monotonic() - self.checked_at >= CHECK_SECONDS:
+            self.checked_at = time.monotonic()
+            await asyncio.to_thread(self.admission.check)
 
     async def _write(self, text: bytes) -> None:
         message = {"type": "http.response.body", "body": text, "more_body": True}

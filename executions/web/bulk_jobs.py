@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.names import names_of
 from core.bulk import back_to
@@ -74,6 +74,7 @@ class Line:
     action: str
 
 
+@require_safe
 @page(selectors.VIEW)
 def jobs(request: PageRequest) -> HttpResponse:
     """List bulk jobs, the newest first."""
@@ -82,6 +83,7 @@ def jobs(request: PageRequest) -> HttpResponse:
     return section_page(request, "executions/jobs.html", JOBS, {"page": rows})
 
 
+@require_safe
 @page(selectors.VIEW)
 def job(request: PageRequest, key: UUID) -> HttpResponse:
     """Show how far a job is, and what became of each execution."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.actions import title_of
 from core.bulk import BulkAct, back_to, chosen, on_each, tell_result
@@ -71,6 +71,7 @@ class DiscardChosenForm(DiscardForm):
         return {"reason": self.cleaned_data["reason"]}
 
 
+@require_safe
 @page(CONTROL)
 def letters(request: PageRequest) -> HttpResponse:
     """List what failed for good, the newest first."""

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.names import names_of
 from core.charts import Chart, Series, bar_chart
@@ -98,6 +98,7 @@ class PauseForm(CommandForm):
         self.order_fields(["name", "reason"])
 
 
+@require_safe
 @page(selectors.VIEW)
 def health(request: PageRequest) -> HttpResponse:
     """Show queues, workers and what is stopped."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from core.looks import Tone
 from core.pages import PageRequest, page
@@ -68,6 +69,7 @@ def said_of(execution: Execution) -> Said:
     return Said([_shown(row) for row in rows], last, Cursor(execution.version, last))
 
 
+@require_safe
 @page(selectors.VIEW)
 def stream(request: PageRequest, key: UUID) -> HttpResponse:
     """Let the run page follow an execution."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accounts.names import names_of
 from core.actions import title_of
@@ -49,6 +50,7 @@ class Row:
     last: Time | None
 
 
+@require_safe
 @page(VIEW_SCHEDULE)
 def schedules(request: PageRequest) -> HttpResponse:
     """List schedules, the newest first."""
@@ -65,6 +67,7 @@ def schedules(request: PageRequest) -> HttpResponse:
     return render(request, "executions/schedules.html", context)
 
 
+@require_safe
 @page(VIEW_SCHEDULE)
 def schedule(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one schedule: when it starts next, what became of its times, and what it starts."""

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.names import names_of
 from core.actions import title_of
@@ -60,6 +61,7 @@ class Row:
     duration: timedelta | None
 
 
+@require_safe
 @page(selectors.VIEW)
 def executions(request: PageRequest) -> HttpResponse:
     """List executions, the newest first."""
@@ -80,6 +82,7 @@ def executions(request: PageRequest) -> HttpResponse:
     return section_page(request, "executions/list.html", RUNS, context)
 
 
+@require_safe
 @page(selectors.VIEW)
 def execution(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one execution: state, cause, timeline, decision, input, output, events."""

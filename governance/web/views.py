@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.names import names_of
 from core.errors import InvalidError
@@ -27,6 +27,7 @@ WAITING, DECIDED = "waiting", "decided"
 MOST_WAITING = 50
 
 
+@require_safe
 @page(VIEW_APPROVAL)
 def approvals(request: PageRequest) -> HttpResponse:
     """List what waits with the first request beside it, or what was decided, the newest first."""
@@ -36,6 +37,7 @@ def approvals(request: PageRequest) -> HttpResponse:
     return render(request, "governance/approvals.html", _inbox(request, waiting, waiting[0] if waiting else None))
 
 
+@require_safe
 @page(VIEW_APPROVAL)
 def approval(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one request beside what waits."""

@@ -62,6 +62,7 @@ USE_X_FORWARDED_HOST = TRUSTED_PROXY_HOPS > 0
 DNS_SERVERS = environment.words("DNS_SERVERS")
 DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
+EXPORT_RATE = environment.text("EXPORT_RATE", "30/3600")
 LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
 PASSWORD_MIN_LENGTH = 15
 # Staff of the platform see every business: their site opens only after a second factor.
@@ -70,7 +71,7 @@ ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "20/3600")
 OUTBOUND_ALLOWED = environment.words("OUTBOUND_ALLOWED")
 
 INSTALLED_APPS = [
-    "unfold",
+    "console.staff_site.StaffSiteConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

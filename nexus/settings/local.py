@@ -11,6 +11,7 @@ JWT_KEYS = environment.words("JWT_KEYS", "local:local-only-signing-key-of-enough
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 STAFF_SECOND_FACTOR = environment.flag("STAFF_SECOND_FACTOR", default=False)
 API_RATE = environment.text("API_RATE", "60000/60")
+EXPORT_RATE = environment.text("EXPORT_RATE", "6000/60")
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "6000/60")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(NEXUS_HOME / "mail")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.services import require_person
 from core.actions import submit
+from core.admission import count_export
 from core.errors import NotFoundError, NotPermittedError
 from core.ids import uuid7
 from core.personal import sections
@@ -49,9 +50,11 @@ def request_export(*, subject: SubjectIn, actor: Principal, now: datetime) -> Ex
     """Have everything about a person gathered by one execution.
 
     Raises:
+        LimitReachedError: the actor, or the business, asked for too many.
         NotOwnDataError: the actor may export only themselves, and asks for somebody else.
         SubjectNotFoundError: the business keeps nothing about such a person.
     """
+    count_export(actor)
     _require_own(subject, actor)
     export = _asked(subject, actor, now)
     # The right was checked here; the work itself asks for all of it, which a person who exports themselves lacks.

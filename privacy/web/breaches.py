@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.forms import CommandForm, form_page, sent
 from core.lists import read_page
@@ -90,6 +90,7 @@ class NotifyForm(CommandForm):
     )
 
 
+@require_safe
 @page(VIEW)
 def breaches(request: PageRequest) -> HttpResponse:
     """List the register, the newest first."""
@@ -118,6 +119,7 @@ def new(request: PageRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @page(VIEW)
 def breach(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one case: the time left, what is known, what comes next."""
@@ -177,6 +179,7 @@ def close(request: PageRequest, key: UUID) -> HttpResponse:
     return redirect("privacy:breach", key=key)
 
 
+@require_safe
 @page(VIEW)
 def notice(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a page to print for the regulator."""

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.forms import CommandForm, sent
 from core.lists import read_page
@@ -55,6 +55,7 @@ class ConsentForm(CommandForm):
         return {name: value for name, value in super().values().items() if value not in ("", None)}
 
 
+@require_safe
 @page("privacy.view_consent")
 def consents(request: PageRequest) -> HttpResponse:
     """List every word, the newest first; `?q=` finds an address."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.names import names_of
 from accounts.site import device_of
@@ -73,6 +73,7 @@ class ErasureForm(SubjectForm):
         return super().values() | {"reason": cleaned["reason"], "current_password": cleaned["current_password"]}
 
 
+@require_safe
 @page(EXPORTS)
 def exports(request: PageRequest) -> HttpResponse:
     """List what was gathered; a file is there for a week."""
@@ -111,6 +112,7 @@ def export_me(request: PageRequest) -> HttpResponse:
     return redirect("privacy:exports")
 
 
+@require_safe
 @never_cache
 @page(EXPORTS)
 def download(request: PageRequest, key: UUID) -> HttpResponse:
@@ -120,6 +122,7 @@ def download(request: PageRequest, key: UUID) -> HttpResponse:
     return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
+@require_safe
 @page("privacy.view_erasure")
 def erasures(request: PageRequest) -> HttpResponse:
     """List who was to be forgotten, and how far that has come."""
@@ -152,6 +155,7 @@ def new_erasure(request: PageRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @page("privacy.view_erasure")
 def erasure(request: PageRequest, key: UUID) -> HttpResponse:
     """Show what goes and what stays, with the reasons."""

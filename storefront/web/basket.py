@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from commerce.models import Variant
 from core.errors import MalformedError
@@ -22,6 +22,7 @@ from storefront.web.choosing import field_of, find_variant
 
 
 @shop_page(Keep.NEVER)
+@require_safe
 def cart(request: ShopRequest) -> HttpResponse:
     """Show the cart with the prices of now, and say what changed."""
     priced = price_cart(request.shop.cart, request.shop.tenant.currency)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from core.api.problems import keep_records
+from core.api.problems import carrying, keep_records
 from core.errors import DomainError, NotFoundError
 from core.phones import InvalidPhoneError, normalize
 from core.requests import request_id_of
@@ -172,10 +172,7 @@ def show(
 def refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """Say what was refused inside the shop."""
     context = {"title": refusal.title, "detail": refusal.detail, "request_id": request_id_of(request)}
-    response = show(request, "refused.html", context, status=refusal.status)
-    for name, value in refusal.headers.items():
-        response[name] = value
-    return response
+    return carrying(refusal, show(request, "refused.html", context, status=refusal.status))
 
 
 @shop_page(Keep.NEVER)

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from core.admission import count_call
 from storefront import shelf
 from storefront.shelf import ORDERS, Shelf, Wanted
 from storefront.web.border import Keep, NoPageError, ShopRequest, shop_page, show
@@ -16,6 +18,7 @@ LONGEST_SEARCH = 200
 
 
 @shop_page()
+@require_safe
 def home(request: ShopRequest) -> HttpResponse:
     """Show all that is sold."""
     shop = request.shop
@@ -31,6 +34,7 @@ def home(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def category(request: ShopRequest, category: str) -> HttpResponse:
     """Show what is sold in a category and below it.
 
@@ -58,16 +62,20 @@ def category(request: ShopRequest, category: str) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def search(request: ShopRequest) -> HttpResponse:
     """Find products by name, tag or SKU."""
     shop = request.shop
     text = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST_SEARCH]
+    if text:
+        count_call(request, None)
     found = shelf.shelf(shop.tenant.currency, _wanted(request, text=text)) if text else None
     context = {"text": text, "is_hidden": True, "canonical": shop.absolute(shop.link("search"))}
     return show(request, "search.html", context | (_shelf(request, found) if found else {}))
 
 
 @shop_page(Keep.PRIVATE)
+@require_safe
 def product(request: ShopRequest, product: str) -> HttpResponse:
     """Show one product; the query names the chosen values.
 

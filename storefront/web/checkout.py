@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core import rates
 from core.principal import system
@@ -42,6 +42,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page(Keep.NEVER)
+@require_safe
 def received(request: ShopRequest, token: UUID) -> HttpResponse:
     """Say that the request arrived, what it holds, and what happens next.
 
@@ -83,9 +84,7 @@ def _count(request: ShopRequest) -> None:
     Raises:
         LimitReachedError: ten were sent in an hour.
     """
-    standing = rates.count_exactly(f"shop-request:{request.shop.tenant.id}:{client_address(request)}", REQUESTS)
-    if standing.used > standing.rate.quota:
-        raise rates.refuse(standing)
+    rates.spend(f"shop-request:{request.shop.tenant.id}:{client_address(request)}", REQUESTS)
 
 
 def _changed(request: ShopRequest, form: CheckoutForm, cart: PricedCart) -> HttpResponse:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.errors import NotFoundError
 from core.lists import read_page
@@ -24,6 +25,7 @@ class ShopClosedError(NotFoundError):
     code, title = "shop_closed", "The shop is closed"
 
 
+@require_safe
 @page(VIEW)
 def order_requests(request: PageRequest) -> HttpResponse:
     """List what customers asked for, the newest first."""
@@ -31,6 +33,7 @@ def order_requests(request: PageRequest) -> HttpResponse:
     return render(request, "storefront/desk_list.html", {"page": found, "tenant": get_current_tenant()})
 
 
+@require_safe
 @page(VIEW)
 def order_request(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one request: who wants what, and where it goes."""
@@ -39,6 +42,7 @@ def order_request(request: PageRequest, key: UUID) -> HttpResponse:
     return render(request, "storefront/desk_page.html", {"record": found, "sees_lead": sees_lead})
 
 
+@require_safe
 @page("commerce.view_product")
 def visit(request: PageRequest) -> HttpResponse:
     """Go to the shop as customers see it, to its page of `?product=<slug>` when that is named.

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from storefront import shelf
 from storefront.web.border import ShopRequest, shop_page
@@ -14,6 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @shop_page()
+@require_safe
 def theme(request: ShopRequest) -> HttpResponse:
     """Answer the stylesheet of the shop's colours; under the address that names its content it never changes."""
     found = request.shop.theme
@@ -24,6 +26,7 @@ def theme(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def robots(request: ShopRequest) -> HttpResponse:
     """Tell robots what to read."""
     shop = request.shop
@@ -33,6 +36,7 @@ def robots(request: ShopRequest) -> HttpResponse:
 
 
 @shop_page()
+@require_safe
 def sitemap(request: ShopRequest) -> HttpResponse:
     """List every page that search engines may show."""
     shop = request.shop

@@ -21,6 +21,7 @@ from tests.console.conftest import sign_in
 from tests.contract import ApiClient
 from tests.factories.accounts import PASSWORD
 from tests.factories.executions import start
+from tests.factories.privacy import export
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,37 @@ class TestClosed:
         assert find_belonging(owner.id, tenant.id) is None
         login = {"email": User.objects.get(id=owner.id).email, "password": PASSWORD, "tenant": tenant.slug}
         assert ApiClient().post("/api/v1/auth/login", login).status_code == 403
+
+    @pytest.mark.parametrize("status", ["suspended", "deleted"])
+    def test_shuts_keys_service_accounts_files_and_invitations(self, api, owner, move, status):
+        client = api(owner)
+        account = client.post("/api/v1/service-accounts", {"name": "Till", "role": "admin"}).json()["id"]
+        asked = {"name": "Key", "scopes": ["crm:read", "executions:write"], "current_password": PASSWORD}
+        made = [client.post("/api/v1/api-keys", asked | more) for more in ({}, {"service_account_id": account})]
+        keys = [ApiClient(answer.json()["key"]) for answer in made]
+        file = f"/api/v1/privacy/exports/{export(owner).id}/download"
+        assert [key.get("/api/v1/crm/contacts").status_code for key in keys] == [200, 200]
+        assert client.get(file).status_code == 200
+
+        move(status)
+
+        for key in keys:
+            assert key.get("/api/v1/crm/contacts").status_code == 401
+            assert key.post("/api/v1/executions", {"action": "demo.echo"}).status_code == 401
+            assert key.get("/api/v1/auth/me").status_code == 401
+        assert client.get(file).status_code == 403
+        assert client.post("/api/v1/invitations", {"email": "a@example.com", "role": "user"}).status_code == 403
+        assert client.post("/api/v1/auth/switch", {"tenant": str(owner.tenant_id)}).status_code == 403
+
+    def test_opens_keys_again_with_the_business(self, api, owner, move):
+        asked = {"name": "Key", "scopes": ["crm:read"], "current_password": PASSWORD}
+        key = ApiClient(api(owner).post("/api/v1/api-keys", asked).json()["key"])
+
+        move("suspended")
+        shut = key.get("/api/v1/crm/contacts").status_code
+        move("active")
+
+        assert (shut, key.get("/api/v1/crm/contacts").status_code) == (401, 200)
 
     def test_lets_nothing_start_until_it_opens_again(self, owner, move):
         execution = start("demo.echo", actor=owner)
