@@ -62,20 +62,19 @@ def _run(tool: Builtin, arguments: Mapping[str, Any], principal: Principal) -> R
 
 def _run_action(name: str, arguments: Mapping[str, Any], principal: Principal, key: str | None) -> Row:
     require_right(principal, START, detail=f"Your role lacks {START}")
-    execution = _start(name, arguments, principal, key)
-    found = wait_in_request(execution.id, seconds=settings.MCP_WAIT_SECONDS)
+    started = _start(name, arguments, principal, key)
+    found = wait_in_request(started.id, seconds=settings.MCP_WAIT_SECONDS)
     return results.outcome(found, now=timezone.now())
 
 
-def _start(name: str, arguments: Mapping[str, Any], principal: Principal, key: str | None) -> Execution:
+def _start(name: str, arguments: Mapping[str, Any], principal: Principal, key: str | None) -> services.Started:
     dedupe = None if key is None else {"key": _window(key, principal), **WINDOW}
     command = StartExecution.check({"action": name, "input": dict(arguments), "dedupe": dedupe})
     with tenant_context(current_tenant_id(), write=True):
         started = services.start_execution(command=command, actor=principal, now=timezone.now())
-    execution = selectors.get_any_execution(started.id)
-    if started.is_duplicate and not _is_same(execution, name, arguments):
+    if started.is_duplicate and not _is_same(selectors.get_any_execution(started.id), name, arguments):
         raise IdempotencyKeyReusedError("This idempotency key was used for another call")
-    return execution
+    return started
 
 
 def _window(key: str, principal: Principal) -> str:

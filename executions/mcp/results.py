@@ -10,6 +10,7 @@ from core.api.answers import dumps
 from core.errors import DomainError
 from executions.explain import explain
 from executions.models import Execution, Status
+from executions.waiting import AT_REST
 
 ASK_AGAIN = "nexus.execution.get"
 Row = dict[str, Any]
@@ -39,13 +40,16 @@ def outcome(execution: Execution, *, now: datetime) -> Row:
     about = {"id": execution.id, "status": execution.status, "url": address(f"/api/v1/executions/{execution.id}")}
     if execution.status == Status.SUCCEEDED:
         return output(execution.output, meta={"nexus/execution": about})
+    ask = f"Execution {execution.id} is {execution.status}; ask again with {ASK_AGAIN}"
+    if execution.status not in AT_REST:  # why it takes its time, whoever asks again is told
+        return _error([ask], {"nexus/execution": about})
     cause = explain(execution, now=now)
     lines = [f"{cause['message']} ({cause['cause']})"]
     if execution.status == Status.PENDING_APPROVAL and cause["fix"]:
         about["approval_url"] = address(cause["fix"])
         lines.append(f"It waits until people said yes: {about['approval_url']}")
     if not execution.is_final:
-        lines.append(f"Execution {execution.id} is {execution.status}; ask again with {ASK_AGAIN}")
+        lines.append(ask)
     return _error(lines, {"nexus/execution": {**about, "cause": cause["cause"]}})
 
 
