@@ -15,7 +15,7 @@ WITH_ENV := set -a; [ ! -f .env ] || . ./.env; set +a;
 WORKERS ?= 2
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help up down status seed test checks lint types floors migrations openapi faces bench fuzz faults deploy-check runtime dev browser
+.PHONY: help up down status seed test checks lint types floors migrations openapi typescript faces bench fuzz faults deploy-check runtime dev browser
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ test: browser ## Check everything, then run all tests
 	@echo "Tests ..."
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
-checks: types lint floors migrations openapi
+checks: types lint floors migrations openapi typescript
 
 lint: dev ## Style, correctness, size budgets
 	@echo "Style and budgets ..."
@@ -60,6 +60,10 @@ migrations: dev ## Every model change has its migration
 openapi: dev ## The committed API description is the present one
 	@echo "API description ..."
 	@tools/check_openapi.sh
+
+typescript: ## The TypeScript client fits the API description and compiles; left out without Node
+	@echo "TypeScript client ..."
+	@tools/typescript.sh check
 
 faces: dev browser ## Pictures of every page in build/faces
 	@FACES=build/faces $(BIN)/pytest tests/browser/test_faces.py -n 0 $(ARGS)

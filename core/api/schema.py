@@ -126,7 +126,8 @@ class NexusSchema(AutoSchema):
         unsaid = _WRITE_ONLY - {"422"} if hasattr(self._handler(), "parameters") else _WRITE_ONLY
         for code, description in _ERRORS.items():
             if not (is_read and code in unsaid):
-                operation["responses"].setdefault(code, {"description": description, "content": _PROBLEM})
+                found = operation["responses"].setdefault(code, {"description": description})
+                found["content"] = {**found.get("content", {}), **_PROBLEM}
         if is_read and isinstance(self.view, ListRows | RetrieveRow):
             operation["responses"]["304"] = {"description": "If-None-Match still fits"}
         return operation

@@ -16,7 +16,7 @@ def origin_of(url: str) -> str:
 def cross_origin(origin: str) -> dict[str, str]:
     """Return the headers that let a page of this origin read the answer; none for a stranger's."""
     headers = {"Vary": "Origin"}
-    if not origin or not _is_ours(origin):
+    if not origin or not is_ours(origin):
         return headers
     return {
         **headers,
@@ -27,7 +27,8 @@ def cross_origin(origin: str) -> dict[str, str]:
     }
 
 
-def _is_ours(origin: str) -> bool:
+def is_ours(origin: str) -> bool:
+    """Tell whether a page of this origin is one of the platform's own."""
     try:
         host = urlsplit(origin).hostname
     except ValueError:

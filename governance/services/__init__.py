@@ -8,7 +8,14 @@ from governance.services.approvals import (
     reject,
     request_approval,
 )
-from governance.services.decisions import PolicyDeniedError, Ruling, decide, digest_of, record_decision
+from governance.services.decisions import (
+    PolicyDeniedError,
+    Ruling,
+    could_allow,
+    decide,
+    digest_of,
+    record_decision,
+)
 from governance.services.rules import activate_rule, create_rule, retire_rule
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "approve",
     "cancel_approval",
     "check_voter",
+    "could_allow",
     "create_rule",
     "decide",
     "digest_of",

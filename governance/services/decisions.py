@@ -14,7 +14,7 @@ import orjson
 from core.actions import Action
 from core.errors import NotPermittedError
 from core.ids import uuid7
-from core.principal import Principal
+from core.principal import Kind, Principal
 from core.tenancy import current_tenant_id
 from events.services import emit
 from governance import selectors
@@ -85,6 +85,19 @@ def decide(
     return Ruling(Effect.ALLOW, "allowed", "", _labels(matching))
 
 
+def could_allow(*, principal: Principal, action: Action, rules: Iterable[Rule]) -> bool:
+    """Tell whether some input might be let through, at once or by people; `decide` has the word on each input.
+
+    The right is held or a rule may give it, no rule denies whatever comes, and a machine is asked for no second factor.
+    """
+    concerning = [rule for rule in rules if _concerns(rule, principal, action)]
+    if any(rule.effect == Effect.DENY and not rule.condition for rule in concerning):
+        return False
+    if principal.must_step_up(action.permission) and principal.kind != Kind.USER:
+        return False
+    return principal.may(action.permission) or any(rule.effect == Effect.ALLOW for rule in concerning)
+
+
 def _hold(rules: Sequence[Rule]) -> Ruling:
     """All the rules that ask must be satisfied: the highest count, the shortest time, the roles all of them accept."""
     ruling = Ruling(
@@ -104,12 +117,16 @@ def _hold(rules: Sequence[Rule]) -> Ruling:
     return replace(ruling, approver_roles=tuple(sorted(accepted)))
 
 
-def _covers(rule: Rule, principal: Principal, action: Action, command: Mapping[str, Any], now: datetime) -> bool:
+def _concerns(rule: Rule, principal: Principal, action: Action) -> bool:
     if rule.roles and principal.role not in rule.roles:
         return False
     if rule.actor_kinds and principal.kind not in rule.actor_kinds:
         return False
-    if not any(fnmatchcase(action.name, pattern) for pattern in rule.actions):
+    return any(fnmatchcase(action.name, pattern) for pattern in rule.actions)
+
+
+def _covers(rule: Rule, principal: Principal, action: Action, command: Mapping[str, Any], now: datetime) -> bool:
+    if not _concerns(rule, principal, action):
         return False
     return holds(rule.condition, _facts(principal, action, command, now)) if rule.condition else True
 

@@ -27,6 +27,8 @@ DATABASE_OWNER_URL = environment.text("DATABASE_OWNER_URL", _embedded.get("datab
 REDIS_URL = environment.text("REDIS_URL", _embedded.get("redis_url", "redis://127.0.0.1:9/0"))
 
 WEB_THREADS = int(environment.text("WEB_THREADS", "4"))
+# How long a tool call of a model waits for its result; half the threads of a process wait at most.
+MCP_WAIT_SECONDS = float(environment.text("MCP_WAIT_SECONDS", "20"))
 # Queues that have workers of their own (`celery worker -Q slow`); the workers of `default` serve every other one.
 WORKER_QUEUES = frozenset(environment.words("WORKER_QUEUES", "default"))
 DATABASES: dict[str, dict[str, Any]] = {
@@ -54,7 +56,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 # Frontends of other origins may call the API with a bearer token, never with a cookie: an exact list, empty unless set.
 CORS_ALLOWED_ORIGINS = environment.words("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/v1/"
-CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
+_MCP_HEADERS = ("mcp-protocol-version", "mcp-method", "mcp-name")
+CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match", *_MCP_HEADERS)
 CORS_EXPOSE_HEADERS = ("ETag", "Idempotent-Replayed", "Location", "RateLimit", "Retry-After", "X-Request-Id")
 TRUSTED_PROXY_HOPS = int(environment.text("TRUSTED_PROXY_HOPS", "0"))
 # What the edge forwards as the host is one more name that must be known, never a way around the list.

@@ -222,6 +222,12 @@ BODIES: dict[str, Make] = {
     "POST /executions/{id}/fork": _stepped,
     "POST /executions/{id}/heartbeat": lambda actor, _: _claimed(progress=40),
     "POST /executions/{id}/signals": lambda actor, _: {"name": "go"},
+    "POST /mcp": lambda actor, _: {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}},
+    },
     "POST /pauses": lambda actor, _: {"scope": "queue", "name": "slow"},
     "POST /governance/rules": lambda actor, _: {"name": "no-demo", "effect": "deny", "actions": ["demo.*"]},
     "POST /grants": lambda actor, _: {

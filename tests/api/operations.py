@@ -25,6 +25,11 @@ class Operation:
         return f"{self.method} {self.template}"
 
     @property
+    def is_rpc(self) -> bool:
+        """Whether faults of its bodies are told as JSON-RPC has it; tests/executions/test_mcp.py asks about those."""
+        return self.template == "/api/v1/mcp"
+
+    @property
     def needs_right(self) -> bool:
         """Whether a role must hold a right."""
         return self.right not in {PUBLIC, SIGNED_IN}

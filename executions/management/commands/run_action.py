@@ -1,6 +1,5 @@
 """Starts an action from the terminal, as the system."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,10 +10,9 @@ from core.tenancy import tenant_context
 from executions import selectors, services
 from executions.commands import StartExecution
 from executions.management.lines import line
-from executions.models import Execution, Status
+from executions.models import Status
+from executions.waiting import wait_for
 from tenants.terminal import as_json, read_object, refused, row, tenant_of
-
-POLL_SECONDS = 0.1
 
 
 class Command(BaseCommand):
@@ -40,17 +38,9 @@ class Command(BaseCommand):
             )
             execution = selectors.get_any_execution(started.id)
             if options["wait"]:
-                execution = _wait(execution, options["timeout"])
+                execution = wait_for(execution.id, seconds=options["timeout"])
         self.stdout.write(as_json(row(execution)) if options["json"] else line(execution))
         if options["wait"] and not options["json"]:
             self.stdout.write(as_json(execution.output if execution.error is None else execution.error))
         if options["wait"] and execution.status != Status.SUCCEEDED:
             raise CommandError(f"It ended as {execution.status}", returncode=1)
-
-
-def _wait(execution: Execution, seconds: float) -> Execution:
-    stop = time.monotonic() + seconds
-    while not execution.is_final and time.monotonic() < stop:
-        time.sleep(POLL_SECONDS)
-        execution = selectors.get_any_execution(execution.id)
-    return execution
