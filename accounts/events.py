@@ -1,8 +1,16 @@
 """Facts about people, their sessions, memberships and roles. No fact carries a secret."""
 
+import dataclasses
+from typing import Any
 from uuid import UUID
 
+from core.requests import caller_address
 from events.facts import fact
+
+
+def from_here() -> Any:
+    """Return a field for the address of the running request, "" where there is none."""
+    return dataclasses.field(default_factory=caller_address.get)
 
 
 @fact("user.registered", subject="user_id")
@@ -10,6 +18,7 @@ class UserRegistered:
     """Somebody made an account."""
 
     user_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.registration_repeated", subject="user_id")
@@ -24,6 +33,7 @@ class UserEmailVerified:
     """A person proved that the address is theirs."""
 
     user_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.signed_in", subject="user_id")
@@ -60,6 +70,7 @@ class UserSignedOut:
 
     user_id: UUID
     session_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.session_refreshed", subject="user_id")
@@ -68,6 +79,7 @@ class UserSessionRefreshed:
 
     user_id: UUID
     session_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.refresh_token_reused", subject="user_id")
@@ -86,6 +98,7 @@ class UserSessionsEnded:
     user_id: UUID
     reason: str
     count: int
+    ip: str = from_here()
 
 
 @fact("user.tenant_switched", subject="user_id")
@@ -94,6 +107,7 @@ class UserTenantSwitched:
 
     user_id: UUID
     session_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.password_reset_requested", subject="user_id")
@@ -101,6 +115,7 @@ class UserPasswordResetRequested:
     """Somebody asked for a link to reset a password."""
 
     user_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.password_changed", subject="user_id")
@@ -109,6 +124,7 @@ class UserPasswordChanged:
 
     user_id: UUID
     how: str
+    ip: str = from_here()
 
 
 @fact("user.status_changed", subject="user_id")
@@ -117,6 +133,7 @@ class UserStatusChanged:
 
     user_id: UUID
     is_active: bool
+    ip: str = from_here()
 
 
 @fact("user.made_staff", subject="user_id")
@@ -140,6 +157,7 @@ class MemberInvited:
     member_id: UUID
     user_id: UUID
     role: str
+    ip: str = from_here()
 
 
 @fact("member.added", subject="member_id")
@@ -149,6 +167,7 @@ class MemberAdded:
     member_id: UUID
     user_id: UUID
     role: str
+    ip: str = from_here()
 
 
 @fact("member.role_changed", subject="member_id")
@@ -159,6 +178,7 @@ class MemberRoleChanged:
     user_id: UUID
     before: str
     role: str
+    ip: str = from_here()
 
 
 @fact("member.status_changed", subject="member_id")
@@ -168,6 +188,7 @@ class MemberStatusChanged:
     member_id: UUID
     user_id: UUID
     status: str
+    ip: str = from_here()
 
 
 @fact("member.removed", subject="member_id")
@@ -177,6 +198,7 @@ class MemberRemoved:
     member_id: UUID
     user_id: UUID
     role: str
+    ip: str = from_here()
 
 
 @fact("role.created", subject="role_id")
@@ -186,6 +208,7 @@ class RoleCreated:
     role_id: UUID
     role: str
     grants: list[str]
+    ip: str = from_here()
 
 
 @fact("role.changed", subject="role_id")
@@ -196,6 +219,7 @@ class RoleChanged:
     role: str
     grants: list[str]
     version: int
+    ip: str = from_here()
 
 
 @fact("role.deleted", subject="role_id")
@@ -204,6 +228,7 @@ class RoleDeleted:
 
     role_id: UUID
     role: str
+    ip: str = from_here()
 
 
 @fact("access.granted", subject="object_id")
@@ -214,6 +239,7 @@ class AccessGranted:
     permission: str
     object_type: str
     object_id: UUID
+    ip: str = from_here()
 
 
 @fact("access.withdrawn", subject="object_id")
@@ -230,6 +256,7 @@ class UserEmailChangeRequested:
     """A person wants another address; it counts once they follow the link that is mailed there."""
 
     user_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.email_changed", subject="user_id")
@@ -237,6 +264,7 @@ class UserEmailChanged:
     """A person has another address, and proved that it is theirs."""
 
     user_id: UUID
+    ip: str = from_here()
 
 
 @fact("user.factor_added", subject="user_id")
@@ -246,6 +274,7 @@ class UserFactorAdded:
     user_id: UUID
     factor_id: UUID
     kind: str
+    ip: str = from_here()
 
 
 @fact("user.factor_removed", subject="user_id")
@@ -255,6 +284,7 @@ class UserFactorRemoved:
     user_id: UUID
     factor_id: UUID
     kind: str
+    ip: str = from_here()
 
 
 @fact("user.recovery_codes_made", subject="user_id")
@@ -263,6 +293,7 @@ class RecoveryCodesMade:
 
     user_id: UUID
     count: int
+    ip: str = from_here()
 
 
 @fact("user.recovery_code_used", subject="user_id")
@@ -271,6 +302,7 @@ class RecoveryCodeUsed:
 
     user_id: UUID
     left: int
+    ip: str = from_here()
 
 
 @fact("user.proved", subject="user_id")
@@ -279,6 +311,7 @@ class UserProved:
 
     user_id: UUID
     session_id: UUID
+    ip: str = from_here()
 
 
 @fact("access_policy.changed", subject="policy_id")
@@ -288,6 +321,7 @@ class AccessPolicyChanged:
     policy_id: UUID
     requires_factor: bool
     step_up_rights: list[str]
+    ip: str = from_here()
 
 
 @fact("service_account.created", subject="service_account_id")
@@ -324,6 +358,7 @@ class ApiKeyCreated:
     prefix: str
     scopes: list[str]
     made_by: UUID
+    ip: str = from_here()
 
 
 @fact("api_key.changed", subject="api_key_id")
@@ -341,6 +376,7 @@ class ApiKeyRevoked:
     api_key_id: UUID
     prefix: str
     made_by: UUID
+    ip: str = from_here()
 
 
 @fact("api_key.refused", subject="api_key_id")
@@ -377,3 +413,4 @@ class AuditExported:
     format: str
     filters: dict[str, str]
     rows: int | None = None
+    ip: str = from_here()

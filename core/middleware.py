@@ -17,7 +17,7 @@ from django.middleware.security import SecurityMiddleware
 
 from core.ids import uuid7
 from core.measures import note_request
-from core.requests import path_for_logs, request_id
+from core.requests import address_of, caller_address, path_for_logs, request_id
 
 logger = logging.getLogger("nexus.request")
 # Answers without a body (RFC 9110, section 8.6).
@@ -37,11 +37,12 @@ class RequestFrameMiddleware:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         chosen = given if _SAFE_ID.fullmatch(given) else str(uuid7())
         request.request_id = chosen  # type: ignore[attr-defined]
-        token = request_id.set(chosen)
+        tokens = request_id.set(chosen), caller_address.set(address_of(request) or "")
         try:
             response = self.get_response(request)
         finally:
-            request_id.reset(token)
+            request_id.reset(tokens[0])
+            caller_address.reset(tokens[1])
         response["X-Request-Id"] = chosen
         if request.path.startswith("/api/"):
             response["X-Content-Type-Options"] = "nosniff"

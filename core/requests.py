@@ -1,4 +1,4 @@
-"""Of the running request: its id, for logs, events and problem documents, and where it comes from."""
+"""Of the running request: its id, for logs, events and problem documents, and where it comes from, for facts too."""
 
 import ipaddress
 from contextvars import ContextVar
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+caller_address: ContextVar[str] = ContextVar("caller_address", default="")
 
 
 def request_id_of(request: HttpRequest) -> str:

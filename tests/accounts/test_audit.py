@@ -44,7 +44,7 @@ class TestTrail:
 
         assert [row["subject_id"] for row in found] == [str(second), str(first)]
         assert (found[0]["sentence"], found[0]["actor_name"]) == ("Role created", owner.name)
-        assert found[0]["data"] == {"role_id": str(second), "role": "clerk", "grants": []}
+        assert found[0]["data"] == {"role_id": str(second), "role": "clerk", "grants": [], "ip": ""}
 
     def test_goes_on_where_a_page_ended(self, api, owner):
         made, client = [str(note(owner)) for _ in range(5)], api(owner)
