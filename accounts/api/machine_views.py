@@ -44,13 +44,24 @@ class ServiceAccountViewSet(ListRows, RetrieveRow, TenantViewSet):
         return self.changed(changed)
 
 
+def _is_revoked(keys: QuerySet[ApiKey], holds: bool) -> QuerySet[ApiKey]:  # noqa: FBT001 - a Rule
+    return keys.filter(revoked_at__isnull=not holds)
+
+
 class ApiKeyViewSet(ListRows, RetrieveRow, TenantViewSet):
     """Keys of service accounts and of people's own programs; `search` finds by name and by the beginning of a key."""
 
     serializer_class = ApiKeySerializer
     permissions = {"list": _OWN, "retrieve": _OWN, "create": _OWN, "partial_update": _OWN, "revoke": _OWN}
     secret_answers = frozenset({"create", "revoke"})
-    filters = {"prefix": "prefix", "service_account_id": "service_account_id", "user_id": "user_id"}
+    filters = {
+        "prefix": "prefix",
+        "service_account_id": "service_account_id",
+        "user_id": "user_id",
+        "is_revoked": _is_revoked,
+        "expires_at__gte": "expires_at__gte",
+        "expires_at__lte": "expires_at__lte",
+    }
 
     def get_queryset(self) -> QuerySet[ApiKey]:
         return selectors.list_api_keys(seen_by=self.principal)

@@ -278,6 +278,19 @@ class TestEnd:
         assert code(ApiClient(text).get(f"{API}/crm/contacts")) == (401, "unknown_key")
 
 
+class TestList:
+    def test_tells_revoked_from_living_and_finds_those_that_end_soon(self, signed, make_key):
+        living, ended = make_key("crm:read", days=5), make_key("crm:read", name="Old")
+        signed.post(f"{API}/api-keys/{ended['id']}/revoke", {"current_password": PASSWORD})
+        soon = (timezone.now() + timedelta(days=7)).isoformat()
+
+        def names(**query):
+            return [key["name"] for key in signed.get(f"{API}/api-keys", query).json()["data"]]
+
+        assert (names(is_revoked="true"), names(is_revoked="false")) == (["Old"], [living["name"]])
+        assert names(expires_at__lte=soon, is_revoked="false") == [living["name"]]
+
+
 class TestWhatKeysCannot:
     @pytest.mark.parametrize(
         ("method", "path"),
