@@ -1,0 +1,1 @@
+"""What imports and exports add to the console."""
