@@ -24,7 +24,7 @@ from records.selectors.imports import ADD_IMPORT, VIEW_IMPORT
 from records.tables import MOST_BYTES
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class ImportUploadSerializer(serializers.Serializer[Any]):
     """A CSV or XLSX file of at most 8 MB and 100,000 rows, and what kind of record its rows are."""
 
     file = serializers.FileField()
@@ -84,7 +84,7 @@ class ImportViewSet(ListRows, RetrieveRow, TenantViewSet):
         )
         return self.created(job)
 
-    create.command = {FORM: UploadSerializer}  # type: ignore[attr-defined]
+    create.command = {FORM: ImportUploadSerializer}  # type: ignore[attr-defined]
 
     @action(detail=True, methods=["get"])
     @answers(SuggestionSerializer())

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ("record_type", models.CharField(max_length=60)),
                 (
                     "format",
-                    models.CharField(choices=[("csv", "Csv"), ("xlsx", "Xlsx"), ("jsonl", "Jsonl")], max_length=8),
+                    models.CharField(choices=[("csv", "CSV"), ("xlsx", "XLSX"), ("jsonl", "JSON lines")], max_length=8),
                 ),
                 ("filters", models.JSONField(blank=True, default=dict)),
                 ("search", models.CharField(blank=True, max_length=200)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                             ("checked", "Checked"),
                             ("running", "Running"),
                             ("done", "Done"),
-                            ("done_with_errors", "Done With Errors"),
+                            ("done_with_errors", "Done, with errors"),
                             ("failed", "Failed"),
                             ("undone", "Undone"),
                         ],

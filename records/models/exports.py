@@ -21,9 +21,9 @@ class Export(StatefulModel, TenantModel):
     class Format(models.TextChoices):
         """Kinds of file."""
 
-        CSV = "csv"
-        XLSX = "xlsx"
-        JSONL = "jsonl"
+        CSV = "csv", "CSV"
+        XLSX = "xlsx", "XLSX"
+        JSONL = "jsonl", "JSON lines"
 
     TRANSITIONS: ClassVar = {
         Status.PENDING: {Status.READY, Status.FAILED, Status.EXPIRED},

@@ -21,7 +21,7 @@ class Import(StatefulModel, TenantModel):
         CHECKED = "checked"
         RUNNING = "running"
         DONE = "done"
-        DONE_WITH_ERRORS = "done_with_errors"
+        DONE_WITH_ERRORS = "done_with_errors", "Done, with errors"
         FAILED = "failed"
         UNDONE = "undone"
 

@@ -27,6 +27,7 @@ from records.services.imports import (
     suggestion_of,
     upload_import,
 )
+from records.services.samples import samples_of
 
 __all__ = [
     "MOST_FAULTS",
@@ -44,6 +45,7 @@ __all__ = [
     "opened_rows",
     "request_export",
     "run_rows",
+    "samples_of",
     "start_check",
     "start_run",
     "start_undo",
