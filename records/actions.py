@@ -42,7 +42,7 @@ def check_import(context: ActionContext, command: ImportById) -> ImportChecked:
 @action(imports.RUN, permission=ADD_IMPORT, risk=Risk.MEDIUM, retry=_PATIENT, timeouts=_LONG)
 def run_import(context: ActionContext, command: ImportById) -> ImportRan:
     """Make records of the rows of a file."""
-    run, done = partial(services.run_rows, import_id=command.import_id, actor=context.actor), 0
+    run, done = partial(services.run_rows, import_id=command.import_id, known={}, actor=context.actor), 0
     for chunk in _chunks(command.import_id):
         context.step(_name(chunk), partial(run, rows=chunk, done=done))
         done += len(chunk)

@@ -97,6 +97,8 @@ def _decimal(text: str) -> Decimal:
     mark = max(digits.rfind(","), digits.rfind("."))
     if mark < 0:
         return Decimal(sign + re.sub(r"[ '\u00a0\u202f]", "", digits))
+    if digits[mark] in digits[:mark]:
+        raise InvalidOperation
     whole = re.sub(r"[ ,.'\u00a0\u202f]", "", digits[:mark])
     return Decimal(f"{sign}{whole or '0'}.{digits[mark + 1 :]}")
 

@@ -19,7 +19,7 @@ from records.models import Import, ImportLine
 from records.plans import CURRENCY, Plan, plan_of
 from records.registry import RecordType, Shape, get_record_type
 from records.services.files import opened
-from records.services.lookups import Lookups, is_reference, marks_in
+from records.services.lookups import Lookups, Records, is_reference, marks_in
 from records.tables import Format, Layout, Line, lines
 from tenants.selectors import get_current_tenant
 
@@ -54,13 +54,15 @@ class Maker:
     seen: Set[bytes] = frozenset()
 
     @classmethod
-    def of(cls, job: Import, actor: Principal, *, seen: Set[bytes] = frozenset()) -> "Maker":
-        """Return the maker of one chunk of rows."""
+    def of(
+        cls, job: Import, actor: Principal, *, seen: Set[bytes] = frozenset(), known: Records | None = None
+    ) -> "Maker":
+        """Return the maker of one chunk of rows; `known` is what rows before referred to."""
         kind = get_record_type(job.record_type)
         home = get_current_tenant()
         place = Place(home.country, home.currency, ZoneInfo(home.timezone))
         plan = plan_of(kind, job.mapping, mark=job.mark, on_known=job.on_known, defaults=job.defaults)
-        return cls(job, kind, plan, Lookups(actor, place), actor, seen)
+        return cls(job, kind, plan, Lookups(actor, place, {} if known is None else known), actor, seen)
 
     def deal(self, line: Line) -> ImportLine:
         """Make or change the record of a row; a refusal is the row's result and stops no other."""

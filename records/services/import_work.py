@@ -17,6 +17,7 @@ from records.models import Import, ImportLine
 from records.registry import get_record_type
 from records.services.import_rows import Maker
 from records.services.imports import counts_of
+from records.services.lookups import Records
 from records.tables import Line
 
 MOST_FAULTS = 20
@@ -71,12 +72,16 @@ def complete_check(
 
 
 @transaction.atomic
-def run_rows(*, import_id: UUID, rows: Sequence[Line], done: int, actor: Principal) -> int:
-    """Deal with rows that have no result yet, and keep their results; return how many it were."""
+def run_rows(*, import_id: UUID, rows: Sequence[Line], done: int, known: Records, actor: Principal) -> int:
+    """Deal with rows that have no result yet, and keep their results; return how many it were.
+
+    `known` is what rows before referred to; the references of these are added. It is void when the transaction fails.
+    """
     job = selectors.get_import(import_id)
     ran = set(selectors.list_lines(job.id).filter(line__in=[row.number for row in rows]).values_list("line", flat=True))
-    maker = Maker.of(job, actor)
+    maker = Maker.of(job, actor, known=known)
     results = [maker.deal(line) for line in rows if line.number not in ran]
+    maker.lookups.begin()
     _stamp(job, results)
     ImportLine.objects.bulk_create(results)
     counts = Counter(str(result.outcome) for result in results)

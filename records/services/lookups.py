@@ -1,4 +1,4 @@
-"""What cells refer to: people by address or name, records by their marks. Answers are kept for one chunk of rows."""
+"""What cells refer to: people by address or name, records by their marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +11,10 @@ from core.principal import Principal
 from records.cells import Place, read, refuse
 from records.registry import Field, RecordType, Shape, get_record_type
 
+# Beyond so many, what was found is asked again: memory stays flat.
+MOST_KNOWN = 20_000
+Records = dict[tuple[str, str], UUID]
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -22,13 +26,17 @@ class Made:
 
 @dataclass(slots=True)
 class Lookups:
-    """Finds what cells refer to, each text once. What a refused row had made is forgotten by `forget`."""
+    """Finds what cells refer to, each text once. What a refused row had made is forgotten by `forget`.
+
+    `records` keeps what was found: a run hands it from one chunk of rows to the next, a dry run, which takes back what
+    it made, does not.
+    """
 
     actor: Principal
     place: Place
+    records: Records = field(default_factory=dict)
     made: list[Made] = field(default_factory=list)
-    _records: dict[tuple[str, str], UUID] = field(default_factory=dict)
-    _pending: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    _pending: Records = field(default_factory=dict)
     _people: dict[str, list[UUID]] | None = None
 
     def person(self, wanted: Field, text: str) -> UUID:
@@ -57,7 +65,7 @@ class Lookups:
         if key is not None:
             return key
         known = (wanted.to, text.strip().lower())
-        found = self._records.get(known) or self._pending.get(known)
+        found = self.records.get(known) or self._pending.get(known)
         if found is None:
             found = self._find(wanted, text) or self._make(wanted, text, create=create)
             self._pending[known] = found
@@ -65,7 +73,9 @@ class Lookups:
 
     def begin(self) -> None:
         """Begin a row: what the one before found holds, it went through."""
-        self._records.update(self._pending)
+        if len(self.records) > MOST_KNOWN:
+            self.records.clear()
+        self.records.update(self._pending)
         self.forget()
 
     def forget(self) -> None:
