@@ -14,6 +14,12 @@ _TIMES = (
     Field("created_at", _("Created"), Shape.INSTANT, is_writable=False),
     Field("updated_at", _("Changed"), Shape.INSTANT, is_writable=False),
 )
+# What the one variant of a new product begins with.
+_AT_FIRST = (
+    Field("sku", _("SKU")),
+    Field("price", _("Price"), Shape.MONEY),
+    Field("stock_quantity", _("In stock"), Shape.NUMBER),
+)
 
 
 def _make_product(given: commands.CreateProduct, actor: Principal) -> Product:
@@ -48,6 +54,10 @@ def _category_at(slug: str) -> Sequence[UUID]:
     return list(selectors.list_categories().filter(slug=slug).values_list("id", flat=True))
 
 
+def _category_named(name: str) -> Sequence[UUID]:
+    return list(selectors.list_categories().filter(name__iexact=name).order_by("id").values_list("id", flat=True)[:2])
+
+
 PRODUCT = RecordType(
     name="product",
     plural="products",
@@ -76,7 +86,7 @@ PRODUCT = RecordType(
         "slug": "slug",
     },
     orderings=("name", "created_at", "updated_at"),
-    creation=Creation(commands.CreateProduct, _make_product),
+    creation=Creation(commands.CreateProduct, _make_product, extras=_AT_FIRST),
     change=Change(commands.ChangeProduct, _change_product),
     delete=_delete_product,
     marks={"slug": _product_at},
@@ -105,7 +115,7 @@ CATEGORY = RecordType(
     creation=Creation(commands.CreateCategory, _make_category),
     change=Change(commands.ChangeCategory, _change_category),
     delete=_delete_category,
-    marks={"slug": _category_at},
+    marks={"slug": _category_at, "name": _category_named},
 )
 
 

@@ -1,6 +1,6 @@
 """What the shared powers need to know of companies, contacts, leads, deals and activities."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,12 +25,14 @@ _TIMES = (
 Service = Callable[..., Any]
 
 
-def _creation(command: type[Command], service: Service, *, needs_now: bool = False) -> Creation:
+def _creation(
+    command: type[Command], service: Service, *, needs_now: bool = False, forced: Mapping[str, Any] | None = None
+) -> Creation:
     def run(given: Any, actor: Principal) -> Any:
         times = {"now": timezone.now()} if needs_now else {}
         return service(**given.given(), actor=actor, **times)
 
-    return Creation(command, run)
+    return Creation(command, run, forced=forced or {})
 
 
 def _change(name: str, command: type[Command], service: Service) -> Change:
@@ -112,7 +114,7 @@ CONTACT = RecordType(
     ),
     filters={"company_id": "company_id", "owner_id": "owner_id", "status": "status", **_MADE_AT},
     orderings=("first_name", "last_name", "created_at", "updated_at"),
-    creation=_creation(commands.CreateContact, services.create_contact),
+    creation=_creation(commands.CreateContact, services.create_contact, forced={"force": True}),
     change=_change("contact", commands.ChangeContact, services.change_contact),
     delete=_deletion("contact", services.delete_contact),
     marks={"emails": _contact_with},

@@ -46,6 +46,7 @@ urlpatterns = [
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),
     path("privacy/", include("privacy.web.urls")),
+    path("records/", include("records.web.urls")),
     path("activations/", include("activation.web.urls")),
     path("media/<path:key>", media.serve, name="media"),
 ]

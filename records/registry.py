@@ -85,10 +85,16 @@ class Listing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """How one is made: what it takes, and the service behind it."""
+    """How one is made: what it takes, and the service behind it.
+
+    `forced` are values with which the service makes a second one of the same mark. `extras` are values that only a
+    new one takes, such as the price a product begins with: nothing reads them from a record.
+    """
 
     command: type[Command]
     run: Callable[[Any, Principal], Any]
+    forced: Mapping[str, Any] = field(default_factory=dict)
+    extras: Sequence[Field] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,6 @@ class ApiClient(Client):
 
     def patch(self, path: str, data: Any = None, content_type: str = "application/json", **extra: Any) -> HttpResponse:
         return super().patch(path, {} if data is None else data, content_type, **extra)
+
+    def put(self, path: str, data: Any = None, content_type: str = "application/json", **extra: Any) -> HttpResponse:
+        return super().put(path, {} if data is None else data, content_type, **extra)

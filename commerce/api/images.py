@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,13 +15,10 @@ from commerce.models import ProductImage
 from commerce.selectors import images
 from commerce.services.images import StoredImage, discard_image, refuse_full, store_image
 from core.api.answers import no_content, reply
+from core.api.forms import FORM, is_form, read_form
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, read_body, takes
-from core.errors import FieldError, InvalidError, MalformedError, TooLargeError
 from core.pictures import MAX_BYTES
 from core.tenancy import tenant_context
-
-_MOST_BYTES = MAX_BYTES + 65_536
-_FORM = "multipart/form-data"
 
 
 class UploadSerializer(serializers.Serializer[Any]):
@@ -30,12 +26,6 @@ class UploadSerializer(serializers.Serializer[Any]):
 
     file = serializers.FileField()
     alt = serializers.CharField(required=False, allow_blank=True, max_length=200)
-
-
-class MissingFileError(InvalidError):
-    """The form has no file, or more than one."""
-
-    code = "missing"
 
 
 class ProductImageViewSet(ListRows, RetrieveRow, TenantViewSet):
@@ -70,7 +60,7 @@ class ProductImageViewSet(ListRows, RetrieveRow, TenantViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Store the file of an upload before the transaction begins: the storage may be far away."""
         super().initial(request, *args, **kwargs)
-        if self.action == "create" and _is_form(request):
+        if self.action == "create" and is_form(request):
             content, self.alt = _read_form(request)
             self.body = content + b"\0" + self.alt.encode()
             with tenant_context(self.tenant_of(request), write=True):
@@ -93,7 +83,7 @@ class ProductImageViewSet(ListRows, RetrieveRow, TenantViewSet):
             image = services.link_image(product_id=key, url=command.url, alt=command.alt, actor=self.principal)
         return self.created(image)
 
-    create.command = {_FORM: UploadSerializer, "application/json": commands.ProductImage}  # type: ignore[attr-defined]
+    create.command = {FORM: UploadSerializer, "application/json": commands.ProductImage}  # type: ignore[attr-defined]
 
     @takes(commands.ChangeImage)
     def partial_update(self, request: Request, product_id: str, pk: str, command: commands.ChangeImage) -> HttpResponse:
@@ -122,27 +112,12 @@ class ProductImageViewSet(ListRows, RetrieveRow, TenantViewSet):
         return images.lock_image(self.key("product_id"), key)
 
 
-def _is_form(request: Request) -> bool:
-    return str(request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower() == _FORM
-
-
 def _read_form(request: Request) -> tuple[bytes, str]:
     """Return the file and what it shows.
 
     Raises:
-        TooLargeError: the form is larger than a picture may be.
-        MalformedError: it cannot be read.
-        InvalidError: a part is missing, unknown or breaks its rule.
+        TooLargeError, MalformedError, MissingFileError: as in `read_form`.
+        InvalidError: a part is unknown or breaks its rule.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST_BYTES:
-        raise TooLargeError(f"A picture may have at most {MAX_BYTES // 1_048_576} MB")
-    form: HttpRequest = request._request  # noqa: SLF001 - Django reads forms; the API's own parser is for JSON
-    try:
-        parts, files = form.POST, form.FILES
-    except MultiPartParserError:
-        raise MalformedError("The form cannot be read") from None
-    command = commands.UploadImage.check(parts.dict())
-    if [name for name, found in files.lists() for _ in found] != ["file"]:
-        detail = "Send one file, as the part file"
-        raise MissingFileError(detail, errors=[FieldError("/file", "missing", detail)])
-    return files["file"].read(), command.alt  # type: ignore[union-attr]
+    parts, file = read_form(request, most=MAX_BYTES)
+    return file.read(), commands.UploadImage.check(parts).alt

@@ -22,6 +22,7 @@ from core.lists import Chip, ListPage, Tab, chip, read_page
 from core.money import Money
 from core.pages import PageRequest, page
 from core.panels import panels_for
+from records.exchange import exchange_urls
 
 ALL = "all"
 Figures = dict[str, Any]
@@ -64,6 +65,16 @@ def products(request: PageRequest) -> HttpResponse:
         "may_add": request.principal.may(acts.ADD),
         "bulk_acts": acts.acts_of(request.principal),
         "bulk_url": reverse("commerce:products-chosen"),
+        **exchange_urls(
+            request.principal,
+            "product",
+            right=acts.ADD,
+            filters={
+                "status": current if current in Product.Status.values else "",
+                "category_id": str(category.id) if category else "",
+            },
+            search=text,
+        ),
     }
     return render(request, "commerce/products.html", context)
 

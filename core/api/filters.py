@@ -32,10 +32,21 @@ def filtered(
     Raises:
         MalformedError: a value does not fit its field, or a name is not in the list.
     """
-    for name in request.query_params:
-        text = str(request.query_params[name])
-        if name in _RESERVED or name in beside:
-            continue
+    given = {name: str(request.query_params[name]) for name in request.query_params}
+    return narrowed(
+        queryset, {name: text for name, text in given.items() if name not in _RESERVED and name not in beside}, allowed
+    )
+
+
+def narrowed(
+    queryset: QuerySet[Any], given: Mapping[str, str], allowed: Mapping[str, str | Read | Rule]
+) -> QuerySet[Any]:
+    """Narrow a list by filters that were given by name, as `filtered` does.
+
+    Raises:
+        MalformedError: a value does not fit its field, or a name is not in the list.
+    """
+    for name, text in given.items():
         if name not in allowed:
             raise MalformedError(
                 f"This list cannot be filtered by {name!r}",
@@ -119,7 +130,15 @@ def read_ordering(request: Request, allowed: tuple[str, ...], default: str) -> s
     Raises:
         MalformedError: a field that is not in the list.
     """
-    text = request.query_params.get("ordering", default)
+    return checked_ordering(request.query_params.get("ordering", default), allowed, default)
+
+
+def checked_ordering(text: str, allowed: tuple[str, ...], default: str) -> str:
+    """Return an order that a list knows.
+
+    Raises:
+        MalformedError: a field that is not in the list.
+    """
     if text != default and text.removeprefix("-") not in allowed:
         known = ", ".join(sorted({default, *allowed}))
         raise MalformedError(f"This list cannot be ordered by {text!r}; it knows {known}", code="unknown_ordering")

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,6 +110,25 @@ def page(
     return answer
 
 
+def batches(
+    queryset: QuerySet[Any], columns: Sequence[str], *, ordering: str = "-id", size: int = 1000
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Read all of a list in its order, some rows at a time; each batch goes on behind the last row of the one before.
+
+    Rows that are added meanwhile may be in it or not; none comes twice or is missed for it.
+    """
+    name = ordering.lstrip("-")
+    cursor: Cursor | None = None
+    while True:
+        window = _ordered(_after(queryset, ordering, cursor), ordering, backwards=False)
+        raw = list(window.values_list(*columns, name, "id")[:size])
+        if raw:
+            yield [values[:-2] for values in raw]
+        if len(raw) < size:
+            return
+        cursor = Cursor(ordering, _text(raw[-1][-2]), str(raw[-1][-1]))
+
+
 def _edge(within: QuerySet[Any], cursor: Cursor | None) -> Any:
     if cursor is None:
         return edge_of(within, None)
@@ -120,9 +140,11 @@ def _has_before(cursor: Cursor | None, has_more: bool) -> bool:  # noqa: FBT001 
 
 
 def _at(values: tuple[Any, ...], ordering: str, *, backwards: bool) -> str:
-    value, key = values[-2], values[-1]
-    text = None if value is None else orjson.dumps(value, default=str).decode().strip('"')
-    return Cursor(ordering, text, str(key), backwards).pack()
+    return Cursor(ordering, _text(values[-2]), str(values[-1]), backwards).pack()
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else orjson.dumps(value, default=str).decode().strip('"')
 
 
 def _ordered(queryset: QuerySet[Any], ordering: str, *, backwards: bool) -> QuerySet[Any]:

@@ -23,6 +23,7 @@ from crm.models import Activity, Lead, Opportunity, Stage
 from crm.models.activity import SUBJECTS
 from crm.web import bulk
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
+from records.exchange import exchange_urls
 
 ALL, MINE = "all", "me"
 Search = Callable[[QuerySet[Any], str], QuerySet[Any]]
@@ -123,8 +124,25 @@ def _records(
         "chips": chips,
         "bulk_acts": bulk.acts_of(noun, request.principal),
         "bulk_url": bulk.url_of(noun) if noun in (CONTACT, LEAD) else "",
+        **exchange_urls(
+            request.principal,
+            noun.kind,
+            right=noun.right("add"),
+            filters=_narrowed(request, statuses),
+            search=request.GET.get("q", "").strip(),
+        ),
     }
     return _list(request, template, of_owner(request, records, "owner_id"), noun.search, more, statuses)
+
+
+def _narrowed(request: PageRequest, statuses: type[TextChoices] | None) -> dict[str, str]:
+    """Return the filters of the API that narrow a list as its page is narrowed."""
+    owner, view = request.GET.get("owner", ""), request.GET.get("view", "")
+    return {
+        "owner_id": str(request.principal.id) if owner == MINE else owner,
+        "status": view if statuses and view in statuses.values else "",
+        "stage_id": request.GET.get("stage", ""),
+    }
 
 
 def _list(

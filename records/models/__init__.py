@@ -1,1 +1,7 @@
-"""What is kept beside records of every kind."""
+"""What the shared powers keep."""
+
+from records.models.exports import Export
+from records.models.file_part import FilePart
+from records.models.imports import Import, ImportLine
+
+__all__ = ["Export", "FilePart", "Import", "ImportLine"]

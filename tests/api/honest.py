@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 from fido2.utils import websafe_encode
 
@@ -17,9 +19,11 @@ from crm.models import Opportunity
 from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
+from records.models import Export, Import
 from tests.api.operations import Operation
 from tests.api.rows import API, parameters_of
 from tests.contract import ApiClient
+from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
@@ -57,6 +61,24 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/privacy/breaches/{id}/close": ("assess", {"assessment": "Nobody is harmed"}),
     "/schedules/{id}/resume": ("pause", {}),
 }
+
+
+def _mapped(actor: Principal, found: Json) -> Json:
+    records.mapped(Import.objects.get(id=found["id"]), actor)
+    return {}
+
+
+def _imported(status: str) -> Make:
+    def make(actor: Principal, found: Json) -> Json:
+        records.in_state(Import.objects.get(id=found["id"]), status)
+        return {}
+
+    return make
+
+
+def _written(actor: Principal, found: Json) -> Json:
+    records.written(Export.objects.get(id=found["id"]), actor)
+    return {}
 
 
 def _link(purpose: str, **payload: Any) -> str:
@@ -266,6 +288,14 @@ BODIES: dict[str, Make] = {
         "reason": "They asked",
         "current_password": PASSWORD,
     },
+    "POST /imports": lambda actor, _: {"file": records.PEOPLE.encode(), "record_type": "contact"},
+    "PUT /imports/{id}/mapping": lambda actor, _: {"columns": [{"column": 0, "field": "first_name"}]},
+    "POST /imports/{id}/check": _mapped,
+    "POST /imports/{id}/run": _imported("checked"),
+    "POST /imports/{id}/undo": _imported("done"),
+    "GET /imports/{id}/errors": _imported("done"),
+    "POST /exports": lambda actor, _: {"record_type": "contact"},
+    "GET /exports/{id}/file": _written,
     "POST /privacy/exports": lambda actor, _: {"subject": {"contact_id": str(ContactFactory().id)}},
     "PUT /privacy/retention/{id}": lambda actor, _: {"days": 400},
 }
@@ -286,7 +316,17 @@ class Request:
         """Send it; `text` goes instead of the body, `more` is added to it."""
         if self.method in {"GET", "DELETE"}:
             return client.generic(self.method, self.path)
-        return client.generic(self.method, self.path, text or json.dumps({**self.body, **(more or {})}))
+        body = {**self.body, **(more or {})}
+        if any(isinstance(part, bytes) for part in body.values()):
+            return _send_form(client, self.path, body, text)
+        return client.generic(self.method, self.path, text or json.dumps(body))
+
+
+def _send_form(client: ApiClient, path: str, body: Json, text: str) -> Any:
+    if text:
+        return client.post(path, text, content_type="multipart/form-data")
+    parts = {name: SimpleUploadedFile(name, part) if isinstance(part, bytes) else part for name, part in body.items()}
+    return client.post(path, parts, content_type=MULTIPART_CONTENT)
 
 
 class Asker:

@@ -27,7 +27,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
-from tests.factories import privacy
+from tests.factories import privacy, records
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -205,6 +205,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/audit": _event,
     f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
+    f"{API}/exports": records.exported,
+    f"{API}/imports": records.uploaded,
     f"{API}/bulk-jobs": _bulk_job,
     f"{API}/commerce/categories": lambda actor: CategoryFactory(),
     f"{API}/commerce/products": lambda actor: ProductFactory(),

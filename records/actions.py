@@ -1,0 +1,83 @@
+"""What the engine runs for the shared powers: checking, running and undoing imports, making exports."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from core.actions import ActionContext, Retry, Risk, Timeouts, action
+from records import selectors, services
+from records.commands import ExportById, ExportDone, ImportById, ImportChecked, ImportRan, ImportTakenBack
+from records.selectors.exports import ADD_EXPORT
+from records.selectors.imports import ADD_IMPORT
+from records.services import exports, imports
+from records.tables import Line
+
+CHUNK = 200
+# Files take as long as they take; one that is silent for a minute is lost.
+_LONG = Timeouts(start_to_close=None, heartbeat=60)
+_PATIENT = Retry(max_attempts=10)
+
+
+@action(imports.CHECK, permission=ADD_IMPORT, retry=_PATIENT, timeouts=_LONG)
+def check_import(context: ActionContext, command: ImportById) -> ImportChecked:
+    """Try what the rows of a file would do, and keep none of it."""
+    counts, faults, seen, done = Counter[str](), list[Any](), set[bytes](), 0
+    for chunk in _chunks(command.import_id):
+        check = partial(services.check_rows, import_id=command.import_id, actor=context.actor)
+        found = context.step(_name(chunk), partial(check, rows=chunk, done=done, seen=seen))
+        counts.update(found["counts"])
+        faults = [*faults, *found["faults"]][: services.MOST_FAULTS]
+        failed = set(found["failed"])
+        sound = [line for line in chunk if line.number not in failed]
+        seen |= services.marks_of(import_id=command.import_id, rows=sound, actor=context.actor)
+        done += len(chunk)
+        context.heartbeat()
+    ended = partial(services.complete_check, import_id=command.import_id, rows=done, counts=counts, faults=faults)
+    return ImportChecked(**context.step("complete", ended))
+
+
+@action(imports.RUN, permission=ADD_IMPORT, risk=Risk.MEDIUM, retry=_PATIENT, timeouts=_LONG)
+def run_import(context: ActionContext, command: ImportById) -> ImportRan:
+    """Make records of the rows of a file."""
+    run, done = partial(services.run_rows, import_id=command.import_id, known={}, actor=context.actor), 0
+    for chunk in _chunks(command.import_id):
+        context.step(_name(chunk), partial(run, rows=chunk, done=done))
+        done += len(chunk)
+        context.heartbeat()
+    ended = partial(services.complete_run, import_id=command.import_id, actor=context.actor, now=context.now)
+    return ImportRan(**context.step("complete", ended))
+
+
+@action(imports.UNDO, permission=ADD_IMPORT, risk=Risk.MEDIUM, retry=_PATIENT, timeouts=_LONG)
+def undo_import(context: ActionContext, command: ImportById) -> ImportTakenBack:
+    """Remove what an import created and nobody touched since."""
+    undo = partial(services.undo_rows, import_id=command.import_id, most=CHUNK, actor=context.actor)
+    number = 0
+    while context.step(f"chunk {number}", undo):
+        number += 1
+        context.heartbeat()
+    ended = partial(services.complete_undo, import_id=command.import_id, actor=context.actor)
+    return ImportTakenBack(**context.step("complete", ended))
+
+
+@action(exports.ACTION, permission=ADD_EXPORT, retry=_PATIENT, timeouts=_LONG)
+def make_export(context: ActionContext, command: ExportById) -> ExportDone:
+    """Write the rows of a list into a file."""
+    with services.written_export(export_id=command.export_id, actor=context.actor, beat=context.heartbeat) as file:
+        keep = partial(
+            services.keep_export, export_id=command.export_id, written=file, actor=context.actor, now=context.now
+        )
+        return ExportDone(**context.step("keep", keep))
+
+
+def _chunks(import_id: UUID) -> Iterator[list[Line]]:
+    with services.opened_rows(selectors.get_import(import_id)) as rows:
+        while chunk := list(islice(rows, CHUNK)):
+            yield chunk
+
+
+def _name(chunk: list[Line]) -> str:
+    return f"lines {chunk[0].number} to {chunk[-1].number}"

@@ -1,0 +1,87 @@
+"""Files to be imported, and the whole way of one through the API."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
+from openpyxl import Workbook
+
+from executions.testing import work_until_idle
+
+IMPORTS = "/api/v1/imports"
+PEOPLE = (
+    "First name,Last name,E-mail,Phone,Company\n"
+    "Ngozi,Okafor,ngozi@example.com,08031234567,Lagos Fabrics\n"
+    "Tunde,Bello,tunde@example.com,,lagos fabrics\n"
+)
+
+
+def sheet(*rows):
+    """Return a workbook of these rows as bytes."""
+    book, out = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def table(content):
+    """Return the rows of a CSV answer."""
+    text = b"".join(content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+class Way:
+    """Takes a file through the API as somebody."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def upload(self, content, kind="contact", name="people.csv", headers=None):
+        data = content.encode() if isinstance(content, str) else content
+        parts = {"file": SimpleUploadedFile(name, data, "text/plain"), "record_type": kind}
+        return self.client.post(IMPORTS, parts, content_type=MULTIPART_CONTENT, headers=headers or {})
+
+    def verb(self, key, verb):
+        answer = self.client.post(f"{IMPORTS}/{key}/{verb}")
+        work_until_idle(skip_waits=True)
+        return answer
+
+    def get(self, key):
+        return self.client.get(f"{IMPORTS}/{key}").json()
+
+    def suggestion(self, key):
+        return self.client.get(f"{IMPORTS}/{key}/suggestion").json()
+
+    def map(self, key, **changes):
+        return self.client.put(f"{IMPORTS}/{key}/mapping", {**self.suggestion(key), **changes})
+
+    def checked(self, content, kind="contact", name="people.csv", makes_missing=(), **changes):
+        """Upload, map as suggested and try."""
+        made = self.upload(content, kind, name)
+        assert made.status_code == 201, made.content
+        key = made.json()["id"]
+        columns = [
+            {**each, "create_missing": each["field"] in makes_missing} for each in self.suggestion(key)["columns"]
+        ]
+        mapped = self.map(key, columns=columns, **changes)
+        assert mapped.status_code == 200, mapped.content
+        assert self.verb(key, "check").status_code == 202
+        return self.get(key)
+
+    def run(self, content, **options):
+        """Do the whole way; return the import as it ended."""
+        key = self.checked(content, **options)["id"]
+        assert self.verb(key, "run").status_code == 202
+        return self.get(key)
+
+    def errors(self, key):
+        answer = self.client.get(f"{IMPORTS}/{key}/errors")
+        return table(answer.streaming_content) if answer.streaming else answer
+
+
+@pytest.fixture
+def way(api, owner):
+    return Way(api(owner))
