@@ -81,6 +81,7 @@ PRODUCT = RecordType(
     delete=_delete_product,
     marks={"slug": _product_at},
     page="commerce:product",
+    tags_field="labels",
 )
 CATEGORY = RecordType(
     name="category",

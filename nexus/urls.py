@@ -21,6 +21,7 @@ api = [
     path("", include("governance.api.urls")),
     path("", include("executions.api.urls")),
     path("", include("outcomes.api.urls")),
+    path("", include("records.api.urls")),
     path("", include("activation.api.urls")),
 ]
 

@@ -1,9 +1,24 @@
 """What every kind of record can: views, import, export, fields of a business, tags, comments, files, a timeline."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from core.orphans import register_keeper
 
 
 class RecordsConfig(AppConfig):
     """The powers that all modules share."""
 
     name = "records"
+
+    def ready(self) -> None:
+        from records import looks, permissions, personal, registry, subscribers  # noqa: PLC0415 - models are loaded now
+        from records.selectors.attachments import live_file_keys  # noqa: PLC0415 - models are loaded now
+
+        permissions.declare_permissions()
+        looks.register()
+        personal.register_sections()
+        register_keeper(live_file_keys)
+        registry.on_each_type(subscribers.hear_deletions)
+        import_module("records.actions")

@@ -12,7 +12,7 @@ from accounts import services
 from accounts.api.serializers import TrailSerializer
 from accounts.selectors.trail import CSV, JSONL, MEDIA, export_answer, told, trail_row
 from core.api.answers import reply
-from core.api.filters import Read, Rule, filtered
+from core.api.filters import Filter, filtered
 from core.api.pages import BadCursorError, Cursor, read_limit
 from core.api.views import ListRows, TenantViewSet, answers, asks
 from core.errors import FieldError, InvalidError
@@ -22,7 +22,7 @@ from events.selectors import before, beginning_with, list_events
 
 _ORDER = "newest"
 _BESIDE = frozenset({"type", "format"})
-FILTERS: Mapping[str, str | Read | Rule] = {
+FILTERS: Mapping[str, Filter] = {
     "actor_id": "actor_id",
     "subject": "subject_id",
     "since": "occurred_at__gte",

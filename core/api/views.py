@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 from core import rates
 from core.admission import require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
-from core.api.filters import Read, Rule, filtered, read_ordering
+from core.api.filters import Filter, filtered, read_ordering
 from core.api.pages import page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
@@ -232,7 +232,7 @@ class TenantViewSet(ApiViewSet):
 
     lookup_value_regex = "[^/]+"
     serializer_class: type[RowSerializer]
-    filters: ClassVar[Mapping[str, str | Read | Rule]] = {}
+    filters: ClassVar[Mapping[str, Filter]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
 

@@ -1,0 +1,13 @@
+"""Addresses of what all records share, under /api/v1."""
+
+from rest_framework.routers import SimpleRouter
+
+from records.api.attachments import AttachmentViewSet
+from records.api.comments import CommentViewSet
+from records.api.tags import TagViewSet
+
+router = SimpleRouter(trailing_slash=False)
+router.register("tags", TagViewSet, basename="tag")
+router.register("comments", CommentViewSet, basename="comment")
+router.register("attachments", AttachmentViewSet, basename="attachment")
+urlpatterns = router.urls

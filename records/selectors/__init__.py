@@ -1,0 +1,1 @@
+"""Questions about what is kept beside records, one noun a file."""

@@ -1,0 +1,1 @@
+"""Changes of what is kept beside records, one use case a file."""
