@@ -13,12 +13,13 @@ class RecordsConfig(AppConfig):
     name = "records"
 
     def ready(self) -> None:
-        from records import looks, permissions, personal, registry, subscribers  # noqa: PLC0415 - models are loaded now
+        from records import looks, permissions, personal, registry, subscribers, timeline_sources  # noqa: PLC0415
         from records.selectors.attachments import live_file_keys  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
         personal.register_sections()
+        timeline_sources.register_all()
         register_keeper(live_file_keys)
         registry.on_each_type(subscribers.hear_deletions)
         import_module("records.actions")

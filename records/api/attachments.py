@@ -33,7 +33,7 @@ _FORM = "multipart/form-data"
 _AROUND = 65_536
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class FileUploadSerializer(serializers.Serializer[Any]):
     """A file of a record."""
 
     record_type = serializers.CharField()
@@ -121,7 +121,7 @@ class AttachmentViewSet(ListRows, TenantViewSet):
             raise MissingFileError("Send a file")
         return self.created(services.add_attachment(**given.given(), stored=stored, actor=self.principal))
 
-    create.command = {_FORM: UploadSerializer, "application/json": commands.AddAttachment}  # type: ignore[attr-defined]
+    create.command = {_FORM: FileUploadSerializer, "application/json": commands.AddAttachment}  # type: ignore[attr-defined]
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """Read what is known of a file."""

@@ -5,9 +5,11 @@ from rest_framework.routers import SimpleRouter
 from records.api.attachments import AttachmentViewSet
 from records.api.comments import CommentViewSet
 from records.api.tags import TagViewSet
+from records.api.timeline import TimelineViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("tags", TagViewSet, basename="tag")
 router.register("comments", CommentViewSet, basename="comment")
+router.register("timeline", TimelineViewSet, basename="timeline")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 urlpatterns = router.urls
