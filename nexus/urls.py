@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("console.web.urls")),
     path("", include("governance.web.urls")),
     path("executions/", include("executions.web.urls")),
+    path("records/", include("records.web.urls")),
     path("crm/", include("crm.web.urls")),
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),

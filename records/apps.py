@@ -22,4 +22,5 @@ class RecordsConfig(AppConfig):
         timeline_sources.register_all()
         register_keeper(live_file_keys)
         registry.on_each_type(subscribers.hear_deletions)
-        import_module("records.actions")
+        for module in ("records.actions", "records.web.places"):
+            import_module(module)

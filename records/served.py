@@ -9,6 +9,8 @@ from records.services.attachments import require_served
 
 # Alone in a tab a file may run nothing, whatever a browser makes of it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+# Browsers show no PDF in a sandbox; it may load nothing either.
+_PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 
 
 def serve(attachment: Attachment, *, is_inline: bool = False) -> FileResponse:
@@ -27,7 +29,8 @@ def serve(attachment: Attachment, *, is_inline: bool = False) -> FileResponse:
         content_type=attachment.media_type if shows else file_types.ANY,
     )
     response["Content-Length"] = str(attachment.bytes)
-    response["Content-Security-Policy"] = _POLICY
+    is_pdf = shows and attachment.media_type == "application/pdf"
+    response["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

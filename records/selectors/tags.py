@@ -29,13 +29,26 @@ def search_tags(tags: QuerySet[Tag], text: str) -> QuerySet[Tag]:
     return tags.filter(name__icontains=text)
 
 
+def get_tag(tag_id: UUID) -> Tag:
+    """Return a tag.
+
+    Raises:
+        TagNotFoundError: no such tag.
+    """
+    return _one(list_tags(), tag_id)
+
+
 def lock_tag(tag_id: UUID) -> Tag:
     """Return a tag and hold its row.
 
     Raises:
         TagNotFoundError: no such tag.
     """
-    found = list_tags().select_for_update().filter(id=tag_id).first()
+    return _one(list_tags().select_for_update(), tag_id)
+
+
+def _one(tags: QuerySet[Tag], tag_id: UUID) -> Tag:
+    found = tags.filter(id=tag_id).first()
     if found is None:
         raise TagNotFoundError("Nothing is here")
     return found
