@@ -21,7 +21,7 @@ from core.api.filters import filtered
 from core.api.views import ListRows, TenantViewSet, answers, asks, read_body, takes
 from core.errors import FieldError, InvalidError, MalformedError
 from core.tenancy import tenant_context
-from records import commands, signatures
+from records import commands, file_types, signatures
 from records.api.serializers import AttachmentSerializer, LinkSerializer
 from records.api.subjects import SUBJECT, TYPE, name_authors, read_subject
 from records.models import Attachment
@@ -144,7 +144,12 @@ class AttachmentViewSet(ListRows, TenantViewSet):
         return reply({"url": f"{settings.PUBLIC_URL}{path}?signature={signature}", "expires_at": expires_at})
 
     @action(detail=True, methods=["get"])
-    @answers(OpenApiTypes.BINARY, status=(200, "application/octet-stream"))
+    @answers(
+        OpenApiTypes.BINARY,
+        status=(200, file_types.ANY),
+        more={(200, kind): OpenApiTypes.BINARY for kind in sorted(file_types.INLINE)},
+        refuses=["409"],
+    )
     @asks(
         signature="That of a link; no token is needed beside it",
         inline="true shows a picture or a PDF in the browser; all else is saved",

@@ -10,7 +10,7 @@ from core.api.rows import Row
 from core.errors import FieldError, MalformedError
 from core.happenings import actor_name
 from core.principal import Principal
-from records.registry import RecordType, get_record_type
+from records.registry import RecordType, UnknownRecordTypeError, find_record_type, record_types
 
 SUBJECT, TYPE = "subject", "record_type"
 
@@ -19,12 +19,15 @@ def read_subject(request: Request, principal: Principal) -> tuple[RecordType, UU
     """Return the kind and the key of the record that `?record_type=` and `?subject=` name.
 
     Raises:
-        MalformedError: one of them is missing, or the subject is no key.
-        UnknownRecordTypeError: no such kind of record.
+        MalformedError: one of them is missing, the subject is no key, or no kind of record is called so.
         RecordNotFoundError: no such record, or not for this principal.
     """
     key = read_key(request)
-    kind = get_record_type(request.query_params.get(TYPE, ""), pointer=f"?{TYPE}")
+    kind = find_record_type(request.query_params.get(TYPE, ""))
+    if kind is None:
+        detail = f"record_type names a kind of record: {', '.join(each.name for each in record_types())}"
+        fault = FieldError(f"?{TYPE}", UnknownRecordTypeError.code, detail)
+        raise MalformedError(detail, code=UnknownRecordTypeError.code, errors=[fault])
     kind.get(key, seen_by=principal)
     return kind, key
 

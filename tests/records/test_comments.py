@@ -146,7 +146,7 @@ class TestList:
         [
             ("", 400, "bad_subject"),
             ("?subject=1&record_type=contact", 400, "bad_subject"),
-            ("?subject=01a225ac-94bf-7f51-98d6-7429b1ee33e8&record_type=ship", 422, "unknown_record_type"),
+            ("?subject=01a225ac-94bf-7f51-98d6-7429b1ee33e8&record_type=ship", 400, "unknown_record_type"),
             ("?subject=01a225ac-94bf-7f51-98d6-7429b1ee33e8&record_type=contact", 404, "record_not_found"),
         ],
     )
