@@ -94,6 +94,7 @@ PRODUCT = RecordType(
         "commerce_find_product", "commerce_resembling_product", lambda product: product.get_status_display()
     ),
     page="commerce:product",
+    tags_field="labels",
 )
 CATEGORY = RecordType(
     name="category",

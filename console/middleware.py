@@ -53,7 +53,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the header."""
         if request.path.startswith(_API):
-            response["Content-Security-Policy"] = _NO_PAGE
+            response.headers.setdefault("Content-Security-Policy", _NO_PAGE)
             return response
         if not hasattr(response, "_csp_config"):
             response._csp_config = policy_of(request.path)  # type: ignore[attr-defined] # noqa: SLF001 - read by django-csp

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from core import media
+from core import media, private_files
 from core.tenancy import tenant_context
 
 # A file is written before its row: it is left alone for as long as any request or execution may take.
@@ -26,7 +26,7 @@ def keepers() -> list[Keeper]:
 
 def sweep_next(now: datetime) -> int:
     """Look at the files of one business, the next one each time, and remove what nobody keeps; return how many."""
-    waiting = media.tenants_with_files()
+    waiting = sorted({*media.tenants_with_files(), *private_files.tenants_with_files()})
     if not waiting:
         return 0
     tenant_id = next((found for found in waiting if _last and found > _last[0]), waiting[0])
@@ -36,9 +36,12 @@ def sweep_next(now: datetime) -> int:
 
 def sweep(tenant_id: UUID, *, now: datetime) -> int:
     """Remove the files of a business that nobody keeps; return how many."""
-    found = list(media.keys_of(tenant_id, written_before=now - GRACE))
+    open_ones = list(media.keys_of(tenant_id, written_before=now - GRACE))
+    private_ones = list(private_files.keys_of(tenant_id, written_before=now - GRACE))
     with tenant_context(tenant_id):
         kept = {start for keeper in _keepers for start in keeper()}
-    lost = [key for key in found if not {key, key.rpartition("-")[0]} & kept]
+    lost = [key for key in open_ones if not {key, key.rpartition("-")[0]} & kept]
+    private_lost = [key for key in private_ones if key not in kept]
     media.remove(lost)
-    return len(lost)
+    private_files.remove(private_lost)
+    return len(lost) + len(private_lost)

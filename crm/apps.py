@@ -12,12 +12,13 @@ class CrmConfig(AppConfig):
     verbose_name = "Customer relations"
 
     def ready(self) -> None:
-        from crm import grantable, looks, permissions, personal, records  # noqa: PLC0415 - models are loaded now
+        from crm import grantable, looks, permissions, personal, records, timeline  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
         grantable.register()
         records.declare()
         personal.register_sections()
+        timeline.register_timeline()
         for module in ("crm.actions", "crm.web.places"):
             import_module(module)

@@ -164,7 +164,7 @@ OPPORTUNITY = RecordType(
         Field("stage_id", _("Stage"), Shape.RECORD, shown="stage__name", is_writable=False),
         Field("amount", _("Amount"), Shape.MONEY),
         Field("status", _("Status"), Shape.CHOICE, choices=Opportunity.Status, is_writable=False),
-        Field("expected_close_on", _("Expected"), Shape.DAY),
+        Field("expected_close_on", _("Expected date"), Shape.DAY),
         Field("contact_id", _("Contact"), Shape.RECORD, shown="contact__last_name", to="contact"),
         _COMPANY,
         _OWNER,

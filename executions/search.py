@@ -10,14 +10,14 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from rest_framework.request import Request
 
-from core.api.filters import Read, Rule, check_known, filtered
+from core.api.filters import Filter, check_known, filtered
 from core.errors import MalformedError
 from core.ids import first_uuid7
 from executions import selectors
 from executions.models import Execution, Status
 from executions.standing import retrying, standing
 
-FILTERS: Mapping[str, str | Read | Rule] = {
+FILTERS: Mapping[str, Filter] = {
     "status": "status",
     "action": "action",
     "queue": "queue",

@@ -41,12 +41,12 @@ urlpatterns = [
     path("", include("console.web.urls")),
     path("", include("governance.web.urls")),
     path("executions/", include("executions.web.urls")),
+    path("records/", include("records.web.urls")),
     path("crm/", include("crm.web.urls")),
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),
     path("privacy/", include("privacy.web.urls")),
-    path("records/", include("records.web.urls")),
     path("activations/", include("activation.web.urls")),
     path("media/<path:key>", media.serve, name="media"),
 ]

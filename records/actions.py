@@ -8,16 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from core.actions import ActionContext, Retry, Risk, Timeouts, action
-from records import selectors, services
+from core.commands import Result
+from records import commands, selectors, services
 from records.commands import ExportById, ExportDone, ImportById, ImportChecked, ImportRan, ImportTakenBack
 from records.selectors.exports import ADD_EXPORT
 from records.selectors.imports import ADD_IMPORT
-from records.services import exports, imports
+from records.services import attachments, comments, exports, imports, tags
 from records.tables import Line
 
 CHUNK = 200
+
+
 # Files take as long as they take; one that is silent for a minute is lost.
 _LONG = Timeouts(start_to_close=None, heartbeat=60)
+
+
 _PATIENT = Retry(max_attempts=10)
 
 
@@ -81,3 +86,54 @@ def _chunks(import_id: UUID) -> Iterator[list[Line]]:
 
 def _name(chunk: list[Line]) -> str:
     return f"lines {chunk[0].number} to {chunk[-1].number}"
+
+
+class TaggedOut(Result):
+    """How many records changed, and how many were refused."""
+
+    changed: int
+    refused: int
+
+
+class CommentOut(Result):
+    """The key of the comment."""
+
+    id: UUID
+
+
+class ScannedOut(Result):
+    """What the scanner said."""
+
+    id: UUID
+    status: str
+    threat: str
+
+
+@action("records.tags.attach", permission="records.view_tag", risk=Risk.LOW)
+def attach_tags(context: ActionContext, command: commands.TagRecords) -> TaggedOut:
+    """Put tags on records."""
+    return _counted(tags.attach_tags(**command.given(), actor=context.actor))
+
+
+@action("records.tags.detach", permission="records.view_tag", risk=Risk.LOW)
+def detach_tags(context: ActionContext, command: commands.TagRecords) -> TaggedOut:
+    """Take tags from records."""
+    return _counted(tags.detach_tags(**command.given(), actor=context.actor))
+
+
+@action("records.comment.create", permission="records.add_comment", risk=Risk.LOW)
+def create_comment(context: ActionContext, command: commands.CreateComment) -> CommentOut:
+    """Write about a record."""
+    return CommentOut.model_validate(comments.create_comment(**command.given(), actor=context.actor))
+
+
+@action(attachments.SCAN, permission="records.add_attachment", risk=Risk.LOW)
+def scan_attachment(context: ActionContext, command: commands.ScanAttachment) -> ScannedOut:
+    """Let the virus scanner look at a file."""
+    found = attachments.scan_attachment(attachment_id=command.attachment_id, actor=context.actor)
+    return ScannedOut.model_validate(found)
+
+
+def _counted(results: list[tags.Tagged]) -> TaggedOut:
+    statuses = [each.status for each in results]
+    return TaggedOut(changed=statuses.count("changed"), refused=statuses.count("refused"))

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from core.orphans import register_keeper
 from core.secrets import register_column
 
 
@@ -14,13 +15,17 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
-        from records import permissions, personal, retention, services  # noqa: PLC0415 - models are loaded now
+        from records import looks, permissions, personal, registry, retention, services, subscribers, timeline_sources  # noqa: PLC0415 - models are loaded now  # noqa: PLC0415 - models are loaded now
+        from records.selectors.attachments import live_file_keys  # noqa: PLC0415 - models are loaded now
 
-        for module in ("records.actions", "records.web.places"):
-            import_module(module)
         permissions.declare_permissions()
-        permissions.register_states()
+        looks.register()
         personal.register_sections()
         retention.register_kinds()
+        timeline_sources.register_all()
         register_column("records.FilePart", "sealed")
+        register_keeper(live_file_keys)
+        registry.on_each_type(subscribers.hear_deletions)
         on_final(services.end_works)
+        for module in ("records.actions", "records.web.places"):
+            import_module(module)

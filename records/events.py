@@ -69,3 +69,118 @@ class RecordExportDownloaded:
     """The file was handed out."""
 
     record_export_id: UUID
+
+
+@fact("tag.created", subject="tag_id")
+class TagCreated:
+    """A business has a new tag."""
+
+    tag_id: UUID
+    name: str
+
+
+@fact("tag.changed", subject="tag_id")
+class TagChanged:
+    """A tag has another name or color; `fields` names what differs."""
+
+    tag_id: UUID
+    fields: list[str]
+
+
+@fact("tag.merged", subject="tag_id")
+class TagMerged:
+    """A tag became part of another one; its records carry that now."""
+
+    tag_id: UUID
+    into_id: UUID
+    name: str
+
+
+@fact("tag.deleted", subject="tag_id")
+class TagDeleted:
+    """A tag was taken from every record and removed."""
+
+    tag_id: UUID
+    name: str
+
+
+@fact("record.tagged", subject="record_id")
+class RecordTagged:
+    """Tags were put on a record; `tags` are their names."""
+
+    record_id: UUID
+    record_type: str
+    tags: list[str]
+
+
+@fact("record.untagged", subject="record_id")
+class RecordUntagged:
+    """Tags were taken from a record; `tags` are their names."""
+
+    record_id: UUID
+    record_type: str
+    tags: list[str]
+
+
+@fact("comment.created", subject="comment_id")
+class CommentCreated:
+    """Somebody wrote about a record; `mentions` are the users who are called by it."""
+
+    comment_id: UUID
+    record_type: str
+    record_id: UUID
+    parent_id: UUID | None
+    mentions: list[UUID]
+
+
+@fact("comment.changed", subject="comment_id")
+class CommentChanged:
+    """A comment reads otherwise. Of the earlier text its SHA-256 stays; `mentions` are those who are called anew."""
+
+    comment_id: UUID
+    record_type: str
+    record_id: UUID
+    earlier_sha256: str
+    mentions: list[UUID]
+
+
+@fact("comment.deleted", subject="comment_id")
+class CommentDeleted:
+    """A comment was taken back."""
+
+    comment_id: UUID
+    record_type: str
+    record_id: UUID
+
+
+@fact("attachment.created", subject="attachment_id")
+class AttachmentCreated:
+    """A file was put to a record."""
+
+    attachment_id: UUID
+    record_type: str
+    record_id: UUID
+    name: str
+    bytes: int
+    sha256: str
+
+
+@fact("attachment.scanned", subject="attachment_id")
+class AttachmentScanned:
+    """The scanner has seen a file; `threat` is what it found in an infected one."""
+
+    attachment_id: UUID
+    record_type: str
+    record_id: UUID
+    status: str
+    threat: str
+
+
+@fact("attachment.deleted", subject="attachment_id")
+class AttachmentDeleted:
+    """A file was removed from a record."""
+
+    attachment_id: UUID
+    record_type: str
+    record_id: UUID
+    name: str

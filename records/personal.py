@@ -5,18 +5,26 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from core.personal import Erased, Mentions, Section, Subject, plain_rows, register
+from core import private_files
+from core.personal import ERASED, Erased, Mentions, Section, Subject, plain_rows, register
 from core.principal import Principal
 from records import services
-from records.models import Export, Import, ImportLine
+from records.models import Attachment, Comment, Export, Import, ImportLine
+from records.selectors.attachments import list_attachments
+from records.selectors.comments import list_comments
 from records.services.exports import expire
 from records.services.files import FileGoneError, forget_files
 from records.tables import UnreadableFileError
 
 _KEPT = "That an import was made, and how many rows it had, stays as a record of what was done."
+
+
 _LINES = Mentions(ImportLine, ["detail", "undo_detail"])
+
+
 _JOBS = Mentions(Import, ["file_name", "defaults", "checked"], actors=["made_by"])
 
 
@@ -32,6 +40,11 @@ def register_sections() -> None:
             lambda who: plain_rows(Export.objects.filter(made_by=who.user_id).order_by("id")),
             _erase_exports,
         ),
+    )
+    comments, files = ["records.Comment"], ["records.Attachment"]
+    register(
+        Section("records.comments", "Comments", comments, _comments, _erase_comments, order=45),
+        Section("records.attachments", "Files", files, _files, _erase_files, order=45),
     )
 
 
@@ -73,3 +86,40 @@ def _erase_exports(subject: Subject, actor: Principal, now: datetime) -> Erased:
     rows = list(Export.objects.filter(live).select_for_update().order_by("id"))
     expire(rows)
     return Erased(erased=len(rows))
+
+
+_texts = Mentions(Comment, ["body"], actors=["author_id"])
+
+
+_names = Mentions(Attachment, ["name"], actors=["author_id"])
+
+
+def _about(subject: Subject) -> QuerySet[Comment]:
+    return list_comments(subject.contact_ids).order_by("id")
+
+
+def _comments(subject: Subject) -> Iterable[Mapping[str, Any]]:
+    yield from plain_rows(_about(subject))
+    yield from _texts.rows(subject)
+
+
+@transaction.atomic
+def _erase_comments(subject: Subject, actor: Principal, now: datetime) -> Erased:
+    """Empty what was said about the person on their own record, and take them out of every other text."""
+    written = _about(subject).filter(deleted_at__isnull=True).update(body=ERASED, updated_at=now)
+    return Erased(erased=written + _texts.erase(subject, actor, now).erased)
+
+
+def _files(subject: Subject) -> Iterable[Mapping[str, Any]]:
+    yield from plain_rows(list_attachments(subject.contact_ids).order_by("id"))
+    yield from _names.rows(subject)
+
+
+@transaction.atomic
+def _erase_files(subject: Subject, actor: Principal, now: datetime) -> Erased:
+    """Remove the files of the person's own record; elsewhere they go from the names of files."""
+    found = list_attachments(subject.contact_ids)
+    keys = list(found.values_list("file_key", flat=True))
+    removed, _ = found.delete()
+    private_files.remove_after_commit(keys)
+    return Erased(erased=removed + _names.erase(subject, actor, now).erased)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from core import search
-from core.api.filters import Read, Rule
+from core.api.filters import Filter
 from core.commands import Command
 from core.errors import FieldError, InvalidError, NotFoundError
 from core.principal import Principal
@@ -123,7 +123,8 @@ class RecordType:
 
     `name` is what grants, facts and addresses call it; its rights are `<app>.view_<name>` and so on. `marks` are the
     fields by which one is known again (an e-mail address, a SKU): `find` takes such a value and returns keys. `page`
-    names its page in the console, which takes the key.
+    names its page in the console, which takes the key. `tags_field` is how its rows call their tags where the record
+    has a field `tags` of its own.
     """
 
     name: str
@@ -133,7 +134,7 @@ class RecordType:
     model: type[Model]
     listed: Listing
     fields: Sequence[Field]
-    filters: Mapping[str, str | Read | Rule] = field(default_factory=dict)
+    filters: Mapping[str, Filter] = field(default_factory=dict)
     orderings: tuple[str, ...] = ()
     search: Search | None = None
     creation: Creation | None = None
@@ -142,6 +143,12 @@ class RecordType:
     finding: Finding | None = None
     marks: Mapping[str, Callable[[str], Sequence[UUID]]] = field(default_factory=dict)
     page: str = ""
+    tags_field: str = "tags"
+
+    @property
+    def deleted(self) -> str:
+        """The type of the fact that one is gone."""
+        return f"{self.name}.deleted"
 
     def right(self, verb: str) -> str:
         """Return the permission for view, add, change or delete."""
@@ -183,14 +190,24 @@ class RecordType:
 
 
 _types: dict[str, RecordType] = {}
+_followers: list[Callable[[RecordType], object]] = []
 
 
 def register(*types: RecordType) -> None:
     """Add kinds of record; called by `AppConfig.ready`."""
-    _types.update({each.name: each for each in types})
     for each in types:
+        _types[each.name] = each
         if each.finding is not None:
             search.register(each.name, permission=each.right("view"), finder=each.find)
+        for follower in _followers:
+            follower(each)
+
+
+def on_each_type(follower: Callable[[RecordType], object]) -> None:
+    """Call a function with every kind of record, those that are declared later as well."""
+    _followers.append(follower)
+    for each in record_types():
+        follower(each)
 
 
 def record_types() -> list[RecordType]:
@@ -208,6 +225,11 @@ def get_record_type(name: str, *, pointer: str = "/record_type") -> RecordType:
         detail = f"No kind of record is called {name!r}; known: {', '.join(sorted(_types))}"
         raise UnknownRecordTypeError(detail, errors=[FieldError(pointer, "unknown_record_type", detail)])
     return _types[name]
+
+
+def find_record_type(name: str) -> RecordType | None:
+    """Return a kind of record, or None when no app declares it any more."""
+    return _types.get(name)
 
 
 def type_of(model: type[Model]) -> RecordType | None:

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from core.api.views import ListRows, RetrieveRow, TenantViewSet
+from records.filters import filters_of
 from records.registry import RecordType
+from records.selectors.tags import tags_of
 
 
 class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
@@ -15,7 +17,7 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.filters = cls.record_type.filters
+        cls.filters = filters_of(cls.record_type)
         cls.orderings = cls.record_type.orderings
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -25,3 +27,10 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
         if self.record_type.search is None:
             return super().search(queryset, text)
         return self.record_type.search(queryset, text)
+
+    def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put the names of tags in, with one more query for all rows."""
+        found = tags_of([row["id"] for row in rows])
+        for row in rows:
+            row[self.record_type.tags_field] = [tag.name for tag in found.get(row["id"], ())]
+        return super().extend(rows)

@@ -12,7 +12,7 @@ from accounts.api.serializers import TrailSerializer
 from accounts.selectors.trail import told, trail_row
 from accounts.trail_files import CSV, JSONL, MEDIA, export_answer
 from core.api.answers import reply
-from core.api.filters import Read, Rule, check_known, filtered
+from core.api.filters import Filter, check_known, filtered
 from core.api.pages import BadCursorError, Cursor, read_limit
 from core.api.views import ListRows, TenantViewSet, answers, asks
 from core.errors import FieldError, InvalidError
@@ -29,7 +29,7 @@ def _kind(text: str) -> str:
     return text
 
 
-FILTERS: Mapping[str, str | Read | Rule] = {
+FILTERS: Mapping[str, Filter] = {
     "actor_id": "actor_id",
     "actor_kind": ("actor_kind", _kind),
     "subject": "subject_id",

@@ -8,6 +8,7 @@ from commerce.models import BundleItem, Category, Option, Product, ProductImage,
 from commerce.models.image import LARGE, SMALL, key_of
 from core import media
 from core.api.rows import BuiltField, Children, MoneyField, RowSerializer
+from records.rows import RecordSerializer
 
 
 class FormerPriceField(MoneyField):
@@ -27,7 +28,7 @@ class ChoicesField(BuiltField, serializers.DictField):
         return values[0]
 
 
-class CategorySerializer(RowSerializer):
+class CategorySerializer(RecordSerializer):
     """A category."""
 
     parent_id = serializers.UUIDField(read_only=True, allow_null=True)
@@ -118,7 +119,7 @@ class BundleItemSerializer(RowSerializer):
         fields = ["variant_id", "product_id", "sku", "name", "quantity"]
 
 
-class ProductSerializer(RowSerializer):
+class ProductSerializer(RecordSerializer):
     """A product with its options, variants and pictures; a bundle with its parts."""
 
     category_id = serializers.UUIDField(read_only=True, allow_null=True)

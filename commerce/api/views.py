@@ -73,7 +73,7 @@ class ProductViewSet(RecordViewSet):
         options = options_of(keys)
         rows = attach(attach(rows, "options", options), "variants", variants_of(keys, options))
         rows = attach(rows, "bundle_items", parts_of(rows))
-        return attach(rows, "images", images_of(keys))
+        return super().extend(attach(rows, "images", images_of(keys)))
 
     @takes(commands.CreateProduct)
     def create(self, request: Request, command: commands.CreateProduct) -> HttpResponse:

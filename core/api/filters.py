@@ -1,6 +1,7 @@
 """Filters and orders of a list: only what the view lists, typed by the model's fields."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,14 +15,24 @@ _RESERVED = frozenset({"limit", "cursor", "ordering", "search", "include", "tena
 
 # A rule of its own: takes the list and whether the rule shall hold.
 Rule = Callable[[QuerySet[Any], bool], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule over several words: takes the list and the words, of which one must fit."""
+
+    rule: Callable[[QuerySet[Any], list[str]], QuerySet[Any]]
+
+
 # A field whose stored form is not the one the API shows: the field, and how to read what the caller wrote.
 Read = tuple[str, Callable[[str], str]]
+Filter = str | Read | Rule | Words
 
 
 def filtered(
     queryset: QuerySet[Any],
     request: Request,
-    allowed: Mapping[str, str | Read | Rule],
+    allowed: Mapping[str, Filter],
     *,
     beside: Collection[str] = (),
 ) -> QuerySet[Any]:
@@ -38,9 +49,7 @@ def filtered(
     )
 
 
-def narrowed(
-    queryset: QuerySet[Any], given: Mapping[str, str], allowed: Mapping[str, str | Read | Rule]
-) -> QuerySet[Any]:
+def narrowed(queryset: QuerySet[Any], given: Mapping[str, str], allowed: Mapping[str, Filter]) -> QuerySet[Any]:
     """Narrow a list by filters that were given by name, as `filtered` does.
 
     Raises:
@@ -57,12 +66,14 @@ def narrowed(
     return queryset
 
 
-def _narrow(queryset: QuerySet[Any], name: str, rule: str | Read | Rule, text: str) -> QuerySet[Any]:
+def _narrow(queryset: QuerySet[Any], name: str, rule: Filter, text: str) -> QuerySet[Any]:
     if isinstance(rule, str):
         return _apply(queryset, name, rule, text)
     if isinstance(rule, tuple):
         path, read = rule
         return _apply(queryset, name, path, ",".join(read(part) for part in text.split(",")))
+    if isinstance(rule, Words):
+        return rule.rule(queryset, [word.strip() for word in text.split(",") if word.strip()])
     return rule(queryset, _flag(name, text))
 
 

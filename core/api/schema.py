@@ -124,6 +124,7 @@ class NexusSchema(AutoSchema):
             return None
         is_read = self.method == "GET"
         unsaid = _WRITE_ONLY - {"422"} if hasattr(self._handler(), "parameters") else _WRITE_ONLY
+        unsaid = unsaid - getattr(self._handler(), "refuses", frozenset())
         for code, description in _ERRORS.items():
             if not (is_read and code in unsaid):
                 found = operation["responses"].setdefault(code, {"description": description})

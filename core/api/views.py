@@ -1,7 +1,7 @@
 """The base of every REST endpoint: who asks, may they, in whose business, and one answer for every refusal."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, TypeVar, cast
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from core.admission import count_call, require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
-from core.api.filters import Read, Rule, filtered, read_ordering
+from core.api.filters import Filter, filtered, read_ordering
 from core.api.pages import page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
@@ -56,16 +56,22 @@ def takes(command: type[C], *, any_content_type: bool = False) -> Callable[[Hand
 
 
 def answers(
-    serializer: Any, *, status: int | tuple[int, str] = 200, more: Mapping[Any, Any] | None = None
+    serializer: Any,
+    *,
+    status: int | tuple[int, str] = 200,
+    more: Mapping[Any, Any] | None = None,
+    refuses: Collection[str] = (),
 ) -> Callable[[H], H]:
     """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer.
 
-    `status` may be (status, media type), and `more` names what it answers under others.
+    `status` may be (status, media type), and `more` names what it answers under others, `refuses` the refusals that
+    a read has beside those of every read.
     """
 
     def wrap(method: H) -> H:
         method.answer = (status, serializer)  # type: ignore[attr-defined]
         method.more_answers = dict(more or {})  # type: ignore[attr-defined]
+        method.refuses = frozenset(refuses)  # type: ignore[attr-defined]
         return method
 
     return wrap
@@ -227,7 +233,7 @@ class TenantViewSet(ApiViewSet):
     """
 
     lookup_value_regex = "[^/]+"
-    filters: ClassVar[Mapping[str, str | Read | Rule]] = {}
+    filters: ClassVar[Mapping[str, Filter]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
 

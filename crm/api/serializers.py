@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from core.api.rows import Children, MoneyField, RowSerializer
 from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+from records.rows import RecordSerializer
 
 
 def key() -> serializers.UUIDField:
@@ -16,7 +17,7 @@ def name_of(source: str) -> serializers.CharField:
     return serializers.CharField(source=source, read_only=True, allow_null=True)
 
 
-class CompanySerializer(RowSerializer):
+class CompanySerializer(RecordSerializer):
     """A company."""
 
     class Meta:
@@ -35,7 +36,7 @@ class CompanySerializer(RowSerializer):
         ]
 
 
-class ContactSerializer(RowSerializer):
+class ContactSerializer(RecordSerializer):
     """A person."""
 
     company_id = key()
@@ -58,7 +59,7 @@ class ContactSerializer(RowSerializer):
         ]
 
 
-class LeadSerializer(RowSerializer):
+class LeadSerializer(RecordSerializer):
     """A lead, and what it became."""
 
     contact_id = key()
@@ -105,7 +106,7 @@ class PipelineSerializer(RowSerializer):
         fields = ["id", "slug", "name", "is_default", "stages", "created_at", "updated_at"]
 
 
-class OpportunitySerializer(RowSerializer):
+class OpportunitySerializer(RecordSerializer):
     """A deal."""
 
     pipeline_id = serializers.UUIDField(read_only=True)
@@ -142,7 +143,7 @@ class OpportunitySerializer(RowSerializer):
         ]
 
 
-class ActivitySerializer(RowSerializer):
+class ActivitySerializer(RecordSerializer):
     """A task, call, meeting or note."""
 
     contact_id = key()

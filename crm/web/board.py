@@ -22,11 +22,11 @@ from core.money import Money
 from core.pages import PageRequest, page
 from crm import selectors
 from crm.models import Activity, Opportunity, Pipeline, Stage
+from crm.timeline import KIND_ICONS, NOBODY
 from crm.web.fields import people
 from crm.web.lists import of_owner
 from crm.web.nouns import DEAL
 from crm.web.records import is_rotting
-from crm.web.timeline import KIND_ICONS, NOBODY
 from tenants.selectors import get_current_tenant
 
 CARDS = 20

@@ -1,7 +1,7 @@
 """Lists of customer relations: search, views with counts, filters, owners by name, acts on chosen rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,6 +24,10 @@ from crm.models.activity import SUBJECTS
 from crm.web import bulk
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 from records.exchange import exchange_urls
+from records.filters import with_tag
+from records.models import Tag
+from records.registry import get_record_type
+from records.selectors.tags import tags_of
 
 ALL, MINE = "all", "me"
 Search = Callable[[QuerySet[Any], str], QuerySet[Any]]
@@ -38,6 +42,7 @@ class Row:
     about: str = ""
     url: str = ""
     is_planned: bool = False
+    tags: Sequence[Tag] = ()
 
 
 @require_safe
@@ -154,20 +159,23 @@ def _list(
     statuses: type[TextChoices] | None = None,
 ) -> HttpResponse:
     statuses = Activity.Status if records.model is Activity else statuses
+    if tag := request.GET.get("tag", "").strip():
+        records = with_tag(get_record_type(str(records.model._meta.model_name)))(records, tag.split(","))
     text, current = request.GET.get("q", "").strip(), request.GET.get("view", ALL)
     tabs = _tabs(request, records, statuses, current) if statuses else []
     if statuses and current in statuses.values:
         records = records.filter(status=current)
     found = read_page(search(records, text) if text else records, request.GET)
     names = names_of([*(_owner_of(record) for record in found.rows), *_named(request)])
-    chips = [*_chips(request, names), *more.get("chips", ())]  # type: ignore[misc]
+    tagged = [chip(request.GET, "tag", _("Tag"), tag)] if tag else []
+    chips = [*_chips(request, names), *tagged, *more.get("chips", ())]  # type: ignore[misc]
     context = {
         "page": _with_owners(found, names),
         "text": text,
         "views": tabs,
         "current": current if tabs else "",
         "chips": chips,
-        "kept": [(name, request.GET[name]) for name in ("owner", "stage") if request.GET.get(name)],
+        "kept": [(name, request.GET[name]) for name in ("owner", "stage", "tag") if request.GET.get(name)],
         "mine_url": "?" + urlencode({**request.GET.dict(), "owner": MINE}),
         "is_mine": request.GET.get("owner") == MINE,
         "is_narrowed": bool(chips) or (bool(tabs) and current != ALL),
@@ -198,7 +206,7 @@ def _key(text: str, name: str) -> UUID:
 
 def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoices], current: str) -> Sequence[Tab]:
     counts = dict(records.order_by().values_list("status").annotate(Count("id")))
-    kept = {name: request.GET[name] for name in ("owner", "stage") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("owner", "stage", "tag") if request.GET.get(name)}
     everything = Tab(_("All"), "?" + urlencode(kept), sum(counts.values()), current == ALL)
     return [
         everything,
@@ -215,7 +223,11 @@ def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoic
 
 
 def _with_owners(found: ListPage, names: Mapping[UUID, str]) -> ListPage:
-    rows = [_row(record, names.get(_owner_of(record), "")) for record in found.rows]  # type: ignore[arg-type]
+    tags = tags_of([record.pk for record in found.rows])
+    rows = [
+        replace(_row(record, names.get(_owner_of(record), "")), tags=tags.get(record.pk, ()))  # type: ignore[arg-type]
+        for record in found.rows
+    ]
     return ListPage(rows=rows, total=found.total, newer=found.newer, older=found.older)
 
 

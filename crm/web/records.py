@@ -105,8 +105,7 @@ def opportunity(request: PageRequest, key: UUID) -> HttpResponse:
         "is_open": found.status == Opportunity.Status.OPEN,
         "is_rotting": is_rotting(found, found.stage),
     }
-    names = {str(stage.id): stage.name for stage in stages}
-    return _record(request, "crm/opportunity.html", DEAL, found, context, names)
+    return _record(request, "crm/opportunity.html", DEAL, found, context)
 
 
 # The likely next step of a lead.
@@ -140,10 +139,9 @@ def _record(
     noun: Noun,
     record: Any,
     context: Mapping[str, object],
-    stages: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     who = request.principal
-    timeline = timeline_of(who, noun.kind, record, stages=stages or {})
+    timeline = timeline_of(who, noun.kind, record)
     about = urlencode({noun.kind: str(record.pk)})
     shared = {
         "record": record,

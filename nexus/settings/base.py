@@ -7,7 +7,7 @@ from corsheaders.defaults import default_headers
 from console.unfold import UNFOLD  # noqa: F401
 from nexus.settings import environment
 from nexus.settings.logs import logging_settings
-from nexus.settings.media import media_origin, media_storage
+from nexus.settings.media import media_origin, media_storage, private_storage
 
 BASE_DIR = environment.BASE_DIR
 PRESETS_DIR = BASE_DIR / "industry-presets"
@@ -158,8 +158,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
-# A picture of 8 MB and what stands around it in a form.
-UPLOAD_MAX_BYTES = 8_454_144
+# The largest file of a record, and the most bytes of them that one business may keep.
+ATTACHMENT_MAX_BYTES = int(environment.text("ATTACHMENT_MAX_BYTES", "20971520"))
+ATTACHMENT_QUOTA_BYTES = int(environment.text("ATTACHMENT_QUOTA_BYTES", "5000000000"))
+# The largest file (pictures have 8 MB) and what stands around it in a form.
+UPLOAD_MAX_BYTES = max(8_388_608, ATTACHMENT_MAX_BYTES) + 65_536
 FILE_UPLOAD_HANDLERS = [
     "core.uploads.SizeLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -177,8 +180,11 @@ MEDIA_STORAGE = environment.text("MEDIA_STORAGE", "local")
 MEDIA_ORIGIN = media_origin()
 # The most bytes of pictures that one business may keep.
 MEDIA_QUOTA_BYTES = int(environment.text("MEDIA_QUOTA_BYTES", "2000000000"))
+# host:port of a clamd; without one files are not looked at.
+ATTACHMENT_SCANNER = environment.text("ATTACHMENT_SCANNER", "")
 STORAGES = {
     "default": media_storage(NEXUS_HOME),
+    "private": private_storage(NEXUS_HOME),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

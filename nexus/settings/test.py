@@ -5,10 +5,11 @@ from pathlib import Path
 
 from nexus.settings.local import *  # noqa: F403
 from nexus.settings.local import STORAGES
-from nexus.settings.media import media_storage
+from nexus.settings.media import media_storage, private_storage
 
 PASSWORD_HASHERS = ["tests.plugins.hashers.QuickBCryptSHA256PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STREAM_URL = ""
 LOGIN_RATE = "1000/300"
-STORAGES = {**STORAGES, "default": media_storage(Path(tempfile.gettempdir()) / "nexus-tests")}
+_FOLDER = Path(tempfile.gettempdir()) / "nexus-tests"
+STORAGES = {**STORAGES, "default": media_storage(_FOLDER), "private": private_storage(_FOLDER)}

@@ -2,12 +2,20 @@
 
 from rest_framework.routers import SimpleRouter
 
+from records.api.attachments import AttachmentViewSet
+from records.api.comments import CommentViewSet
 from records.api.exports import ExportViewSet
 from records.api.imports import ImportViewSet
 from records.api.search import SearchViewSet
+from records.api.tags import TagViewSet
+from records.api.timeline import TimelineViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("imports", ImportViewSet, basename="import")
 router.register("exports", ExportViewSet, basename="export")
 router.register("search", SearchViewSet, basename="search")
+router.register("tags", TagViewSet, basename="tag")
+router.register("comments", CommentViewSet, basename="comment")
+router.register("timeline", TimelineViewSet, basename="timeline")
+router.register("attachments", AttachmentViewSet, basename="attachment")
 urlpatterns = router.urls

@@ -1,7 +1,19 @@
 """What the shared powers keep."""
 
+from records.models.attachment import Attachment
+from records.models.comment import Comment
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
+from records.models.tag import Tag, Tagging
 
-__all__ = ["Export", "FilePart", "Import", "ImportLine"]
+__all__ = [
+    "Attachment",
+    "Comment",
+    "Export",
+    "FilePart",
+    "Import",
+    "ImportLine",
+    "Tag",
+    "Tagging",
+]

@@ -24,6 +24,7 @@ from records import selectors
 from records.columns import Column, Reader, columns_of
 from records.commands import RequestExport
 from records.events import RecordExportCompleted, RecordExportDownloaded, RecordExportRequested
+from records.filters import filters_of
 from records.models import Export
 from records.registry import RecordType, Shape, get_record_type
 from records.services.files import forget_files, keep_file, pieces_of, read_file, streamed
@@ -222,7 +223,7 @@ def _names(places: Sequence[tuple[Column, list[int]]], rows: Sequence[tuple[Any,
 
 
 def _selection(kind: RecordType, export: Export, actor: Principal) -> QuerySet[Any]:
-    found = narrowed(kind.listed(seen_by=actor), export.filters, kind.filters)
+    found = narrowed(kind.listed(seen_by=actor), export.filters, filters_of(kind))
     if not export.search:
         return found
     if kind.search is None:

@@ -1,9 +1,16 @@
-"""What imports and exports add to the console: one entry of the side bar."""
+"""What the shared powers add to the console: entries of the side bar, the box on record pages, things to do."""
 
-from core import navigation
+from core import navigation, search
+from core.happenings import register_page
+from records.registry import on_each_type
+from records.web.talk import add_panel
 
 BUSINESS = "Business"
 
 navigation.register(
-    navigation.Entry("Import and export", "records:imports", "inbox", "records.view_import", BUSINESS, 90)
+    navigation.Entry("Import and export", "records:imports", "inbox", "records.view_import", BUSINESS, 90),
+    navigation.Entry("Tags", "records:tags", "tags", "records.change_tag", BUSINESS, 95),
 )
+search.offer(search.Offer("New tag", "records:tag-new", "plus", "records.add_tag"))
+register_page("attachment", "records:file")
+on_each_type(add_panel)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from records.web import exports, imports
+from records.web import exports, imports, tags, talk
 
 app_name = "records"
+
+
 urlpatterns = [
     path("imports", imports.imports, name="imports"),
     path("imports/new", imports.new, name="new-import"),
@@ -16,4 +18,17 @@ urlpatterns = [
     path("exports", exports.exports, name="exports"),
     path("exports/new", exports.new, name="new-export"),
     path("exports/<uuid:key>/file", exports.download, name="export-file"),
+    path("tags", tags.tags, name="tags"),
+    path("tags/new", tags.new, name="tag-new"),
+    path("tags/<uuid:key>/edit", tags.edit, name="tag-edit"),
+    path("tags/<uuid:key>/merge", tags.merge, name="tag-merge"),
+    path("tags/<uuid:key>/delete", tags.delete, name="tag-delete"),
+    path("comments/<uuid:key>/edit", talk.change_comment, name="comment-edit"),
+    path("comments/<uuid:key>/delete", talk.delete_comment, name="comment-delete"),
+    path("files/<uuid:key>", talk.open_file, name="file"),
+    path("files/<uuid:key>/delete", talk.delete_file, name="file-delete"),
+    path("<slug:name>/<uuid:key>/tags", talk.tag, name="tag-record"),
+    path("<slug:name>/<uuid:key>/comments", talk.comment, name="comment"),
+    path("<slug:name>/<uuid:key>/files", talk.add_file, name="add-file"),
+    path("<slug:name>/<uuid:key>/people", talk.people, name="people"),
 ]

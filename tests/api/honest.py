@@ -30,6 +30,7 @@ from tests.factories.commerce import OptionFactory, ProductFactory, VariantFacto
 from tests.factories.crm import ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
+from tests.factories.records import TagFactory
 
 NEW_PASSWORD = "seven yellow tractors"
 PRICE = {"amount": "1500.00", "currency": "NGN"}
@@ -165,6 +166,14 @@ def _stepped(actor: Principal, found: Json) -> Json:
     return {"from_step": "one"}
 
 
+def _tagged() -> Json:
+    return {"record_type": "contact", "record_ids": [str(ContactFactory().id)], "tags": [TagFactory().name]}
+
+
+def _about(actor: Principal, found: Json) -> str:
+    return f"?record_type=contact&subject={ContactFactory(owner_id=actor.id).id}"
+
+
 def _pipeline(**body: Any) -> Json:
     PipelineFactory()
     return body
@@ -271,6 +280,22 @@ BODIES: dict[str, Make] = {
         "since": "2026-11-20T00:00:00Z",
         "until": "2026-11-22T00:00:00Z",
     },
+    "POST /attachments": lambda actor, _: {
+        "record_type": "contact",
+        "record_id": str(ContactFactory().id),
+        "name": "offer.txt",
+        "content": "SGVsbG8=",
+    },
+    "POST /comments": lambda actor, _: {
+        "record_type": "contact",
+        "record_id": str(ContactFactory().id),
+        "body": "She likes soap",
+    },
+    "PATCH /comments/{id}": lambda actor, _: {"body": "She likes black soap"},
+    "POST /tags": lambda actor, _: {"name": "VIP"},
+    "POST /tags/attach": lambda actor, _: _tagged(),
+    "POST /tags/detach": lambda actor, _: _tagged(),
+    "POST /tags/{id}/merge": lambda actor, _: {"into_id": str(TagFactory().id)},
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
     "PATCH /privacy/breaches/{id}": lambda actor, _: {"measures": "The disk is encrypted"},
     "POST /privacy/breaches": lambda actor, _: {"title": "Stolen laptop", "discovered_at": "2026-01-01T09:00:00Z"},
@@ -302,6 +327,12 @@ BODIES: dict[str, Make] = {
 
 # What an operation is asked with that answers nothing without.
 QUERIES = {"GET /auth/explain": "?permission=crm.view_contact", "GET /search": "?q=ada"}
+QUERIES: dict[str, Callable[[Principal, Json], str]] = {
+    "GET /attachments": _about,
+    "GET /auth/explain": lambda actor, _: "?permission=crm.view_contact",
+    "GET /comments": _about,
+    "GET /timeline": _about,
+}
 
 
 @dataclass(frozen=True)
@@ -341,7 +372,8 @@ class Asker:
         short = operation.template.removeprefix(API)
         make = BODIES.get(f"{operation.method} {short}")
         body = make(self.actor, found) if make else {}
-        path = operation.template.format(**found) + QUERIES.get(f"{operation.method} {short}", "")
+        query = QUERIES.get(f"{operation.method} {short}")
+        path = operation.template.format(**found) + (query(self.actor, found) if query else "")
         if short in FIRST:
             verb, given = FIRST[short]
             done = self.api(self.actor).post(f"{path.rpartition('/')[0]}/{verb}", given)

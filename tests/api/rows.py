@@ -41,6 +41,7 @@ from tests.factories.crm import (
 from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
+from tests.factories.records import AttachmentFactory, CommentFactory, TagFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -195,6 +196,16 @@ def _activity(actor: Principal) -> Any:
     return ActivityFactory(contact=ContactFactory(owner_id=actor.id))
 
 
+def _comment(actor: Principal, contact: Any = None) -> Any:
+    return CommentFactory(record_id=(contact or ContactFactory()).id, author_id=actor.id)
+
+
+def _attachment(actor: Principal, contact: Any = None) -> Any:
+    return AttachmentFactory(record_id=(contact or ContactFactory()).id, author_id=actor.id)
+
+
+# Lists about one record, which the address names, and what adds a row to each.
+ABOUT: dict[str, Callable[..., Any]] = {f"{API}/attachments": _attachment, f"{API}/comments": _comment}
 # Collections without rows of their own kind are in no table: `actions` and `permissions` list what the code declares,
 # `queues` what stands in them,
 # `events` is written by every change.
@@ -202,12 +213,14 @@ MAKERS: dict[str, Maker] = {
     f"{API}/activations": _activation,
     f"{API}/api-keys": _api_key,
     f"{API}/approvals": _approval,
+    f"{API}/attachments": _attachment,
     f"{API}/audit": _event,
     f"{API}/auth/mfa/factors": _factor,
     f"{API}/auth/sessions": _session,
     f"{API}/exports": records.exported,
     f"{API}/imports": records.uploaded,
     f"{API}/bulk-jobs": _bulk_job,
+    f"{API}/comments": _comment,
     f"{API}/commerce/categories": lambda actor: CategoryFactory(),
     f"{API}/commerce/products": lambda actor: ProductFactory(),
     f"{API}/commerce/products/{{product_id}}/images": _image,
@@ -235,6 +248,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
     f"{API}/service-accounts": _service_account,
+    f"{API}/tags": lambda actor: TagFactory(),
     f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),
 }
 
@@ -262,6 +276,9 @@ def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
 
 def list_of(path: str, actor: Principal) -> tuple[str, Callable[[], Any]]:
     """Return the address of a list, and what adds one row to it."""
+    if path in ABOUT:
+        contact = ContactFactory()
+        return f"{path}?record_type=contact&subject={contact.id}", partial(ABOUT[path], actor, contact)
     if "{product_id}" not in path:
         return path, partial(MAKERS[path], actor)
     product = ProductFactory()

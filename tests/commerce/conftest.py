@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
-from nexus.settings.media import media_storage
+from nexus.settings.media import media_storage, private_storage
 
 
 def picture(color="teal", size=(1000, 800), kind="PNG"):
@@ -20,7 +20,11 @@ def picture(color="teal", size=(1000, 800), kind="PNG"):
 @pytest.fixture
 def media_folder(settings, tmp_path):
     """The folder in which this test keeps its files."""
-    settings.STORAGES = {**settings.STORAGES, "default": media_storage(tmp_path)}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": media_storage(tmp_path),
+        "private": private_storage(tmp_path),
+    }
     return tmp_path / "media"
 
 

@@ -224,7 +224,7 @@ class TestRecords:
 
         timeline = visit("admin").get(reverse("crm:opportunity", args=[deal.id])).context["timeline"]
 
-        lines = [(line.who, line.what, line.detail) for _day, lines in timeline.days for line in lines]
+        lines = [(line.who, line.sentence, line.detail) for _day, lines in timeline.days for line in lines]
         name = people["agent"].name
         assert lines == [
             (name, "noted: Pays late", ""),

@@ -13,7 +13,7 @@ from core import media, orphans
 from core.media import StorageDownError
 from core.tenancy import find_tenant_id
 from nexus.settings.environment import MissingSettingError
-from nexus.settings.media import media_origin, media_storage
+from nexus.settings.media import media_origin, media_storage, private_storage
 
 TENANT, IMAGE = uuid.UUID(int=1), uuid.UUID(int=2)
 KEY = f"{TENANT}/products/{IMAGE}-800.webp"
@@ -21,7 +21,11 @@ KEY = f"{TENANT}/products/{IMAGE}-800.webp"
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.STORAGES = {**settings.STORAGES, "default": media_storage(tmp_path)}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": media_storage(tmp_path),
+        "private": private_storage(tmp_path),
+    }
     return tmp_path / "media"
 
 
