@@ -12,11 +12,12 @@ class CrmConfig(AppConfig):
     verbose_name = "Customer relations"
 
     def ready(self) -> None:
-        from crm import grantable, looks, permissions, personal  # noqa: PLC0415 - models are loaded now
+        from crm import grantable, kinds, looks, permissions, personal  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
         grantable.register()
+        kinds.register_kinds()
         personal.register_sections()
-        for module in ("crm.actions", "crm.web.places"):
+        for module in ("crm.actions", "crm.subscribers", "crm.web.places"):
             import_module(module)

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "tenants",
     "accounts",
     "privacy",
+    "messaging",
     "governance",
     "executions",
     "outcomes",

@@ -1,5 +1,7 @@
 """What privacy adds to the console: one entry, which leads to the register of breaches."""
 
 from core import navigation
+from core.happenings import register_page
 
 navigation.register(navigation.Entry("Privacy", "privacy:breaches", "shield", "privacy.view_breach", "Control", 30))
+register_page("breach", "privacy:breach")
