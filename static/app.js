@@ -189,14 +189,6 @@
     if (palette && palette.open) mark(0);
   });
 
-  /* The bell is asked again while somebody may look at it, and at once when they come back. */
-  const askBell = () => {
-    const bell = find("[data-bell]");
-    if (bell && window.htmx && !document.hidden) window.htmx.trigger(bell, "nx-bell");
-  };
-  setInterval(askBell, 30000);
-  on("visibilitychange", askBell);
-
   all("[data-reveal][hidden], [data-needs-script][hidden]").forEach((element) => { element.hidden = false; });
   recount();
   const invalid = find("[data-errors]");

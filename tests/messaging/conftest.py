@@ -1,6 +1,6 @@
 """A person to tell things, and what left for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from core.principal import Principal
 from events.models import Event
 from events.relay import heard
 from events.subscriptions import subscribers_of
+from executions.lease import end_lease
 from messaging import services
 from messaging.commands import Choice
 from messaging.models import Notice, NoticeDelivery
@@ -20,6 +21,14 @@ from messaging.models import Notice, NoticeDelivery
 # Ten in the morning in Lagos: the digest of this day has gone out.
 NOON = datetime(2026, 11, 25, 9, tzinfo=UTC)
 NEXT_DIGEST = datetime(2026, 11, 26, 7, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fresh_worker() -> Iterator[None]:
+    """Give back the lease that a test took."""
+    end_lease()
+    yield
+    end_lease()
 
 
 @pytest.fixture
