@@ -1,5 +1,8 @@
 """Notices for tests."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.utils import timezone
 
 from core.ids import uuid7
@@ -20,3 +23,15 @@ def notice(to: Principal, **given: object) -> Notice:
     }
     (made,) = notify(recipients=[to.id], **{**facts, **given})
     return made
+
+
+def tell_some(to: Principal, ids: Mapping[str, UUID]) -> list[Notice]:
+    """Tell a person of several things, the newest about a lead; `ids` are keys of records by their kind."""
+    kinds = [
+        ("execution.failed", "Failed: Fail so many times", "Told to fail", ("execution", ids["failed"])),
+        ("breach.due", "A breach must be reported soon", "The 72 hours end on 30 November.", ("breach", uuid7())),
+        ("approval.requested", "Ngozi Okafor asks: Refund an order", "Order 1042", ("approval", uuid7())),
+        ("opportunity.assigned", "Ngozi Okafor gave you a deal: Gift boxes", "", ("opportunity", ids["deal"])),
+        ("lead.assigned", "Ngozi Okafor gave you a lead: Halima Sani", "", ("lead", ids["lead"])),
+    ]
+    return [notice(to, kind=kind, title=title, body=body, subject=about) for kind, title, body, about in kinds]
