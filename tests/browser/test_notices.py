@@ -53,6 +53,17 @@ class TestBell:
         assert page.evaluate("window.isSamePage")
         assert guest.complaints == []
 
+    def test_leaves_the_acts_of_a_page_their_room(self, shop, visitor):
+        guest = visitor(width=320)
+        guest.sign_in("admin@example.com")
+
+        scrolls = {}
+        for path in ("/catalog/products", "/notifications", "/settings/notifications", "/executions/"):
+            guest.open(path)
+            scrolls[path] = guest.side_scroll()
+
+        assert scrolls == dict.fromkeys(scrolls, 0)
+
 
 class TestPage:
     @pytest.mark.parametrize("width", [1440, 390])
