@@ -1,9 +1,13 @@
-"""What the console shows in its side bar; each app registers its own entries."""
+"""What the console shows in its side bar, and the pages of a person about themselves; each app registers its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.lists import Tab
 from core.principal import Principal
 
 Counter = Callable[[Principal], int]
@@ -30,12 +34,33 @@ class Entry:
     namespace: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of a person about themselves: a tab of the settings."""
+
+    label: str
+    url_name: str
+    order: int
+
+
 _entries: list[Entry] = []
+_own_pages: dict[str, OwnPage] = {}
 
 
 def register(*entries: Entry) -> None:
     """Add entries; called by `AppConfig.ready`."""
     _entries.extend(entries)
+
+
+def register_own(*pages: OwnPage) -> None:
+    """Add pages of a person about themselves; called by `AppConfig.ready`."""
+    _own_pages.update({page.url_name: page for page in pages})
+
+
+def person_tabs(current: str) -> list[Tab]:
+    """Return the pages of a person about themselves as tabs; `current` is the name of the one that is open."""
+    pages = sorted(_own_pages.values(), key=lambda page: page.order)
+    return [Tab(_(page.label), reverse(page.url_name), 0, page.url_name == current) for page in pages]
 
 
 def entries_for(principal: Principal) -> list[Entry]:

@@ -12,13 +12,14 @@ class CrmConfig(AppConfig):
     verbose_name = "Customer relations"
 
     def ready(self) -> None:
-        from crm import grantable, looks, permissions, personal, records, timeline  # noqa: PLC0415 - models are loaded now
+        from crm import grantable, kinds, looks, permissions, personal, records, timeline  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
         grantable.register()
+        kinds.register_kinds()
         records.declare()
         personal.register_sections()
         timeline.register_timeline()
-        for module in ("crm.actions", "crm.web.places"):
+        for module in ("crm.actions", "crm.subscribers", "crm.web.places"):
             import_module(module)

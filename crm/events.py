@@ -17,10 +17,11 @@ class CompanyCreated:
 
 @fact("company.changed", subject="company_id")
 class CompanyChanged:
-    """A company was edited; `fields` names what differs."""
+    """A company was edited; `fields` names what differs, `owner_id` to whom it was given."""
 
     company_id: UUID
     fields: list[str]
+    owner_id: UUID | None = None
 
 
 @fact("company.deleted", subject="company_id")
@@ -45,10 +46,11 @@ class ContactCreated:
 
 @fact("contact.changed", subject="contact_id")
 class ContactChanged:
-    """A person was edited; `fields` names what differs."""
+    """A person was edited; `fields` names what differs, `owner_id` to whom it was given."""
 
     contact_id: UUID
     fields: list[str]
+    owner_id: UUID | None = None
 
 
 @fact("contact.archived", subject="contact_id")
@@ -84,10 +86,11 @@ class LeadCreated:
 
 @fact("lead.changed", subject="lead_id")
 class LeadChanged:
-    """A lead was edited; `fields` names what differs."""
+    """A lead was edited; `fields` names what differs, `owner_id` to whom it was given."""
 
     lead_id: UUID
     fields: list[str]
+    owner_id: UUID | None = None
 
 
 @fact("lead.contacted", subject="lead_id")
@@ -152,10 +155,11 @@ class OpportunityCreated:
 
 @fact("opportunity.changed", subject="opportunity_id")
 class OpportunityChanged:
-    """A deal was edited; `fields` names what differs."""
+    """A deal was edited; `fields` names what differs, `owner_id` to whom it was given."""
 
     opportunity_id: UUID
     fields: list[str]
+    owner_id: UUID | None = None
 
 
 @fact("opportunity.moved", subject="opportunity_id")
@@ -219,10 +223,11 @@ class ActivityCreated:
 
 @fact("activity.changed", subject="activity_id")
 class ActivityChanged:
-    """An activity was edited; `fields` names what differs."""
+    """An activity was edited; `fields` names what differs, `assigned_to_id` to whom it was given."""
 
     activity_id: UUID
     fields: list[str]
+    assigned_to_id: UUID | None = None
 
 
 @fact("activity.completed", subject="activity_id")

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from core.principal import Kind, Principal
+
 
 @dataclass(frozen=True, slots=True)
 class HeardEvent:
@@ -22,6 +24,11 @@ class HeardEvent:
     actor_id: UUID
     occurred_at: datetime
     correlation_id: UUID
+
+    @property
+    def actor(self) -> Principal:
+        """Who did it, as the actor of what follows from it; without rights of any kind."""
+        return Principal(kind=Kind(self.actor_kind), id=self.actor_id, tenant_id=self.tenant_id)
 
 
 Errand = Callable[[], object]

@@ -18,7 +18,7 @@ class ExecutionsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.authentication import register_reader  # noqa: PLC0415 - models are loaded now
         from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
-        from executions import jumps, personal, retention, services, subscribers, sweeps, transitions  # noqa: F401, PLC0415 - models are loaded now
+        from executions import jumps, kinds, personal, retention, services, sweeps, transitions  # noqa: PLC0415 - models are loaded now  # noqa: F401, PLC0415 - models are loaded now
         from executions.agents import PREFIX, read_agent_token  # noqa: PLC0415 - models are loaded now
         from executions.measures import standing_measures  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
@@ -33,6 +33,7 @@ class ExecutionsConfig(AppConfig):
         personal.register_sections()
         measures.register(*standing_measures())
         retention.register_kinds()
+        kinds.register_kinds()
         _declare_permissions()
         _register_looks()
         _register_looks_of_operating()

@@ -62,9 +62,15 @@ def get_any_execution(execution_id: UUID) -> Execution:
     Raises:
         ExecutionNotFoundError: not there.
     """
-    found: Execution | None = Execution.objects.filter(id=execution_id).first()
+    found = find_execution(execution_id)
     if found is None:
         raise ExecutionNotFoundError("No such execution")
+    return found
+
+
+def find_execution(execution_id: UUID) -> Execution | None:
+    """Return an execution whoever asks, or None."""
+    found: Execution | None = Execution.objects.filter(id=execution_id).first()
     return found
 
 

@@ -14,10 +14,11 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        from governance import personal, services  # noqa: PLC0415 - models are loaded now
+        from governance import kinds, personal, services, subscribers  # noqa: F401, PLC0415 - models are loaded now
         from governance.models import ApprovalRequest, Rule  # noqa: PLC0415 - models are loaded now
 
         personal.register_sections()
+        kinds.register_kinds()
         declare("governance.view_rule", "See the rules", roles=["management"], own=["agent"])
         declare("governance.add_rule", "Propose rules: write drafts", roles=["management"])
         declare("governance.change_rule", "Put rules into force and take them out")

@@ -23,6 +23,7 @@ api = [
     path("", include("executions.api.urls")),
     path("", include("outcomes.api.urls")),
     path("", include("records.api.urls")),
+    path("", include("messaging.api.urls")),
     path("", include("activation.api.urls")),
 ]
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),
     path("privacy/", include("privacy.web.urls")),
+    path("", include("messaging.web.urls")),
     path("activations/", include("activation.web.urls")),
     path("media/<path:key>", media.serve, name="media"),
 ]

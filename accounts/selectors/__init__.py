@@ -42,6 +42,7 @@ from accounts.selectors.members import (
     get_role,
     get_role_for_update,
     list_members,
+    list_members_who_may,
     list_roles,
     search_members,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "list_invitation_links",
     "list_invitations",
     "list_members",
+    "list_members_who_may",
     "list_roles",
     "list_service_accounts",
     "list_sessions",

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import BuiltInRole, Membership, Role
 from core.errors import NotFoundError
+from core.permissions import grants_of
 
 _ACTIVE_ADMIN = Q(role=BuiltInRole.ADMIN, status=Membership.Status.ACTIVE)
 
@@ -26,6 +27,13 @@ def list_members() -> QuerySet[Membership]:
     """Return the people of the business."""
     members: QuerySet[Membership] = Membership.objects.select_related("user", "custom_role")
     return members
+
+
+def list_members_who_may(*permissions: str) -> QuerySet[Membership]:
+    """Return the people who may act and whose role holds all of these rights for every object."""
+    built_in = [role for role in BuiltInRole.values if grants_of(role).issuperset(permissions)]
+    holding = Q(role__in=built_in) | Q(custom_role__grants__contains=list(permissions))
+    return list_members().filter(holding, status=Membership.Status.ACTIVE, user__is_active=True).order_by("id")
 
 
 def search_members(members: QuerySet[Membership], text: str) -> QuerySet[Membership]:

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from console.selectors import Business, administrators_of, business_of, businesses_of
+from core.lists import Count
 from core.navigation import Entry, entries_for, keys
 from core.pages import principal_of
 from core.principal import Principal
 from core.tenancy import tenant_context
+from messaging.selectors import count_unread
 
 register = template.Library()
 THEMES = frozenset({"light", "dark"})
@@ -55,6 +57,7 @@ class Shell:
     tabs: Sequence[Place]
     others: Sequence[Business]
     has_many: bool
+    unread: Count
     is_test_mode: bool
 
 
@@ -114,6 +117,7 @@ def _build(request: HttpRequest, principal: Principal) -> Shell:
         groups=groups,
         tabs=[place for group in groups for place in group.entries][:TABS],
         others=others[:FEW_BUSINESSES],
+        unread=count_unread(principal),
         has_many=len(others) > FEW_BUSINESSES,
     )
 

@@ -13,7 +13,7 @@ from console.selectors import business_of
 from console.templatetags.shell import KEYS_COOKIE, KEYS_OFF
 from console.web.entering import keep_theme
 from console.web.forms import KeysForm, ThemeForm
-from console.web.person import person_tabs
+from core.navigation import person_tabs
 from core.pages import PageRequest, page
 from core.toasts import done
 

@@ -1,6 +1,6 @@
 """The person's own page: what others see of them, and the address they sign in with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.selectors import get_user
 from accounts.site import device_of
 from core.forms import CommandForm, form_page, sent
-from core.lists import Tab
+from core.navigation import person_tabs
 from core.pages import PageRequest, own_page
 from core.toasts import done
 
@@ -101,12 +101,6 @@ def change_email(request: PageRequest) -> HttpResponse:
         done(request, _("A link is on its way to %(email)s. It works for an hour.") % {"email": asked})
         return redirect("console:profile")
     return _form(request, form, _("Change the e-mail"), _("Send the link"), back=reverse("console:profile"))
-
-
-def person_tabs(current: str) -> Sequence[Tab]:
-    """Return the pages of a person about themselves."""
-    places = [(_("General"), "console:settings"), (_("You"), "console:profile"), (_("Security"), "console:security")]
-    return [Tab(label, reverse(name), 0, name == current) for label, name in places]
 
 
 def _change(request: PageRequest, command: commands.ChangeMe) -> User:

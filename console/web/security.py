@@ -20,8 +20,8 @@ from accounts import commands, selectors, services
 from accounts.models import Factor
 from accounts.site import device_of
 from console.web.entering import bind
-from console.web.person import person_tabs
 from core.forms import CommandForm, form_page, sent
+from core.navigation import person_tabs
 from core.pages import PageRequest, own_page
 from core.toasts import done
 

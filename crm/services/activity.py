@@ -18,7 +18,7 @@ from crm.events import (
     ActivityReopened,
 )
 from crm.models import Activity
-from crm.services.owners import check_owner
+from crm.services.owners import check_owner, given_to
 from crm.services.references import check_references
 from events.services import emit
 
@@ -79,7 +79,8 @@ def change_activity(*, activity_id: UUID, actor: Principal, **changes: Any) -> A
     check_owner(changes.get("assigned_to_id"), pointer="/assigned_to_id")
     fields = apply(activity, **changes)
     if fields:
-        emit(ActivityChanged(activity_id=activity.id, fields=fields), actor=actor)
+        given = given_to(activity.assigned_to_id, fields, column="assigned_to_id")
+        emit(ActivityChanged(activity_id=activity.id, fields=fields, assigned_to_id=given), actor=actor)
     return activity
 
 

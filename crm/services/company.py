@@ -12,7 +12,7 @@ from core.principal import Principal
 from crm import selectors
 from crm.events import CompanyChanged, CompanyCreated, CompanyDeleted
 from crm.models import Company
-from crm.services.owners import check_owner, owner_for
+from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import remove
 from events.services import emit
 from tenants.selectors import current_home
@@ -45,7 +45,8 @@ def change_company(*, company_id: UUID, actor: Principal, **changes: Any) -> Com
     check_owner(changes.get("owner_id"))
     fields = apply(company, **_normal(changes))
     if fields:
-        emit(CompanyChanged(company_id=company.id, fields=fields), actor=actor)
+        given = given_to(company.owner_id, fields)
+        emit(CompanyChanged(company_id=company.id, fields=fields, owner_id=given), actor=actor)
     return company
 
 

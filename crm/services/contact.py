@@ -14,7 +14,7 @@ from core.principal import Principal
 from crm import selectors
 from crm.events import ContactArchived, ContactChanged, ContactCreated, ContactDeleted, ContactRestored
 from crm.models import Contact
-from crm.services.owners import check_owner, owner_for
+from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from events.services import emit
 from tenants.selectors import current_home
@@ -82,7 +82,8 @@ def change_contact(*, contact_id: UUID, actor: Principal, force: bool = False, *
     _refuse_nobody(contact, values)
     fields = apply(contact, **values)
     if fields:
-        emit(ContactChanged(contact_id=contact.id, fields=fields), actor=actor)
+        given = given_to(contact.owner_id, fields)
+        emit(ContactChanged(contact_id=contact.id, fields=fields, owner_id=given), actor=actor)
     return contact
 
 

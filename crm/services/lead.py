@@ -20,7 +20,7 @@ from crm.events import (
     LeadReopened,
 )
 from crm.models import Lead
-from crm.services.owners import check_owner, owner_for
+from crm.services.owners import check_owner, given_to, owner_for
 from events.services import emit
 from tenants.selectors import current_home
 
@@ -60,7 +60,8 @@ def change_lead(*, lead_id: UUID, actor: Principal, **changes: Any) -> Lead:
     check_owner(changes.get("owner_id"))
     fields = apply(lead, **_normal(changes))
     if fields:
-        emit(LeadChanged(lead_id=lead.id, fields=fields), actor=actor)
+        given = given_to(lead.owner_id, fields)
+        emit(LeadChanged(lead_id=lead.id, fields=fields, owner_id=given), actor=actor)
     return lead
 
 

@@ -14,7 +14,7 @@ from core.principal import Principal
 from crm import selectors
 from crm.events import OpportunityChanged, OpportunityCreated, OpportunityDeleted
 from crm.models import Opportunity, Pipeline, Stage
-from crm.services.owners import check_owner, owner_for
+from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from crm.services.stages import first_open_stage, open_stage, require_fields, stage_of
 from events.services import emit
@@ -101,7 +101,8 @@ def change_opportunity(*, opportunity_id: UUID, actor: Principal, **changes: Any
         require_fields(opportunity, stage_of(opportunity), changes)
     fields = apply(opportunity, **changes)
     if fields:
-        emit(OpportunityChanged(opportunity_id=opportunity.id, fields=fields), actor=actor)
+        given = given_to(opportunity.owner_id, fields)
+        emit(OpportunityChanged(opportunity_id=opportunity.id, fields=fields, owner_id=given), actor=actor)
     return opportunity
 
 

@@ -1,5 +1,6 @@
 """Who a record may belong to: people of the business."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from accounts import selectors as people
@@ -39,6 +40,11 @@ def check_owner(owner_id: UUID | None, *, pointer: str = "/owner_id") -> None:
 def heir(owner_id: UUID | None, *, actor: Principal) -> UUID | None:
     """Return the owner while they are of this business, else the person who acts."""
     return owner_id if owner_id is not None and is_member(owner_id) else actor.user_id
+
+
+def given_to(owner_id: UUID | None, fields: Collection[str], *, column: str = "owner_id") -> UUID | None:
+    """Return the owner when the change of these fields made them that."""
+    return owner_id if column in fields else None
 
 
 def is_member(user_id: UUID) -> bool:

@@ -1,5 +1,6 @@
 """The end of attempts: rows, events and what hears of final executions commit together; bells ring afterwards."""
 
+import functools
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from core.doorbell import ring
 from core.tenancy import tenant_context
+from events.facts import fact_types
 from events.subscriptions import subscriptions
 from executions import selectors
 from executions.registry import tell_final
@@ -33,8 +35,14 @@ def after_changes(changes: Sequence[Change], *, quiet_queue: str = "") -> None:
     tell_final(changes)
     for queue in {change.queue for change in changes if change.status == "queued"} - {quiet_queue}:
         ring(queue)
-    if changes and any(kind.startswith("execution.") for kind in subscriptions()):
+    if any(change.status in _heard() for change in changes):
         ring(_EVENTS, task="events.deliver")
+
+
+@functools.cache
+def _heard() -> frozenset[object]:
+    """Return the statuses whose facts somebody hears: most runs end in one that nobody waits for."""
+    return frozenset(fact_types()[kind].defaults["status"] for kind in subscriptions() if kind.startswith("execution."))
 
 
 def _ask(change: Change) -> None:

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "tenants",
     "accounts",
     "privacy",
+    "messaging",
     "governance",
     "executions",
     "outcomes",

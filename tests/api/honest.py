@@ -297,6 +297,9 @@ BODIES: dict[str, Make] = {
     "POST /tags/detach": lambda actor, _: _tagged(),
     "POST /tags/{id}/merge": lambda actor, _: {"into_id": str(TagFactory().id)},
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
+    "PATCH /notifications/preferences": lambda actor, _: {
+        "choices": [{"kind": "person.mentioned", "channel": "email", "pace": "off"}]
+    },
     "PATCH /privacy/breaches/{id}": lambda actor, _: {"measures": "The disk is encrypted"},
     "POST /privacy/breaches": lambda actor, _: {"title": "Stolen laptop", "discovered_at": "2026-01-01T09:00:00Z"},
     "POST /privacy/breaches/{id}/assess": lambda actor, _: {"assessment": "Nobody is harmed"},

@@ -27,7 +27,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
-from tests.factories import privacy, records
+from tests.factories import messaging, privacy, records
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -239,6 +239,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/grants": _grant,
     f"{API}/invitations": _invitation,
     f"{API}/members": _member,
+    f"{API}/notifications": messaging.notice,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,
     f"{API}/privacy/breaches": privacy.breach,

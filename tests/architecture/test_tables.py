@@ -78,6 +78,8 @@ SYSTEM_FUNCTIONS = frozenset(
         "executions_write_lines",
         # What the engine's batches touch above it.
         "governance_due_approvals",
+        # Letters to people that are due.
+        "messaging_due",
         # A person is taken out of what nobody may change.
         "governance_redact_decisions",
         "governance_redact_votes",
@@ -97,6 +99,7 @@ NAMED_EXCEPTIONS = frozenset(
         "execution_due",
         "execution_held",
         "execution_ready",
+        "notice_delivery_due",
         "schedule_due",
     }
 )

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from accounts.selectors import find_member
+from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
 from events.selectors import list_events
@@ -24,6 +24,7 @@ from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.messaging import tell_some
 from tests.factories.tenants import DomainFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
@@ -141,6 +142,8 @@ def _console_faces(shop) -> list[Face]:
     with tenant_context(shop.tenant_id):
         member = find_member(shop.people["agent"].id)
         event = list_events().order_by("-xid", "-position").first()
+    with tenant_context(shop.tenant_id, write=True):
+        tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
         "product": f"/catalog/products/{product.id}",
@@ -177,6 +180,9 @@ def _console_faces(shop) -> list[Face]:
         "roles": "/people/roles",
         "role-new": "/people/roles/new?from=agent",
         "built-in-role": "/people/roles/built-in/agent",
+        "notifications": "/notifications",
+        "notifications-unread": "/notifications?view=unread",
+        "notification-choices": "/settings/notifications",
         "audit-event": f"/audit/{event.subject_id}/{event.sequence}",
         "businesses": "/businesses",
         "order-requests": "/orders/requests",
