@@ -43,7 +43,6 @@ CANCEL = "executions.cancel_execution"
 CHANGE = "executions.change_execution"
 CONTROL = "executions.control_queue"
 VIEW_SCHEDULE, CHANGE_SCHEDULE = "executions.view_schedule", "executions.change_schedule"
-MOST_COUNTED = 1000
 MOST_NAMED = 2000
 _COUNTS = ("queued", "held_back", "running")
 
@@ -374,23 +373,6 @@ def list_bulk_items(job_id: UUID) -> QuerySet[BulkItem]:
     """Return what became of each execution of a bulk job."""
     found: QuerySet[BulkItem] = BulkItem.objects.filter(job_id=job_id)
     return found
-
-
-def count_by_status(*, seen_by: Principal, statuses: Sequence[str]) -> dict[str, int]:
-    """Return how many executions stand in each of the given statuses."""
-    found = list_executions(seen_by=seen_by)
-    return {status: found.filter(standing([status])).count() for status in statuses}
-
-
-def count_failed(principal: Principal) -> int:
-    """Return how many executions that a principal may see ended badly, 1000 at most."""
-    ended = [Status.FAILED, Status.TIMED_OUT, Status.REJECTED, Status.EXPIRED]
-    return list_executions(seen_by=principal).filter(standing(ended))[:MOST_COUNTED].count()
-
-
-def count_open_letters(principal: Principal) -> int:
-    """Return how many executions failed for good and wait for somebody, 1000 at most."""
-    return list_dead_letters().filter(status=DeadLetter.Status.OPEN)[:MOST_COUNTED].count()
 
 
 def principal_of(execution: Execution) -> Principal:

@@ -2,7 +2,8 @@
 
 from core import navigation, search
 from core.happenings import register_page
-from executions.selectors import CHANGE, CHANGE_SCHEDULE, CONTROL, VIEW, VIEW_SCHEDULE, count_failed, count_open_letters
+from executions.counts import count_failed, count_open_letters
+from executions.selectors import CHANGE, CHANGE_SCHEDULE, CONTROL, VIEW, VIEW_SCHEDULE
 
 navigation.register(
     navigation.Entry("Executions", "executions:list", "activity", VIEW, "", 20),

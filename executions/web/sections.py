@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.pages import PageRequest
 from core.principal import Principal
 from executions import selectors
+from executions.counts import count_open_letters
 
 RUNS, HEALTH, LETTERS, JOBS = "list", "health", "dead-letters", "jobs"
 _SECTIONS = (
@@ -49,4 +50,4 @@ def section_page(request: PageRequest, template: str, current: str, context: dic
 
 
 def _waiting(name: str, principal: Principal) -> int:
-    return selectors.count_open_letters(principal) if name == LETTERS else 0
+    return count_open_letters(principal) if name == LETTERS else 0

@@ -296,6 +296,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["attachments_list"];
+        put?: never;
+        /** @description Put a file to a record that one may see. */
+        post: operations["attachments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read what is known of a file. */
+        get: operations["attachments_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a file from its record and from the storage. */
+        delete: operations["attachments_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the file itself. */
+        get: operations["attachments_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make an address that opens the file without a sign-in for a while. */
+        post: operations["attachments_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -893,6 +963,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["comments_list"];
+        put?: never;
+        /** @description Write about a record that one may see. */
+        post: operations["comments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["comments_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Take a comment back; its place stays empty. */
+        delete: operations["comments_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Let an own comment read otherwise; it is marked as edited. */
+        patch: operations["comments_partial_update"];
         trace?: never;
     };
     "/api/v1/commerce/categories": {
@@ -2105,6 +2212,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["exports_list"];
+        put?: never;
+        /** @description Have the rows written by one execution. */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["exports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Get the file; only whoever asked for it does. */
+        get: operations["exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/governance/decisions": {
         parameters: {
             query?: never;
@@ -2244,6 +2403,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["imports_list"];
+        put?: never;
+        /** @description Bring a file; the answer has its headings. */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["imports_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Try every row and keep none; `checked` tells what they would do, with the first faults. */
+        post: operations["imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Get the rows that became nothing as CSV, each with its reason. */
+        get: operations["imports_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say how columns become fields, and what a row about a known record does. */
+        put: operations["imports_mapping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make records of the rows; what failed half way goes on where it was. */
+        post: operations["imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a mapping to begin with. */
+        get: operations["imports_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Remove what it created and nobody touched since. */
+        post: operations["imports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -2349,6 +2645,92 @@ export interface paths {
         head?: never;
         /** @description Change the role, suspend, or let act again; the member's sessions here end. */
         patch: operations["members_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note that a notice was read; a second time changes nothing. */
+        post: operations["notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Count what waits to be read. */
+        get: operations["notifications_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read what the person is told of, by which channel and how soon. */
+        get: operations["notifications_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Choose anew; what is not named stays as it is. */
+        patch: operations["notifications_preferences_choose"];
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note that these notices were read, or all of them without `ids`. */
+        post: operations["notifications_read_read_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/outcomes": {
@@ -2976,6 +3358,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Find records that you may see. */
+        get: operations["search_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-accounts": {
         parameters: {
             query?: never;
@@ -3046,6 +3445,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["tags_list"];
+        put?: never;
+        /** @description Add a tag; a name that is taken answers 409 duplicate_tag. */
+        post: operations["tags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["tags_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Take a tag from every record and remove it. */
+        delete: operations["tags_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Give a tag another name or color. */
+        patch: operations["tags_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let another tag take this one's place on every record; answers the other one. */
+        post: operations["tags_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put tags on up to 200 records; each asks for the right to change it and has its own result. */
+        post: operations["tags_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/detach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take tags from up to 200 records; each asks for the right to change it and has its own result. */
+        post: operations["tags_detach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant": {
         parameters: {
             query?: never;
@@ -3062,6 +3549,23 @@ export interface paths {
         head?: never;
         /** @description Change what the people of the business may change about it. */
         patch: operations["tenant_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about a record. */
+        get: operations["timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -3212,12 +3716,44 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
+        };
+        /** @description Who did something. */
+        Actor: {
+            readonly kind: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
         };
         /** @description {"kind", "id"} of the one who acted. */
         ActorField: {
             kind: string;
             /** Format: uuid */
             id: string;
+        };
+        /**
+         * AddAttachment
+         * @description A small file as text; larger ones come as multipart/form-data.
+         */
+        AddAttachmentRequest: {
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Content
+             * Format: base64
+             * @description The file in base64; the whole body has at most 1 MB
+             */
+            content: string;
         };
         /**
          * AddDomain
@@ -3347,6 +3883,33 @@ export interface components {
         AssessBreachRequest: {
             /** Assessment */
             assessment: string;
+        };
+        /** @description A file of a record. */
+        Attachment: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly record_type: string;
+            /** Format: uuid */
+            readonly record_id: string;
+            readonly name: string;
+            readonly media_type: string;
+            readonly bytes: number;
+            readonly sha256: string;
+            /** @enum {string} */
+            readonly status: "pending" | "clean" | "infected" | "skipped";
+            readonly threat: string;
+            readonly author: components["schemas"]["Author"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description Who wrote or sent it; the name comes by one more query for all rows. */
+        Author: {
+            readonly kind: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
         };
         /** @description {"kind", "id"} of the one who judged. */
         AuthorField: {
@@ -3548,6 +4111,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
         };
         /**
          * ChangeEmail
@@ -3572,6 +4136,54 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** @description One way a notice reaches the person, how soon, and what may be chosen instead. */
+        ChannelPace: {
+            channel: string;
+            label: string;
+            /** @enum {string} */
+            pace: "off" | "now" | "daily";
+            paces: string[];
+        };
+        /** @description What the dry run found; empty before it. */
+        Checked: {
+            would_create?: number;
+            would_update?: number;
+            would_skip?: number;
+            would_fail?: number;
+            faults?: components["schemas"]["Fault"][];
+        };
+        /**
+         * Choice
+         * @description How soon one kind of notice comes by one channel.
+         */
+        Choice: {
+            /** Kind */
+            kind: string;
+            /** Channel */
+            channel: string;
+            pace: components["schemas"]["Pace"];
+        };
+        /** @description A comment; a deleted one has no body. */
+        Comment: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly record_type: string;
+            /** Format: uuid */
+            readonly record_id: string;
+            /** Format: uuid */
+            readonly parent_id: string | null;
+            readonly author: components["schemas"]["Author"];
+            readonly body: string;
+            readonly mentions: string[];
+            /** Format: date-time */
+            readonly edited_at: string | null;
+            /** Format: date-time */
+            readonly deleted_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description A company. */
         Company: {
             /** Format: uuid */
@@ -3590,6 +4202,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
         };
         /**
          * CompleteAttempt
@@ -3683,6 +4296,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
         };
         /**
          * ConvertLead
@@ -3840,6 +4454,34 @@ export interface components {
              * @default null
              */
             slug?: string | null;
+        };
+        /**
+         * CreateComment
+         * @description A comment on a record, or an answer to one.
+         */
+        CreateCommentRequest: {
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+            /** Body */
+            body: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Mentions
+             * @description Users who are called beside @[Name](user:id)
+             */
+            mentions?: string[];
         };
         /**
          * CreateCompany
@@ -4254,6 +4896,20 @@ export interface components {
             description?: string;
         };
         /**
+         * CreateTag
+         * @description A new tag.
+         */
+        CreateTagRequest: {
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @default gray
+             * @enum {string}
+             */
+            color?: "gray" | "blue" | "green" | "amber" | "red" | "violet";
+        };
+        /**
          * CreateVariant
          * @description A new variant of a product.
          */
@@ -4439,6 +5095,8 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
             /** Format: date-time */
+            readonly emptied_at: string | null;
+            /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
@@ -4514,6 +5172,25 @@ export interface components {
         DryRun: {
             dry_run: boolean;
             matched: number;
+        };
+        /** @description One thing that happened; the sentence follows the name of the actor. */
+        Entry: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly kind: string;
+            readonly sentence: string;
+            readonly actor: components["schemas"]["Actor"];
+            readonly subject: components["schemas"]["EntrySubject"];
+            readonly url: string;
+            readonly detail: string;
+        };
+        /** @description What an entry is about. */
+        EntrySubject: {
+            readonly type: string;
+            /** Format: uuid */
+            readonly id: string;
         };
         /** @description One kind of record: how many mention the person, what stays and why, and after the erasure what was done. */
         ErasedSection: {
@@ -4621,6 +5298,8 @@ export interface components {
             readonly started_at: string | null;
             /** Format: date-time */
             readonly finished_at: string | null;
+            /** Format: date-time */
+            readonly emptied_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -4751,6 +5430,22 @@ export interface components {
              */
             is_permanent?: boolean;
         };
+        /** @description Why a row would be refused. */
+        Fault: {
+            line: number;
+            heading: string;
+            field: string;
+            code: string;
+            detail: string;
+        };
+        /** @description A file of a record. */
+        FileUploadRequest: {
+            record_type: string;
+            /** Format: uuid */
+            record_id: string;
+            /** Format: binary */
+            file: string;
+        };
         /**
          * FinishSignIn
          * @description The token of the answer `second_factor_needed`, and the proof.
@@ -4788,6 +5483,10 @@ export interface components {
         FormerPriceField: {
             readonly amount: string;
             readonly currency: string;
+        };
+        /** @description What was found, by kind; what has all words comes first. */
+        Found: {
+            data: components["schemas"]["Hit"][];
         };
         /**
          * GenerateVariants
@@ -4893,6 +5592,19 @@ export interface components {
             prev_cursor: string | null;
             data: components["schemas"]["History"][];
         };
+        /** @description One found record; `is_exact` is false when its words are only like those that were looked for. */
+        Hit: {
+            kind: string;
+            /** @description What people call the kind */
+            noun: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            subtitle: string;
+            /** @description Its page in the console */
+            url: string;
+            is_exact: boolean;
+        };
         /** @description A picture of a product; `failure` says why it could not be fetched, `width` and `height` are pixels. */
         Image: {
             /** Format: uuid */
@@ -4910,6 +5622,77 @@ export interface components {
             readonly small_url: string | null;
             /** Format: uri */
             readonly large_url: string | null;
+        };
+        /** @description An import: its file, its mapping, and what became of its rows. */
+        Import: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "uploaded" | "mapped" | "checked" | "running" | "done" | "done_with_errors" | "failed" | "undone";
+            /** @description check, run or undo while an execution does it, else empty */
+            readonly work: string;
+            readonly record_type: string;
+            readonly file_name: string;
+            readonly format: string;
+            readonly encoding: string;
+            readonly delimiter: string;
+            readonly bytes: number;
+            readonly headings: string[];
+            readonly mapping: components["schemas"]["Mapping"];
+            readonly mark: string;
+            /** @enum {string} */
+            readonly on_known: "update" | "skip" | "create";
+            readonly defaults: {
+                [key: string]: string;
+            };
+            readonly checked: components["schemas"]["Checked"];
+            readonly row_count: number | null;
+            readonly progress: number;
+            readonly created: number;
+            readonly updated: number;
+            readonly skipped: number;
+            readonly failed: number;
+            readonly undone: number;
+            readonly kept: number;
+            readonly failure: string;
+            /** Format: uuid */
+            readonly made_by: string;
+            /** Format: uuid */
+            readonly execution_id: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /**
+         * ImportColumn
+         * @description Which field a column of the file fills.
+         */
+        ImportColumn: {
+            /**
+             * Column
+             * @description Its place, the first being 0
+             */
+            column: number;
+            /**
+             * Field
+             * @description A field of the record; for the currency of an amount its name with .currency
+             */
+            field: string;
+            /**
+             * Create Missing
+             * @description Make the record that a reference names and is not there
+             * @default false
+             */
+            create_missing?: boolean;
+        };
+        /** @description A CSV or XLSX file of at most 8 MB and 100,000 rows, and what kind of record its rows are. */
+        ImportUploadRequest: {
+            /** Format: binary */
+            file: string;
+            record_type: string;
         };
         /** @description Somebody who was asked to join; nothing here tells whether the address had an account before. */
         Invitation: {
@@ -4993,6 +5776,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
         };
         /** @description A line of log or a piece of output. */
         Line: {
@@ -5012,6 +5796,23 @@ export interface components {
             prev_cursor: string | null;
             data: components["schemas"]["Line"][];
         };
+        /** @description An address that opens a file without a sign-in for a while. */
+        Link: {
+            readonly url: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+        };
+        /**
+         * LinkAttachment
+         * @description How long a link opens a file without a sign-in.
+         */
+        LinkAttachmentRequest: {
+            /**
+             * Expires In Seconds
+             * @default 900
+             */
+            expires_in_seconds?: number;
+        };
         /**
          * LoseOpportunity
          * @description Why a deal was lost, and to whom.
@@ -5024,6 +5825,47 @@ export interface components {
              * @default
              */
             competitor?: string;
+        };
+        /**
+         * MapImport
+         * @description How the columns of a file become fields, and what a row about a known record does.
+         */
+        MapImportRequest: {
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * Mark
+             * @description The field by which a record is known again, such as emails
+             * @default
+             */
+            mark?: string;
+            /**
+             * On Known
+             * @default skip
+             * @enum {string}
+             */
+            on_known?: "update" | "skip" | "create";
+            /**
+             * Defaults
+             * @description Values of fields whose cell is empty, written as in a cell
+             */
+            defaults?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A column and the field it fills. */
+        MappedColumn: {
+            column: number;
+            field: string;
+            create_missing: boolean;
+        };
+        /** @description How columns become fields; empty before it is said. */
+        Mapping: {
+            columns?: components["schemas"]["MappedColumn"][];
+        };
+        /** @description How many notices were unread until now. */
+        Marked: {
+            marked: number;
         };
         /**
          * MeAnswer
@@ -5057,12 +5899,12 @@ export interface components {
             /** Tenants */
             tenants: components["schemas"]["BelongingAnswer"][];
         };
-        /** @description A person of the business. */
+        /** @description A person of the business. Of whoever has not accepted yet only the address they were invited by is told. */
         Member: {
             /** Format: uuid */
             readonly id: string;
             /** Format: uuid */
-            readonly user_id: string;
+            readonly user_id: string | null;
             /** Format: email */
             readonly email: string;
             readonly first_name: string;
@@ -5074,6 +5916,17 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /**
+         * MergeTag
+         * @description The tag that takes this one's place.
+         */
+        MergeTagRequest: {
+            /**
+             * Into Id
+             * Format: uuid
+             */
+            into_id: string;
         };
         /** @description An exact amount as a decimal string, with its currency. */
         MoneyAnswer: {
@@ -5147,6 +6000,27 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** @description One line for the person who asks; `url` is a page of the console, or empty. */
+        Notice: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly title: string;
+            readonly body: string;
+            readonly subject_type: string;
+            /** Format: uuid */
+            readonly subject_id: string;
+            readonly url: string;
+            readonly actor_kind: string;
+            /** Format: uuid */
+            readonly actor_id: string;
+            /** Format: date-time */
+            readonly read_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /**
          * NoticeAnswer
          * @description Something the caller should know although nothing is wrong.
@@ -5210,6 +6084,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly tags: string[];
         };
         /** @description What a customer chooses, with its values in order. */
         Option: {
@@ -5270,6 +6145,12 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /**
+         * Pace
+         * @description Not at all, at once, or gathered once a day.
+         * @enum {string}
+         */
+        Pace: "off" | "now" | "daily";
         /**
          * PasskeyOptionsAnswer
          * @description `public_key` is what `navigator.credentials` takes under `publicKey`, in the JSON form of WebAuthn level 3.
@@ -5385,6 +6266,27 @@ export interface components {
              * @default
              */
             slug?: string;
+        };
+        /**
+         * ChangeChoices
+         * @description What a person chooses anew; what is not named stays.
+         */
+        PatchedChangeChoicesRequest: {
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+        };
+        /**
+         * ChangeComment
+         * @description The comment as it shall read.
+         */
+        PatchedChangeCommentRequest: {
+            /** Body */
+            body: string;
+            /**
+             * Mentions
+             * @description Users who are called beside @[Name](user:id)
+             */
+            mentions?: string[];
         };
         /**
          * ChangeCompany
@@ -5785,6 +6687,23 @@ export interface components {
             status?: ("active" | "disabled") | null;
         };
         /**
+         * ChangeTag
+         * @description Another name or color; what is left out stays.
+         */
+        PatchedChangeTagRequest: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Color
+             * @default gray
+             * @enum {string}
+             */
+            color?: "gray" | "blue" | "green" | "amber" | "red" | "violet";
+        };
+        /**
          * ChangeTenant
          * @description What the people of a business may change about it.
          */
@@ -6000,6 +6919,19 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description What the person gets of one kind of notice. */
+        Preference: {
+            kind: string;
+            label: string;
+            group: string;
+            /** @description Always told; nothing can be chosen. */
+            is_urgent: boolean;
+            channels: components["schemas"]["ChannelPace"][];
+        };
+        /** @description Every kind of notice the person may get. */
+        Preferences: {
+            data: components["schemas"]["Preference"][];
+        };
         /**
          * PresetAnswer
          * @description The preset a business starts from, and the one written for its industry.
@@ -6084,6 +7016,7 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+            readonly labels: string[];
         };
         /**
          * ProductImage
@@ -6155,6 +7088,17 @@ export interface components {
             limit: number;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * ReadNotices
+         * @description Which notices were read; all that are unread without `ids`.
+         */
+        ReadNoticesRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
         };
         /**
          * ReceiptAnswer
@@ -6296,6 +7240,37 @@ export interface components {
              */
             source: string;
         };
+        /** @description An export: which rows of which list, and whether the file is there. */
+        RecordExport: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "pending" | "ready" | "failed" | "expired";
+            readonly record_type: string;
+            /** @enum {string} */
+            readonly format: "csv" | "xlsx" | "jsonl";
+            readonly filters: {
+                [key: string]: string;
+            };
+            readonly search: string;
+            readonly ordering: string;
+            readonly columns: string[];
+            readonly row_count: number;
+            readonly bytes: number;
+            readonly failure: string;
+            /** Format: uuid */
+            readonly made_by: string;
+            /** Format: uuid */
+            readonly execution_id: string | null;
+            /** Format: date-time */
+            readonly ready_at: string | null;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /**
          * RecordOutcome
          * @description A result of an execution; the same key again is the next revision.
@@ -6416,18 +7391,44 @@ export interface components {
          * @description Who, and why; the password of whoever asks proves that it is them.
          */
         RequestErasureRequest: {
-            subject: components["schemas"]["SubjectIn"];
             /** Reason */
             reason: string;
+            subject: components["schemas"]["SubjectIn"];
             /** Current Password */
             current_password: string;
         };
         /**
          * RequestExport
-         * @description Whose data.
+         * @description Which rows of which list, as which file. What the list takes as filters, search and ordering is taken here.
          */
         RequestExportRequest: {
-            subject: components["schemas"]["SubjectIn"];
+            /** Record Type */
+            record_type: string;
+            /** Filters */
+            filters?: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Ordering
+             * @default -id
+             */
+            ordering?: string;
+            /**
+             * Columns
+             * @description All fields when left out
+             */
+            columns?: string[];
+            /**
+             * Format
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "xlsx" | "jsonl";
         };
         /**
          * RequestReset
@@ -7159,6 +8160,15 @@ export interface components {
              */
             email?: string | null;
         };
+        /** @description A mapping to begin with: of the last file with the same headings, else made of the headings. */
+        Suggestion: {
+            columns: components["schemas"]["MappedColumn"][];
+            mark: string;
+            on_known: string;
+            defaults: {
+                [key: string]: string;
+            };
+        };
         /**
          * Switch
          * @description The business to go on in, by slug or id.
@@ -7166,6 +8176,50 @@ export interface components {
         SwitchRequest: {
             /** Tenant */
             tenant: string;
+        };
+        /** @description A tag, and how many records carry it. */
+        Tag: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly color: "gray" | "blue" | "green" | "amber" | "red" | "violet";
+            readonly uses: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /**
+         * TagRecords
+         * @description Which tags go on, or from, which records of one kind.
+         */
+        TagRecordsRequest: {
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /** Record Ids */
+            record_ids: string[];
+            /**
+             * Tags
+             * @description Names or keys; a name that is new is made by who may add tags
+             */
+            tags: string[];
+        };
+        /** @description How it went with one record: changed, unchanged or refused; a refusal has its code and reason. */
+        Tagged: {
+            /** Format: uuid */
+            readonly record_id: string;
+            /** @enum {string} */
+            readonly status: "changed" | "unchanged" | "refused";
+            readonly code: string;
+            readonly detail: string;
+        };
+        /** @description How it went with each record, in the order they were named. */
+        TaggedList: {
+            readonly results: components["schemas"]["Tagged"][];
         };
         /** @description The business of the caller. */
         Tenant: {
@@ -7217,6 +8271,11 @@ export interface components {
              */
             seconds: number;
             data: components["schemas"]["Span"][];
+        };
+        /** @description Entries, the newest first, and the cursor of older ones. */
+        TimelinePage: {
+            readonly data: components["schemas"]["Entry"][];
+            readonly next_cursor: string | null;
         };
         /**
          * TimeoutOptions
@@ -7305,6 +8364,12 @@ export interface components {
             next_cursor: string | null;
             prev_cursor: string | null;
             data: components["schemas"]["TreeNode"][];
+        };
+        /** @description How many notices wait to be read. */
+        Unread: {
+            unread: number;
+            /** @description There are more; nobody counts further. */
+            is_more: boolean;
         };
         /** @description A picture as a file: JPEG, PNG, WebP, GIF or AVIF, at most 8 MB and 40 million pixels. */
         UploadRequest: {
@@ -7694,7 +8759,10 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                expires_at__gte?: string;
+                expires_at__lte?: string;
                 include?: string;
+                is_revoked?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
                 limit?: number;
                 ordering?: string;
@@ -7967,10 +9035,196 @@ export interface operations {
             };
         };
     };
+    attachments_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+                status?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Attachment"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attachments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUploadRequest"];
+                "application/json": components["schemas"]["AddAttachmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    attachments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attachments_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attachments_file: {
+        parameters: {
+            query?: {
+                /** @description true shows a picture or a PDF in the browser; all else is saved */
+                inline?: string;
+                /** @description That of a link; no token is needed beside it */
+                signature?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attachments_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LinkAttachmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+        };
+    };
     audit_list: {
         parameters: {
             query?: {
                 actor_id?: string;
+                actor_kind?: string;
                 cursor?: string;
                 include?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -8014,6 +9268,8 @@ export interface operations {
             query?: {
                 /** @description Who did it */
                 actor_id?: string;
+                /** @description What sort of actor: user, api_key (a service account or a program), agent, system */
+                actor_kind?: string;
                 /** @description csv or jsonl */
                 format?: string;
                 /** @description From this moment on */
@@ -8980,6 +10236,152 @@ export interface operations {
             };
         };
     };
+    comments_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                parent_id?: string;
+                record_type?: string;
+                search?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Comment"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    comments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+        };
+    };
+    comments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    comments_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    comments_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeCommentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+        };
+    };
     commerce_categories_list: {
         parameters: {
             query?: {
@@ -8992,6 +10394,7 @@ export interface operations {
                 parent_id?: string;
                 search?: string;
                 slug?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -9140,6 +10543,7 @@ export interface operations {
                 search?: string;
                 slug?: string;
                 status?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -9742,6 +11146,7 @@ export interface operations {
                 ordering?: string;
                 search?: string;
                 status?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -9963,6 +11368,7 @@ export interface operations {
                 ordering?: string;
                 owner_id?: string;
                 search?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -10111,6 +11517,7 @@ export interface operations {
                 owner_id?: string;
                 search?: string;
                 status?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -10308,6 +11715,7 @@ export interface operations {
                 search?: string;
                 source?: string;
                 status?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -10589,6 +11997,7 @@ export interface operations {
                 search?: string;
                 stage_id?: string;
                 status?: string;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -11928,6 +13337,130 @@ export interface operations {
             };
         };
     };
+    exports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecordExport"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExportRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordExport"];
+                };
+            };
+        };
+    };
+    exports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordExport"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     governance_decisions_list: {
         parameters: {
             query?: {
@@ -12260,6 +13793,256 @@ export interface operations {
             };
         };
     };
+    imports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Import"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_mapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
     invitations_list: {
         parameters: {
             query?: {
@@ -12577,6 +14360,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    notifications_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                kind?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                unread?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Notice"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    notifications_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    notifications_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    notifications_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    notifications_preferences_choose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+        };
+    };
+    notifications_read_read_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
                 };
             };
         };
@@ -13967,6 +15918,32 @@ export interface operations {
             };
         };
     };
+    search_list: {
+        parameters: {
+            query?: {
+                /** @description Kinds to look at, parted by commas; all that you may see when left out */
+                kind?: string;
+                /** @description How many of each kind, 5 by default and at most 20 */
+                limit?: string;
+                /** @description What to look for: two letters at least, at most 100 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+        };
+    };
     service_accounts_list: {
         parameters: {
             query?: {
@@ -14157,6 +16134,231 @@ export interface operations {
             };
         };
     };
+    tags_list: {
+        parameters: {
+            query?: {
+                color?: string;
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                name?: string;
+                ordering?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Tag"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tags_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTagRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+        };
+    };
+    tags_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tags_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tags_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeTagRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+        };
+    };
+    tags_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTagRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+        };
+    };
+    tags_attach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRecordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggedList"];
+                };
+            };
+        };
+    };
+    tags_detach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRecordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggedList"];
+                };
+            };
+        };
+    };
     tenant_retrieve: {
         parameters: {
             query?: never;
@@ -14198,6 +16400,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    timeline_list: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+                /** @description Its kind, such as contact; found out when left out */
+                record_type?: string;
+                /** @description The key of the record */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
         };
