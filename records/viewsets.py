@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 
 from core.api.views import ListRows, RetrieveRow, TenantViewSet
 from records.filters import filters_of
@@ -14,6 +15,7 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
     """An endpoint of one declared kind of record."""
 
     record_type: ClassVar[RecordType]
+    is_new = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -28,9 +30,14 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
             return super().search(queryset, text)
         return self.record_type.search(queryset, text)
 
+    def created(self, instance: Any) -> HttpResponse:
+        """Answer 201 with the object; a new one carries no tags, so none are asked for."""
+        self.is_new = True
+        return super().created(instance)
+
     def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Put the names of tags in, with one more query for all rows."""
-        found = tags_of([row["id"] for row in rows])
+        found = {} if self.is_new else tags_of([row["id"] for row in rows])
         for row in rows:
             row[self.record_type.tags_field] = [tag.name for tag in found.get(row["id"], ())]
         return super().extend(rows)

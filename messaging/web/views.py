@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.names import names_of
 from core.happenings import actor_name
@@ -37,6 +37,7 @@ class Line:
     is_urgent: bool
 
 
+@require_safe
 @page()
 def notices(request: PageRequest) -> HttpResponse:
     """Show all notices by day, the newest first, or the unread ones."""
@@ -58,6 +59,7 @@ def notices(request: PageRequest) -> HttpResponse:
     return render(request, "messaging/notices.html", context)
 
 
+@require_safe
 @page()
 def bell(request: PageRequest) -> HttpResponse:
     """Return the count on the bell; an open page asks for it while it is looked at."""

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import CommandForm, sent
 from core.pages import PageRequest, page
@@ -25,6 +25,7 @@ class RetentionForm(CommandForm):
     days = forms.IntegerField(label=gettext_lazy("Days"), min_value=0, max_value=100_000)
 
 
+@require_safe
 @page("privacy.view_retention")
 def retention(request: PageRequest) -> HttpResponse:
     """List every kind of record with the days it is kept here."""

@@ -118,7 +118,7 @@ class ImportViewSet(ListRows, RetrieveRow, TenantViewSet):
         """Remove what it created and nobody touched since."""
         return self._begun(services.start_undo)
 
-    @answers(OpenApiTypes.BINARY, status=(200, "text/csv"))
+    @answers(OpenApiTypes.BINARY, status=(200, "text/csv"), refuses=["409"])
     @action(detail=True, methods=["get"])
     def errors(self, request: Request, pk: str) -> StreamingHttpResponse:
         """Get the rows that became nothing as CSV, each with its reason."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.names import names_of
 from core.errors import DomainError
@@ -57,6 +57,7 @@ class ExportForm(CommandForm):
         return {**self.wanted, **super().values()}
 
 
+@require_safe
 @page(VIEW_EXPORT)
 def exports(request: PageRequest) -> HttpResponse:
     """List exports; a file is there for a week."""
@@ -95,6 +96,7 @@ def new(request: PageRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @never_cache
 @page(VIEW_EXPORT)
 def download(request: PageRequest, key: UUID) -> HttpResponseBase:

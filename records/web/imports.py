@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.names import names_of
 from core.confirm import Confirmation, confirm_page, is_confirmed
@@ -81,6 +81,7 @@ class UploadForm(CommandForm):
         )
 
 
+@require_safe
 @page(VIEW_IMPORT)
 def imports(request: PageRequest) -> HttpResponse:
     """List imports, the newest first."""
@@ -119,6 +120,7 @@ def new(request: PageRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @page(VIEW_IMPORT)
 def show(request: PageRequest, key: UUID) -> HttpResponse:
     """Show an import: what is to be done next, how far its work is, or what became of it."""
@@ -164,6 +166,7 @@ def undo(request: PageRequest, key: UUID) -> HttpResponse:
     return redirect("records:import", key)
 
 
+@require_safe
 @never_cache
 @page(VIEW_IMPORT)
 def errors(request: PageRequest, key: UUID) -> HttpResponseBase:

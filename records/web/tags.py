@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.confirm import Confirmation, confirm_page, is_confirmed
 from core.forms import CommandForm, form_page
@@ -45,6 +45,7 @@ class MergeForm(CommandForm):
         self.fields["into_id"].choices = [(str(each.id), each.name) for each in others]  # type: ignore[attr-defined]
 
 
+@require_safe
 @page(VIEW)
 def tags(request: PageRequest) -> HttpResponse:
     """List the tags with how many records carry each."""

@@ -182,6 +182,10 @@ class _Registered:
         steps._registry[self.step.name] = self.before
 
 
+# What a child holds and never closes.
+_inherited = []
+
+
 def _killed_worker(prepare):
     """Work in a child process until `prepare`'s trap kills it with SIGKILL; whatever else happens, it ends there."""
     end_lease()  # no thread of this process may hold a lock that the child would wait for
@@ -189,6 +193,9 @@ def _killed_worker(prepare):
     connection.close_pool()
     child = os.fork()
     if child == 0:
+        # A browser's loop runs in the parent alone, so the child finds the connection of before it: never the child's.
+        _inherited.append(connection.connection)
+        connection.connection = None
         try:
             prepare()
             work_until_idle()

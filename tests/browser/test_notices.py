@@ -78,8 +78,7 @@ class TestPage:
         page.locator(".nx-unread .nx-notice").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/crm/leads/{shop.ids['lead']}")
-        page.go_back()
-        page.reload()
+        guest.open("/notifications")
 
         expect(page.locator(".nx-unread")).to_have_count(3)
         page.get_by_role("button", name="Mark all read").click()

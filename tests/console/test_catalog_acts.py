@@ -30,7 +30,7 @@ class TestRights:
     def test_keep_buttons_from_those_who_lack_them(self, visit, in_tenant):
         variant = VariantFactory(product=ProductFactory(category=CategoryFactory()))
         paths = [to("products"), to("product", variant.product_id), to("categories")]
-        acts = ["/new", "/edit", "/delete", "/publish", 'name="keys"']
+        acts = ["/catalog/products/new", "/edit", "/delete", "/publish", 'name="keys"']
 
         texts = {role: "".join(visit(role).get(path).content.decode() for path in paths) for role in ("agent", "admin")}
 

@@ -107,8 +107,11 @@ class TestAdd:
         assert sentence in answer.content.decode()
         assert alts(product) == []
 
-    def test_reads_no_huge_upload(self, manager, product):
-        assert manager.post(path(product), {"file": file(b"x" * 8_500_000)}).status_code in {400, 413}
+    def test_reads_no_huge_upload(self, manager, product, settings):
+        assert manager.post(path(product), {"file": file(b"x" * (settings.UPLOAD_MAX_BYTES + 1))}).status_code in {
+            400,
+            413,
+        }
 
     def test_has_a_page_of_its_own(self, manager, product):
         body = manager.get(path(product)).content.decode()

@@ -17,7 +17,9 @@ from tests.factories.commerce import ProductFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder", "name_server")]
 # The feed of events is written by every change, the audit log reads the same rows.
-LISTS = [each for each in operations() if each.is_list and each.template in MAKERS]
+# What hangs on one record is asked for by that record: tests/records asks for those of another business.
+OF_ONE_RECORD = {f"{API}/attachments", f"{API}/comments"}
+LISTS = [each for each in operations() if each.is_list and each.template in MAKERS.keys() - OF_ONE_RECORD]
 HEADERS = ("X-Tenant", "X-Tenant-Id", "Tenant", "X-Business", "X-Account", "X-Organization-Id")
 UNKNOWN = ("tenant_id", "tenant__id", "business", "expand", "fields", "ids", "id", "all", "owner__tenant_id", "q")
 
@@ -71,7 +73,8 @@ class TestLists:
 
     def test_are_swept_whole(self):
         assert {each.template for each in operations() if each.is_list} - {each.template for each in LISTS} <= {
-            f"{API}/events"
+            f"{API}/events",
+            *OF_ONE_RECORD,
         }
         assert len(LISTS) > 25
 

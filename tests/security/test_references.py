@@ -39,7 +39,9 @@ OWNERS: dict[str, Make] = {
     "execution_id": row_of("executions"),
     "fork_of_id": row_of("executions"),
     "ids": row_of("executions"),
+    "into_id": row_of("tags"),
     "lead_id": row_of("crm/leads"),
+    "mentions": person,
     "object_id": row_of("crm/contacts"),
     "opportunity_id": row_of("crm/opportunities"),
     "owner_id": person,
@@ -47,6 +49,8 @@ OWNERS: dict[str, Make] = {
     "pipeline_id": row_of("crm/pipelines"),
     "principal_id": person,
     "product_id": row_of("commerce/products"),
+    "record_id": row_of("crm/contacts"),
+    "record_ids": row_of("crm/contacts"),
     "replay_of_id": row_of("executions"),
     "requester_id": person,
     "retry_of_id": row_of("executions"),
@@ -160,11 +164,12 @@ class TestBody:
 
 class TestFilter:
     @pytest.mark.parametrize(("operation", "name"), filtering(), ids=str)
-    def test_finds_nothing_of_another_business(self, theirs, answer, operation, name):
+    def test_finds_nothing_of_another_business(self, api, owner, theirs, answer, operation, name):
+        path = Asker(api, owner).prepare(operation).path
         foreign, nowhere = theirs(name), str(uuid7())
 
         found, missing = (
-            answer("GET", f"{operation.template}?{name}={key}", without=key) for key in (foreign, nowhere)
+            answer("GET", f"{path}{'&' if '?' in path else '?'}{name}={key}", without=key) for key in (foreign, nowhere)
         )
 
         assert found == missing
