@@ -57,12 +57,20 @@ def _chromium(playwright: Playwright) -> str:
     return found
 
 
+_running: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
+    """One Chromium for the run, whichever module's name for it asks first."""
+    if _running:
+        yield _running[0]
+        return
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=_chromium(playwright), args=["--no-sandbox"])
+        _running.append(launched)
         yield launched
+        _running.clear()
         launched.close()
 
 

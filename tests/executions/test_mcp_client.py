@@ -1,6 +1,7 @@
 """The official client library against a real server: both ways to open, tools, results, and whose tools they are."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import anyio
@@ -75,7 +76,7 @@ def speak(live_server):
             async with Client(transport(), mode=mode, read_timeout_seconds=60) as client:
                 return await talk(client)
 
-        return anyio.run(conversation)
+        return ThreadPoolExecutor(1).submit(anyio.run, conversation).result()
 
     return run
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import OneTimeToken, RefreshToken, Session, User
 from accounts.services import Device, Purpose, issue_link
-from accounts.services.sign_in import record_failure
+from accounts.services.locks import record_failure
 from core.models import IdempotencyRecord
 from core.tenancy import PLATFORM, tenant_context
 from events.models import Event

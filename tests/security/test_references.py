@@ -61,7 +61,11 @@ OWNERS: dict[str, Make] = {
     "variant_id": row_of("commerce/variants"),
 }
 # A bulk job takes any keys and says of each what became of it; it ends as a row of the business that asked.
-TAKES_ANY = {("POST /api/v1/bulk-jobs", "/ids/0")}
+TAKES_ANY = {
+    ("POST /api/v1/bulk-jobs", "/ids/0"),
+    ("POST /api/v1/tags/attach", "/record_ids/0"),
+    ("POST /api/v1/tags/detach", "/record_ids/0"),
+}
 # Their own key for a document, not a reference.
 NO_REFERENCE = {"external_id"}
 
