@@ -9,19 +9,19 @@ from django.utils import timezone
 from accounts.names import names_of
 from core.happenings import actor_name, page_of
 from core.principal import Kind
-from crm import selectors
 from crm.models import Activity
 from crm.models.activity import SUBJECTS
 from events.subscriptions import HeardEvent, subscribe
 from messaging.services import notify
+from records.registry import get_record_type
 from tenants.selectors import get_current_tenant
 
-_LISTS = {
-    "contact": (selectors.list_contacts, "a contact"),
-    "company": (selectors.list_companies, "a company"),
-    "lead": (selectors.list_leads, "a lead"),
-    "opportunity": (selectors.list_opportunities, "a deal"),
-    "activity": (selectors.list_activities, "an activity"),
+_WORDS = {
+    "contact": "a contact",
+    "company": "a company",
+    "lead": "a lead",
+    "opportunity": "a deal",
+    "activity": "an activity",
 }
 
 
@@ -41,15 +41,14 @@ def tell_whom_it_was_given(event: HeardEvent) -> None:
     given = event.payload["assigned_to_id" if noun == "activity" else "owner_id"]
     if given is None or UUID(given) == event.actor_id or event.actor_kind == Kind.SYSTEM:
         return
-    listed, words = _LISTS[noun]
-    record = listed().filter(id=event.subject_id).first()
+    record = get_record_type(noun).listed().filter(id=event.subject_id).first()
     if record is None:
         return
     giver = actor_name(event.actor_kind, event.actor_id, names_of([event.actor_id]))
     notify(
         recipients=[UUID(given)],
         kind=f"{noun}.assigned",
-        title=f"{giver} gave you {words}: {record}",
+        title=f"{giver} gave you {_WORDS[noun]}: {record}",
         body=_when(record),
         subject=(noun, event.subject_id),
         url=_page(record),

@@ -22,6 +22,7 @@ from events.services import emit
 # One account from one address gets LOGIN_RATE. Many people may share an address, and a stranger elsewhere must not
 # lock somebody out alone: an account as a whole and an address as a whole get a multiple.
 WIDER = 4
+ACCOUNT = "account"
 # NIST SP 800-63B-4, 3.2.2: at most 100 failures in a row for one account.
 FAILURES_IN_A_ROW = 100
 _UNKNOWN = uuid.UUID("5f6f2c1e-2a55-4d3c-9c4e-6a1c1f6b0c11")
@@ -40,7 +41,7 @@ def guard(*, email: str, device: Device, purpose: str) -> None:
     Raises:
         LimitReachedError: too many of them.
     """
-    for name, rate in _limits(purpose, normal_email(email), device):
+    for name, rate in _limits(purpose, normal_email(email), device).values():
         rates.spend(name, rate)
 
 
@@ -53,10 +54,10 @@ def count_attempt(address: str, user: User | None, device: Device) -> Callable[[
         SignInLockedError: too many of them.
     """
     counted = []
-    for name, rate in _limits("sign-in", address, device):
+    for scope, (name, rate) in _limits("sign-in", address, device).items():
         standing = rates.count_exactly(name, rate)
         counted.append(name)
-        if standing.used > rate.quota and not (_is_of_account(name) and _knows(user, device)):
+        if standing.used > rate.quota and not (scope == ACCOUNT and _knows(user, device)):
             raise _locked(address, user, device, standing)
     return partial(_take_back, counted)
 
@@ -99,19 +100,15 @@ def forget_failures(user: User) -> None:
         User.objects.filter(id=user.id).update(failed_sign_ins=0)
 
 
-def _limits(purpose: str, address: str, device: Device) -> list[tuple[str, rates.Rate]]:
+def _limits(purpose: str, address: str, device: Device) -> dict[str, tuple[str, rates.Rate]]:
     rate = rates.Rate.parse(settings.LOGIN_RATE)
     wide = rate.times(WIDER)
     account, ip = _key_of(address), device.ip or "nowhere"
-    return [
-        (f"{purpose}:pair:{account}:{ip}", rate),
-        (f"{purpose}:account:{account}", wide),
-        (f"{purpose}:address:{ip}", wide),
-    ]
-
-
-def _is_of_account(name: str) -> bool:
-    return ":account:" in name
+    return {
+        "pair": (f"{purpose}:pair:{account}:{ip}", rate),
+        ACCOUNT: (f"{purpose}:account:{account}", wide),
+        "address": (f"{purpose}:address:{ip}", wide),
+    }
 
 
 def _knows(user: User | None, device: Device) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from accounts.names import names_of
 from core.actions import submit
+from core.admission import count_export, require_right
 from core.api.filters import checked_ordering, narrowed
 from core.api.pages import batches
 from core.errors import FieldError, InvalidError, MalformedError, NotFoundError, NotPermittedError
@@ -83,10 +84,12 @@ def request_export(*, command: RequestExport, actor: Principal, now: datetime) -
     Raises:
         UnknownRecordTypeError: no such kind of record.
         NotPermittedError: the actor may not see such records.
+        LimitReachedError: they, or their business, took too many files along.
         InvalidError: a filter, the ordering or a column is not one of the list.
     """
     kind = get_record_type(command.record_type)
     _require_view(kind, actor)
+    count_export(actor)
     _refuse_unknown(kind, command.columns)
     filters = {name: _as_text(value) for name, value in command.filters.items()}
     export = Export(
@@ -261,9 +264,7 @@ def _refuse_unknown(kind: RecordType, names: Sequence[str]) -> None:
 
 
 def _require_view(kind: RecordType, actor: Principal) -> None:
-    right = kind.right("view")
-    if not actor.may(right):
-        raise NotPermittedError(f"Your role lacks {right}", permission=right)
+    require_right(actor, kind.right("view"), detail=f"Your role lacks {kind.right('view')}")
 
 
 def _as_text(value: str | bool) -> str:  # noqa: FBT001 - a filter's value

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts import selectors as people
-from core.errors import NotPermittedError
+from core.admission import require_right
 from core.principal import Principal
 from records.cells import Place, read, refuse
 from records.registry import Field, RecordType, Shape, get_record_type
@@ -104,9 +104,7 @@ class Lookups:
         kind = get_record_type(wanted.to) if wanted.to else None
         if not create or kind is None or kind.creation is None:
             raise refuse(wanted.name, "unknown_reference", f"Nothing is known by {text!r}")
-        right = kind.right("add")
-        if not self.actor.may(right):
-            raise NotPermittedError(f"Your role lacks {right}", permission=right)
+        require_right(self.actor, kind.right("add"), detail=f"Your role lacks {kind.right('add')}")
         command = kind.creation.command.check(self._marked(kind, text))
         made = kind.creation.run(command, self.actor)
         self.made.append(Made(kind.name, made.pk))

@@ -75,6 +75,7 @@ class TestClosedPassword:
         enter(tried, "2001:db8::1")
 
         enter(tried, "2001:db8::3")
+        assert failures_of(tried) == 0
 
     def test_opens_by_a_link(self, tried):
         refused(tried, "2001:db8::2", "wrong")
@@ -83,6 +84,7 @@ class TestClosedPassword:
         set_password_with_token(token=link.rsplit("/", 1)[1], password=NEW_PASSWORD, now=timezone.now())
 
         enter(tried, "2001:db8::9", NEW_PASSWORD)
+        assert failures_of(tried) == 0
 
     def test_does_not_count_tries_of_a_closed_password(self, tried):
         refused(tried, "2001:db8::2", "wrong")

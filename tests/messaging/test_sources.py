@@ -29,6 +29,7 @@ from governance.services import approve, reject
 from governance.services.approvals import cancel_approval, expire_due_approvals
 from messaging.models import Notice
 from privacy.services import warn_of_breaches
+from records.services.comments import change_comment, create_comment
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import (
     ActivityFactory,
@@ -328,3 +329,45 @@ class TestLeaving:
         repeat("member.removed", "messaging.forget_who_left", times=2)
 
         assert list(Notice.objects.values_list("recipient_id", flat=True)) == [owner.id]
+
+
+class TestMention:
+    @pytest.fixture
+    def contact(self, member):
+        return ContactFactory(first_name="Ada", last_name="Eze", owner_id=member.id)
+
+    def test_tells_who_is_named_once_and_not_the_writer(self, owner, member, repeat, contact):
+        create_comment(
+            record_type="contact",
+            record_id=contact.id,
+            body="Who calls her?",
+            mentions=[member.id, owner.id],
+            actor=owner,
+        )
+
+        repeat("comment.created", "records.tell_who_was_named", times=2)
+
+        assert told(member) == [("person.mentioned", f"{owner.name} named you in a comment on Ada Eze")]
+        assert told(owner) == []
+        assert Notice.objects.get().url == f"/crm/contacts/{contact.id}"
+
+    def test_of_an_edited_comment_tells_who_is_named_anew(self, owner, member, join, repeat, contact):
+        boss = join("management")
+        comment = create_comment(
+            record_type="contact", record_id=contact.id, body="Call", mentions=[member.id], actor=owner
+        )
+
+        change_comment(
+            comment_id=comment.id, body="Call her", mentions=[member.id, boss.id], actor=owner, now=timezone.now()
+        )
+        repeat("comment.changed", "records.tell_who_was_named")
+
+        assert (len(told(boss)), told(member)) == (1, [])
+
+    def test_of_a_record_that_is_gone_tells_nobody(self, owner, member, repeat, contact):
+        create_comment(record_type="contact", record_id=contact.id, body="Call", mentions=[member.id], actor=owner)
+        contact.delete()
+
+        repeat("comment.created", "records.tell_who_was_named")
+
+        assert told(member) == []

@@ -34,7 +34,9 @@ def web_server(folder: Path) -> Iterator[tuple[str, int]]:
     """Run the web program of `make up` over the database of the tests; yields its address and process."""
     port = choose_port()
     servers = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
-    program = Programs(Home(folder), Address(LOCALHOST, port, port + 1), servers).web()
+    home = Home(folder)
+    home.create()
+    program = Programs(home, Address(LOCALHOST, port, port + 1), servers).web()
     environment = {**os.environ, **program.environment, "DJANGO_SETTINGS_MODULE": "nexus.settings.test"}
     log = folder / "web.log"
     with log.open("wb") as out:
