@@ -17,8 +17,7 @@ class ExecutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.authentication import register_reader  # noqa: PLC0415 - models are loaded now
-        from executions import actions as _actions  # noqa: F401, PLC0415 - declares them
-        from executions import jumps, kinds, personal, retention, services, sweeps, transitions  # noqa: PLC0415 - models are loaded now  # noqa: F401, PLC0415 - models are loaded now
+        from executions import jumps, kinds, personal, retention, services, sweeps, transitions  # noqa: PLC0415 - models are loaded now
         from executions.agents import PREFIX, read_agent_token  # noqa: PLC0415 - models are loaded now
         from executions.measures import standing_measures  # noqa: PLC0415 - models are loaded now
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
@@ -28,8 +27,9 @@ class ExecutionsConfig(AppConfig):
         actions.install_engine(services.PortEngine())
         holds.on_release("execution", services.release_held)
         on_final(services.stop_bulk_jobs)
-        if settings.DEMO_ACTIONS:
-            import_module("executions.demo")
+        demo = ["executions.demo"] if settings.DEMO_ACTIONS else []
+        for module in ("executions.actions", "executions.subscribers", *demo):
+            import_module(module)
         personal.register_sections()
         measures.register(*standing_measures())
         retention.register_kinds()

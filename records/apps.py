@@ -15,7 +15,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
-        from records import looks, permissions, personal, registry, retention, services, subscribers, timeline_sources  # noqa: PLC0415 - models are loaded now  # noqa: PLC0415 - models are loaded now
+        from records import looks, permissions, personal, registry, retention, services, subscribers, timeline_sources  # noqa: PLC0415 - models are loaded now
         from records.selectors.attachments import live_file_keys  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
