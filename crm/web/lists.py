@@ -147,6 +147,7 @@ def _narrowed(request: PageRequest, statuses: type[TextChoices] | None) -> dict[
         "owner_id": str(request.principal.id) if owner == MINE else owner,
         "status": view if statuses and view in statuses.values else "",
         "stage_id": request.GET.get("stage", ""),
+        "tag": request.GET.get("tag", "").strip(),
     }
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from crm.models import Contact
 from executions.testing import work_until_idle
 from records.models import Export, Import
+from records.services.tags import attach_tags
 from tests.console.conftest import people, visit  # noqa: F401 - fixtures
 from tests.factories.crm import ContactFactory
 from tests.records.conftest import PEOPLE, table
@@ -107,6 +108,18 @@ class TestExport:
         export = Export.objects.get()
         assert f"/records/exports/{export.id}/file" in said(client, "/records/exports")
         got = table(client.get(f"/records/exports/{export.id}/file").streaming_content)
+        assert got == [["E-mail"], ["n@example.com"]]
+
+    def test_takes_what_carries_the_tag_of_the_list(self, client, owner):
+        tagged, _other = ContactFactory(emails=["n@example.com"]), ContactFactory(emails=["t@example.com"])
+        attach_tags(record_type="contact", record_ids=[tagged.id], tags=["VIP"], actor=owner)
+        body = said(client, "/crm/contacts?tag=VIP")
+        address = body.partition('href="/records/exports/new')[2].partition('"')[0].replace("&amp;", "&")
+
+        client.post(f"/records/exports/new{address}", {"format": "csv", "columns": ["emails"]})
+        work_until_idle()
+
+        got = table(client.get(f"/records/exports/{Export.objects.get().id}/file").streaming_content)
         assert got == [["E-mail"], ["n@example.com"]]
 
     def test_is_not_offered_to_whoever_may_not(self, visit):  # noqa: F811 - the fixture above
