@@ -196,6 +196,7 @@ def _killed_worker(prepare):
         # A browser's loop runs in the parent alone, so the child finds the connection of before it: never the child's.
         _inherited.append(connection.connection)
         connection.connection = None
+        connection.settings_dict["OPTIONS"]["pool"] = False  # a pool of the parent has no threads here
         try:
             prepare()
             work_until_idle()
