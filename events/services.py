@@ -1,8 +1,11 @@
 """Writing facts into the log, in the caller's transaction."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +29,17 @@ _WRITE = (
 Row = dict[str, Any]
 
 
+@dataclass(slots=True)
+class _Kept:
+    """Rows that wait, with what each call said of all of its own."""
+
+    row: Row
+    shared: dict[str, Any]
+
+
+_gathered: ContextVar[list[_Kept] | None] = ContextVar("gathered", default=None)
+
+
 class EventRaceError(ConflictError):
     """Many writers changed one subject at the same moment."""
 
@@ -43,7 +57,7 @@ def emit(
     Raises:
         EventRaceError: a subject was changed twenty times while this transaction tried.
     """
-    rows = [_row(place, item) for place, item in enumerate(facts)]
+    rows = [_row(item) for item in facts]
     with nullcontext() if find_tenant_id() else tenant_context(PLATFORM):
         shared = {
             "tenant": find_tenant_id(),
@@ -53,11 +67,36 @@ def emit(
             "causation": causation_id,
             "request": request_id.get(),
         }
-        for batch in _batches(rows):
-            _write(batch, shared)
-    if any(subscribers_of(row["type"]) for row in rows):
-        ring("events", task="events.deliver")
+        kept = _gathered.get()
+        if kept is None:
+            _write_all(rows, shared)
+        else:
+            kept += [_Kept(row, shared) for row in rows]
     return [row["id"] for row in rows]
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Keep the facts of a block and write them together at its end, in the transaction that runs there.
+
+    Blocks nest as savepoints do: the facts of an inner one join those around it, or go when it ends by an error.
+    Nothing may read a fact back before the outermost block ends.
+
+    Raises:
+        EventRaceError: at the end of the outermost block, as `emit` does.
+    """
+    outer = _gathered.get()
+    kept: list[_Kept] = []
+    token = _gathered.set(kept)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if outer is not None:
+        outer += kept
+        return
+    for shared, rows in groupby(kept, key=lambda each: each.shared):
+        _write_all([each.row for each in rows], shared)
 
 
 @transaction.atomic
@@ -72,10 +111,9 @@ def forget_payloads(*, type_: str, before: datetime, batch: int) -> int:
     return done
 
 
-def _row(place: int, item: Any) -> Row:
+def _row(item: Any) -> Row:
     declared = type_of(item)
     return {
-        "place": place,
         "subject": subject_of(item),
         "id": uuid7(),
         "subject_type": declared.subject_type,
@@ -94,6 +132,13 @@ def _batches(rows: list[Row]) -> Iterator[list[Row]]:
         batch[row["subject"]] = row
     if batch:
         yield list(batch.values())
+
+
+def _write_all(rows: list[Row], shared: dict[str, Any]) -> None:
+    for batch in _batches([{"place": place, **row} for place, row in enumerate(rows)]):
+        _write(batch, shared)
+    if any(subscribers_of(row["type"]) for row in rows):
+        ring("events", task="events.deliver")
 
 
 def _write(batch: list[Row], shared: dict[str, Any]) -> None:

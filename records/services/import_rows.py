@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from core.api.problems import as_domain_error
 from core.errors import DomainError
 from core.principal import Principal
+from events.services import gathered
 from records.cells import Place, read, refuse, split
 from records.models import Import, ImportLine
 from records.plans import CURRENCY, Plan, plan_of
@@ -69,7 +70,7 @@ class Maker:
         result = ImportLine(job=self.job, line=line.number)
         self.lookups.begin()
         try:
-            with transaction.atomic():
+            with transaction.atomic(), gathered():
                 self._make(line, result)
         except (DomainError, IntegrityError, DataError) as error:
             self.lookups.forget()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.api.problems import as_domain_error
 from core.errors import ConflictError, DomainError
 from core.principal import Principal
-from events.services import emit
+from events.services import emit, gathered
 from records import selectors
 from records.events import ImportUndone
 from records.models import Import, ImportLine
@@ -45,11 +45,12 @@ def undo_rows(*, import_id: UUID, most: int, actor: Principal) -> int:
     times = _times(kind, [line.record_id for line in lines if line.record_id])
     used = _used_since(kind, lines)
     counts = Counter[str]()
-    for line in lines:
-        changed_at = times.get(line.record_id) if line.record_id else None
-        _undo(kind, line, changed_at, is_used=line.record_id in used, actor=actor)
-        _undo_beside(line, actor, counts)
-        counts[line.outcome] += 1
+    with gathered():
+        for line in lines:
+            changed_at = times.get(line.record_id) if line.record_id else None
+            _undo(kind, line, changed_at, is_used=line.record_id in used, actor=actor)
+            _undo_beside(line, actor, counts)
+            counts[line.outcome] += 1
     ImportLine.objects.bulk_update(lines, ["outcome", "undo_code", "undo_detail"])
     Import.objects.filter(id=job.id).update(
         undone=F("undone") + counts[Outcome.UNDONE],
@@ -110,7 +111,7 @@ def _undo_beside(line: ImportLine, actor: Principal, counts: Counter[str]) -> No
 
 def _remove(kind: RecordType, key: UUID | None, actor: Principal) -> None:
     if kind.delete is not None and key is not None:
-        with transaction.atomic():
+        with transaction.atomic(), gathered():
             kind.delete(key, actor)
 
 

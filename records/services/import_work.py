@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core.principal import Principal
-from events.services import emit
+from events.services import emit, gathered
 from records import selectors
 from records.events import ImportCompleted
 from records.models import Import, ImportLine
@@ -39,7 +39,8 @@ def check_rows(*, import_id: UUID, rows: Sequence[Line], done: int, seen: Set[by
     job = selectors.get_import(import_id)
     with transaction.atomic():
         maker = Maker.of(job, actor, seen=seen)
-        results = [maker.deal(line) for line in rows]
+        with gathered():
+            results = [maker.deal(line) for line in rows]
         transaction.set_rollback(True)
     _progress(job, done + len(rows))
     counts = Counter(_WOULD[Outcome(result.outcome)] for result in results)
@@ -80,7 +81,8 @@ def run_rows(*, import_id: UUID, rows: Sequence[Line], done: int, known: Records
     job = selectors.get_import(import_id)
     ran = set(selectors.list_lines(job.id).filter(line__in=[row.number for row in rows]).values_list("line", flat=True))
     maker = Maker.of(job, actor, known=known)
-    results = [maker.deal(line) for line in rows if line.number not in ran]
+    with gathered():
+        results = [maker.deal(line) for line in rows if line.number not in ran]
     maker.lookups.begin()
     _stamp(job, results)
     ImportLine.objects.bulk_create(results)

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.ids import uuid7
@@ -16,7 +17,7 @@ from core.principal import system
 from core.tenancy import tenant_context
 from events import relay, seals, subscriptions
 from events.models import Delivery, Event, Seal
-from events.services import emit
+from events.services import emit, gathered
 from tenants.events import TenantChanged
 from tests.horizon import owner_address, wait_for_horizon
 
@@ -63,6 +64,55 @@ class TestEmit:
 
 
 @pytest.mark.django_db(transaction=True)
+class TestGathered:
+    def test_writes_all_of_a_block_in_one_statement_and_in_order(self, in_tenant, robot):
+        with CaptureQueriesContext(connection) as seen, transaction.atomic(), gathered():
+            ids = [key for number in range(5) for key in _emit_alone(robot, str(number))]
+
+        assert sum("events_write" in query["sql"] for query in seen.captured_queries) == 1
+        assert [event.id for event in Event.objects.order_by("xid", "position")] == ids
+
+    def test_writes_those_of_one_subject_one_after_another(self, in_tenant, robot):
+        with gathered():
+            emit(_changed(in_tenant, "name"), actor=robot)
+            emit(_changed(in_tenant, "slug"), actor=robot)
+
+        found = Event.objects.order_by("sequence")
+        assert [(event.sequence, event.payload["fields"]) for event in found] == [(1, ["name"]), (2, ["slug"])]
+
+    def test_forgets_those_of_an_inner_block_that_fails(self, in_tenant, robot):
+        with gathered():
+            _emit_alone(robot, "kept")
+            with pytest.raises(ZeroDivisionError), gathered():
+                _emit_alone(robot, "gone")
+                raise ZeroDivisionError
+            with gathered():
+                _emit_alone(robot, "joined")
+
+        assert [event.payload["fields"] for event in Event.objects.order_by("position")] == [["kept"], ["joined"]]
+
+    def test_keeps_who_acted_of_each(self, in_tenant, robot, owner):
+        with gathered():
+            for actor in (robot, owner, robot):
+                _emit_alone(actor, "name")
+
+        found = [event.actor_id for event in Event.objects.order_by("xid", "position")]
+        assert found == [robot.id, owner.id, robot.id]
+
+    def test_leaves_nothing_when_the_block_fails(self, in_tenant, robot):
+        with pytest.raises(ZeroDivisionError), gathered():
+            _emit_alone(robot, "name")
+            raise ZeroDivisionError
+        _emit_alone(robot, "later")
+
+        assert [event.payload["fields"] for event in Event.objects.all()] == [["later"]]
+
+
+def _emit_alone(actor, *fields):
+    """Write a fact about a subject of its own."""
+    return emit(TenantChanged(tenant_id=uuid7(), fields=list(fields)), actor=actor)
+
+
 class TestEmitAtOnce:
     def test_leaves_no_gap_and_no_double(self, tenant):
         def write():
