@@ -32,6 +32,22 @@ class CompanyDeleted:
     name: str
 
 
+@fact("company.merged", subject="company_id")
+class CompanyMerged:
+    """Another company became part of this one."""
+
+    company_id: UUID
+    merged_id: UUID
+
+
+@fact("company.unmerged", subject="company_id")
+class CompanyUnmerged:
+    """A company that had become part of this one stands for itself again."""
+
+    company_id: UUID
+    merged_id: UUID
+
+
 @fact("contact.created", subject="contact_id")
 class ContactCreated:
     """A person was added."""
@@ -72,6 +88,22 @@ class ContactDeleted:
     """A person that nothing pointed to was removed."""
 
     contact_id: UUID
+
+
+@fact("contact.merged", subject="contact_id")
+class ContactMerged:
+    """Another person became part of this one."""
+
+    contact_id: UUID
+    merged_id: UUID
+
+
+@fact("contact.unmerged", subject="contact_id")
+class ContactUnmerged:
+    """A person that had become part of this one stands for themselves again."""
+
+    contact_id: UUID
+    merged_id: UUID
 
 
 @fact("lead.created", subject="lead_id")

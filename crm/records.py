@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.commands import Command
 from core.principal import Principal
-from crm import commands, selectors, services
+from crm import commands, events, selectors, services
 from crm.models import Activity, Company, Contact, Lead, Opportunity
-from records.registry import Change, Creation, Field, Finding, RecordType, Shape, register
+from records.registry import Change, Creation, Field, Finding, Merging, RecordType, Shape, register
 
 _MADE_AT = {"created_at__gte": "created_at__gte", "created_at__lte": "created_at__lte"}
 _OWNER = Field("owner_id", _("Owner"), Shape.PERSON)
@@ -91,6 +91,7 @@ COMPANY = RecordType(
     change=_change("company", commands.ChangeCompany, services.change_company),
     delete=_deletion("company", services.delete_company),
     marks={"name": _company_named},
+    merging=Merging(events.CompanyMerged, events.CompanyUnmerged),
     finding=Finding("crm_find_company", "crm_resembling_company", lambda company: company.industry),
     page="crm:company",
 )
@@ -118,6 +119,7 @@ CONTACT = RecordType(
     change=_change("contact", commands.ChangeContact, services.change_contact),
     delete=_deletion("contact", services.delete_contact),
     marks={"emails": _contact_with},
+    merging=Merging(events.ContactMerged, events.ContactUnmerged, joined=("emails", "phones")),
     finding=Finding("crm_find_contact", "crm_resembling_contact", lambda contact: contact.email or contact.phone),
     page="crm:contact",
 )

@@ -66,9 +66,9 @@ def beginning_with(events: QuerySet[Event], text: str) -> QuerySet[Event]:
     return events.filter(GreaterThanOrEqual(plain, text), LessThan(plain, end))
 
 
-def list_events_of(subject_id: UUID) -> QuerySet[Event]:
-    """Return the history of one object, oldest first."""
-    return list_events().filter(subject_id=subject_id).order_by("sequence")
+def list_events_of(*subject_ids: UUID) -> QuerySet[Event]:
+    """Return the history of one object, or of several, oldest first in each."""
+    return list_events().filter(subject_id__in=subject_ids).order_by("sequence")
 
 
 def list_logged_tenants() -> list[UUID]:

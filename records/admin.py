@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Tag, Tagging
+from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Merge, Tag, Tagging
 
 
 @admin.register(Import)
@@ -41,6 +41,15 @@ class FilePartAdmin(TenantAdmin):
     can_change = False
     exclude = ("sealed",)
     list_display = ("file_id", "number", "created_at")
+
+
+@admin.register(Merge)
+class MergeAdmin(TenantAdmin):
+    """Records that became one."""
+
+    can_change = False
+    list_display = ("record_type", "winner_id", "loser_id", "status_look", "undo_until", "created_at")
+    list_filter = ("status", "record_type")
 
 
 class TaggingInline(ReadOnlyInline):

@@ -121,6 +121,17 @@ Mentions = Annotated[
 ]
 
 
+class MergeRecord(Command):
+    """Which other record becomes part of this one, and whose values are kept."""
+
+    other_id: UUID = Field(description="The record that becomes part of this one")
+    choose: dict[Short, Literal["this", "other"]] = Field(
+        default_factory=dict,
+        max_length=100,
+        description="Whose value of a field is kept; without it this one's, where it has one",
+    )
+
+
 class CreateTag(Command):
     """A new tag."""
 

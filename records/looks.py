@@ -1,12 +1,20 @@
 """How the statuses of the shared powers look."""
 
 from core.looks import StatusLook, Tone, register_looks
-from records.models import Attachment, Export, Import
+from records.models import Attachment, Export, Import, Merge
 
 
 def register() -> None:
     """Give every status its tone and icon."""
     _register_exchange()
+    merge = Merge.Status
+    register_looks(
+        merge,
+        {
+            merge.MERGED: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+            merge.UNDONE: StatusLook(Tone.NEUTRAL, "ban", is_quiet=True),
+        },
+    )
     status = Attachment.Status
     register_looks(
         status,

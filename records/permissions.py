@@ -19,6 +19,7 @@ def _declare_talk() -> None:
     declare("records.view_tag", "See tags", roles=_EVERYBODY)
     for verb, label in {"add": "Add", "change": "Edit and merge", "delete": "Delete"}.items():
         declare(f"records.{verb}_tag", f"{label} tags", roles=["management"])
+    declare("records.view_merge", "See which records became one", roles=["management"])
     declare("records.view_comment", "Read comments on records they see", roles=_EVERYBODY)
     declare("records.add_comment", "Comment on records they see", roles=_EVERYBODY)
     declare("records.delete_comment", "Delete comments of others", roles=["management"])

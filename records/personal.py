@@ -12,7 +12,7 @@ from core import private_files
 from core.personal import ERASED, Erased, Mentions, Section, Subject, plain_rows, register
 from core.principal import Principal
 from records import services
-from records.models import Attachment, Comment, Export, Import, ImportLine
+from records.models import Attachment, Comment, Export, Import, ImportLine, Merge
 from records.selectors.attachments import list_attachments
 from records.selectors.comments import list_comments
 from records.services.exports import expire
@@ -28,6 +28,9 @@ _LINES = Mentions(ImportLine, ["detail", "undo_detail"])
 _JOBS = Mentions(Import, ["file_name", "defaults", "checked"], actors=["made_by"])
 
 
+_MERGES = Mentions(Merge, ["lost", "changed"], actors=["merged_by"])
+
+
 def register_sections() -> None:
     """Say what the app keeps; called by `AppConfig.ready`."""
     register(
@@ -41,6 +44,7 @@ def register_sections() -> None:
             _erase_exports,
         ),
     )
+    register(Section("records.merges", "Merged records", ["records.Merge"], _MERGES.rows, _MERGES.erase))
     comments, files = ["records.Comment"], ["records.Attachment"]
     register(
         Section("records.comments", "Comments", comments, _comments, _erase_comments, order=45),

@@ -118,6 +118,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """How two of a kind become one: fields whose lists are joined, and the facts, of `<name>_id` and `merged_id`."""
+
+    merged: Callable[..., object]
+    unmerged: Callable[..., object]
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """One kind of record.
 
@@ -141,6 +150,7 @@ class RecordType:
     change: Change | None = None
     delete: Callable[[UUID, Principal], None] | None = None
     finding: Finding | None = None
+    merging: Merging | None = None
     marks: Mapping[str, Callable[[str], Sequence[UUID]]] = field(default_factory=dict)
     page: str = ""
     tags_field: str = "tags"

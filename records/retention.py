@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from core.retention import Retention, register
 from records import selectors, services
 from records.models import Export, Import
+from records.selectors.merges import list_expired
 from records.services.files import forget_files
+from records.services.merges import forget_merges
 
 
 def register_kinds() -> None:
@@ -46,7 +48,12 @@ def register_kinds() -> None:
             _forget_imports,
             least=30,
         ),
+        Retention("records.merges", "What it takes to part merged records", 0, _expired, forget_merges, most=0),
     )
+
+
+def _expired(before: datetime) -> int:
+    return list_expired(before).count()
 
 
 def _due(before: datetime) -> QuerySet[Export]:

@@ -25,6 +25,7 @@ from core.principal import Principal
 from events.models import Event
 from executions.selectors import find_with_metadata
 from records.registry import RecordNotFoundError, RecordType, get_record_type, record_types
+from records.selectors.merges import parts_of
 
 Text = str | Promise
 
@@ -44,6 +45,11 @@ class Subject:
     kind: RecordType
     key: UUID
     principal: Principal
+
+    @cached_property
+    def keys(self) -> Sequence[UUID]:
+        """The record, and those that became part of it."""
+        return [self.key, *(parts_of(self.kind.name, self.key) if self.kind.merging else ())]
 
     @cached_property
     def execution_ids(self) -> Sequence[UUID] | None:

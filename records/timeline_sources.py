@@ -43,7 +43,7 @@ def register_all() -> None:
 
 
 def _events(subject: Subject, window: Window) -> list[Entry]:
-    events: list[Event] = window.of(list_events_of(subject.key), "occurred_at")
+    events: list[Event] = window.of(list_events_of(*subject.keys), "occurred_at")
     words = {type_: text for wording in wordings() for type_, text in wording.words.items()}
     details = {key: text for wording in wordings() if wording.details for key, text in wording.details(events).items()}
     return [

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, ClassVar, NoReturn, TypeVar, cast
+from typing import Any, ClassVar, Final, NoReturn, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -33,6 +33,7 @@ from core.tenancy import tenant_context
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+OWN: Final = object()
 MAX_BODY_BYTES = 1_048_576
 C = TypeVar("C", bound=Command)
 Handler = Callable[..., HttpResponse]
@@ -62,14 +63,15 @@ def answers(
     more: Mapping[Any, Any] | None = None,
     refuses: Collection[str] = (),
 ) -> Callable[[H], H]:
-    """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer.
+    """Mark what a method answers when it is not the viewset's own serializer; None is an empty answer, OWN is that one.
 
     `status` may be (status, media type), and `more` names what it answers under others, `refuses` the refusals that
     a read has beside those of every read.
     """
 
     def wrap(method: H) -> H:
-        method.answer = (status, serializer)  # type: ignore[attr-defined]
+        if serializer is not OWN:
+            method.answer = (status, serializer)  # type: ignore[attr-defined]
         method.more_answers = dict(more or {})  # type: ignore[attr-defined]
         method.refuses = frozenset(refuses)  # type: ignore[attr-defined]
         return method

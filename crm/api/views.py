@@ -12,10 +12,11 @@ from core.api.views import takes
 from crm import commands, records, selectors, services
 from crm.api.serializers import ActivitySerializer, CompanySerializer, ContactSerializer, LeadSerializer
 from crm.models import Activity, Company, Contact, Lead
+from records.api.merges import MergeRows
 from records.viewsets import RecordViewSet
 
 
-class CompanyViewSet(RecordViewSet):
+class CompanyViewSet(MergeRows, RecordViewSet):
     """Organisations a business deals with."""
 
     record_type = records.COMPANY
@@ -26,6 +27,7 @@ class CompanyViewSet(RecordViewSet):
         "create": "crm.add_company",
         "partial_update": "crm.change_company",
         "destroy": "crm.delete_company",
+        "merge": "crm.change_company",
     }
 
     def lock(self, key: UUID) -> Company:
@@ -49,7 +51,7 @@ class CompanyViewSet(RecordViewSet):
         return no_content()
 
 
-class ContactViewSet(RecordViewSet):
+class ContactViewSet(MergeRows, RecordViewSet):
     """People a business deals with."""
 
     record_type = records.CONTACT
@@ -62,6 +64,7 @@ class ContactViewSet(RecordViewSet):
         "destroy": "crm.delete_contact",
         "archive": "crm.change_contact",
         "restore": "crm.change_contact",
+        "merge": "crm.change_contact",
     }
 
     def lock(self, key: UUID) -> Contact:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
-from records.models import Attachment, Comment, Export, Import, Tag
+from records.models import Attachment, Comment, Export, Import, Merge, Tag
 
 
 class MappedColumnSerializer(serializers.Serializer[Any]):
@@ -227,3 +227,22 @@ class LinkSerializer(serializers.Serializer[Any]):
 
     url = serializers.CharField(read_only=True)
     expires_at = serializers.DateTimeField(read_only=True)
+
+
+class MergeSerializer(RowSerializer):
+    """A record that became part of another one."""
+
+    class Meta:
+        model = Merge
+        fields = [
+            "id",
+            "status",
+            "record_type",
+            "winner_id",
+            "loser_id",
+            "merged_by",
+            "undo_until",
+            "undone_at",
+            "created_at",
+            "updated_at",
+        ]

@@ -6,6 +6,7 @@ from records.api.attachments import AttachmentViewSet
 from records.api.comments import CommentViewSet
 from records.api.exports import ExportViewSet
 from records.api.imports import ImportViewSet
+from records.api.merges import MergeViewSet
 from records.api.search import SearchViewSet
 from records.api.tags import TagViewSet
 from records.api.timeline import TimelineViewSet
@@ -16,6 +17,7 @@ router.register("exports", ExportViewSet, basename="export")
 router.register("search", SearchViewSet, basename="search")
 router.register("tags", TagViewSet, basename="tag")
 router.register("comments", CommentViewSet, basename="comment")
+router.register("merges", MergeViewSet, basename="merge")
 router.register("timeline", TimelineViewSet, basename="timeline")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 urlpatterns = router.urls

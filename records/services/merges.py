@@ -1,0 +1,289 @@
+"""Two records of a kind become one, and are parted again."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models, transaction
+
+from core.admission import require_right
+from core.errors import ConflictError, FieldError, InvalidError
+from core.principal import Principal
+from events.services import emit
+from records.models import Merge
+from records.registry import Field, Merging, RecordNotFoundError, RecordType, Shape, get_record_type
+from records.selectors import merges as selectors
+from records.services.belongings import give_back_belongings, move_belongings
+
+UNDO_DAYS: Final = 30
+Side = Literal["this", "other"]
+Values = dict[str, Any]
+
+
+class NotMergeableError(InvalidError):
+    """Records of this kind are not merged, or a record is to be merged into itself."""
+
+    code = "not_mergeable"
+
+
+class UnknownChoiceError(InvalidError):
+    """A choice names no field of the kind."""
+
+    code = "unknown_field"
+
+
+class MergeOverError(ConflictError):
+    """It was undone before, or the time for it is over."""
+
+    code = "merge_over"
+
+
+@transaction.atomic
+def merge_records(
+    *,
+    record_type: str,
+    winner_id: UUID,
+    loser_id: UUID,
+    actor: Principal,
+    now: datetime,
+    choose: Mapping[str, Side] | None = None,
+) -> Merge:
+    """Make a record part of another one: what points to it points to that, and its key leads there.
+
+    `choose` says field by field which of the two has its value kept: `this` is the winner. Without a choice the
+    winner's value is kept, and the loser's where the winner has none. Lists such as addresses are joined; the choice
+    says whose come first. The actor needs the right to change the one and to delete the other.
+
+    Raises:
+        NotMergeableError: the kind knows no merges, or both are the same.
+        UnknownChoiceError: names each choice of a field that the kind does not have.
+        RecordNotFoundError: one of them is not there, or not for this actor.
+    """
+    kind = get_record_type(record_type)
+    merging = _merging_of(kind)
+    if winner_id == loser_id:
+        detail = "A record cannot become part of itself"
+        raise NotMergeableError(detail, errors=[FieldError("/other_id", "not_mergeable", detail)])
+    choices = _checked(kind, choose or {})
+    winner, loser = _lock_both(kind, winner_id, loser_id, actor)
+    lost = _columns_of(loser)
+    changed = _apply(winner, _values(kind, merging, winner, loser, choices))
+    moved = {
+        **_move_children(kind, winner_id=winner_id, loser_id=loser_id, now=now),
+        **move_belongings(record_type=kind.name, from_id=loser_id, to_id=winner_id),
+    }
+    loser.delete()
+    if changed:
+        winner.save(update_fields=[*changed, "updated_at"])
+    merge = Merge(
+        record_type=kind.name,
+        winner_id=winner_id,
+        loser_id=loser_id,
+        lost=lost,
+        changed=changed,
+        moved=moved,
+        merged_by=actor.id,
+        undo_until=now + timedelta(days=UNDO_DAYS),
+    )
+    merge.save(force_insert=True)
+    emit(merging.merged(**_keys_of(kind, merge)), actor=actor)
+    return merge
+
+
+@transaction.atomic
+def undo_merge(*, merge_id: UUID, actor: Principal, now: datetime) -> Merge:
+    """Part two records again: the loser comes back under its key, with all that pointed to it and still does.
+
+    What was changed on the winner since stays; the rest goes back to what it was. The actor needs the rights to change
+    the one and to add the other.
+
+    Raises:
+        MergeNotFoundError: no such merge.
+        MergeOverError: it was undone before, or more than 30 days ago, or the winner is part of another record now.
+        RecordNotFoundError: the winner is not there, or not for this actor.
+        NotPermittedError: the actor may not add such records.
+    """
+    merge = selectors.lock_merge(merge_id)
+    kind = get_record_type(merge.record_type)
+    merging = _merging_of(kind)
+    require_right(actor, kind.right("add"), detail=f"Your role lacks {kind.right('add')}")
+    _refuse_over(merge, now)
+    winner = _locked(kind, merge.winner_id, actor, kind.right("change"))
+    _restore(kind, merge)
+    _give_children_back(merge, now)
+    give_back_belongings(moved=merge.moved, record_type=kind.name, to_id=merge.loser_id)
+    restored = _restore_columns(winner, merge.changed)
+    if restored:
+        winner.save(update_fields=[*restored, "updated_at"])
+    merge.move_to(Merge.Status.UNDONE, undone_at=now, lost={}, changed={}, moved={})
+    emit(merging.unmerged(**_keys_of(kind, merge)), actor=actor)
+    return merge
+
+
+def forget_merges(before: datetime, batch: int) -> int:
+    """Let go of what parting takes, of merges whose time is over; return how many it were."""
+    keys = list(selectors.list_expired(before).order_by("undo_until", "id").values_list("id", flat=True)[:batch])
+    return selectors.list_merges().filter(id__in=keys).update(lost={}, changed={}, moved={})
+
+
+def _merging_of(kind: RecordType) -> Merging:
+    if kind.merging is None:
+        raise NotMergeableError(f"{kind.plural_label} are not merged")
+    return kind.merging
+
+
+def choosable(kind: RecordType) -> list[Field]:
+    """Return the fields between whose values a merge chooses."""
+    return [each for each in kind.fields if each.is_writable]
+
+
+def columns_of(wanted: Field) -> tuple[str, ...]:
+    """Return the columns behind a field: an amount has two."""
+    if wanted.shape == Shape.MONEY:
+        return (f"{wanted.path}_minor", f"{wanted.path}_currency")
+    return (wanted.path,)
+
+
+def _checked(kind: RecordType, choose: Mapping[str, Side]) -> Mapping[str, Side]:
+    known = {each.name for each in choosable(kind)}
+    faults = [
+        FieldError(f"/choose/{name}", "unknown_field", f"{kind.label} has no field {name!r} to choose")
+        for name in choose
+        if name not in known
+    ]
+    if faults:
+        raise UnknownChoiceError(faults[0].detail, errors=faults)
+    return choose
+
+
+def _lock_both(kind: RecordType, winner_id: UUID, loser_id: UUID, actor: Principal) -> tuple[Any, Any]:
+    """Hold both rows in the order of their keys, so that two merges never wait for one another."""
+    rights = {winner_id: kind.right("change"), loser_id: kind.right("delete")}
+    rows = {key: _locked(kind, key, actor, rights[key]) for key in sorted(rights)}
+    return rows[winner_id], rows[loser_id]
+
+
+def _locked(kind: RecordType, key: UUID, actor: Principal, right: str) -> Any:
+    found = None
+    if actor.may(right):
+        found = kind.listed(seen_by=actor, right=right).select_for_update(of=("self",)).filter(pk=key).first()
+    if found is None:
+        raise RecordNotFoundError(f"{kind.label} {key} is not here")
+    return found
+
+
+def _columns_of(row: models.Model) -> Values:
+    return {
+        each.attname: _plain(getattr(row, each.attname))
+        for each in row._meta.concrete_fields
+        if not isinstance(each, models.GeneratedField)
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a column as JSON can hold it; `Field.to_python` reads it again."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID | Decimal) else value
+
+
+def _values(
+    kind: RecordType, merging: Merging, winner: models.Model, loser: models.Model, choices: Mapping[str, Side]
+) -> Values:
+    found: Values = {}
+    for each in choosable(kind):
+        columns, choice = columns_of(each), choices.get(each.name)
+        first, second = (loser, winner) if choice == "other" else (winner, loser)
+        if each.name in merging.joined:
+            joined = [*getattr(first, columns[0]), *getattr(second, columns[0])]
+            found[columns[0]] = list(dict.fromkeys(joined))
+            continue
+        kept = second if choice is None and getattr(first, columns[0]) in {None, ""} else first
+        found |= {column: getattr(kept, column) for column in columns}
+    return found
+
+
+def _apply(row: models.Model, values: Values) -> dict[str, list[Any]]:
+    """Set what differs; return it as {column: [before, after]}."""
+    changed: dict[str, list[Any]] = {}
+    for column, value in values.items():
+        before = getattr(row, column)
+        if before != value:
+            changed[column] = [_plain(before), _plain(value)]
+            setattr(row, column, value)
+    return changed
+
+
+def _move_children(kind: RecordType, *, winner_id: UUID, loser_id: UUID, now: datetime) -> dict[str, list[str]]:
+    """Let every row that refers to the loser refer to the winner, in every app."""
+    moved: dict[str, list[str]] = {}
+    for relation in kind.model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel):
+            continue
+        child, column = relation.related_model, relation.field.attname
+        rows = _rows(child).filter(**{column: loser_id})
+        keys = [str(key) for key in rows.select_for_update().values_list("pk", flat=True)]
+        if keys:
+            _rows(child).filter(pk__in=keys).update(**{column: winner_id}, **_touched(child, now))
+            moved[f"{child._meta.label_lower}.{column}"] = keys
+    return moved
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
+    return model._meta.default_manager.all()  # type: ignore[union-attr]
+
+
+def _touched(model: type[models.Model], now: datetime) -> Values:
+    return {"updated_at": now} if any(each.name == "updated_at" for each in model._meta.concrete_fields) else {}
+
+
+def _refuse_over(merge: Merge, now: datetime) -> None:
+    if merge.status != Merge.Status.MERGED or now >= merge.undo_until or not merge.lost:
+        raise MergeOverError(f"A merge can be undone once, within {UNDO_DAYS} days")
+    if selectors.find_winner(merge.record_type, merge.winner_id) is not None:
+        raise MergeOverError("The record it became part of was merged itself; undo that first")
+
+
+def _keys_of(kind: RecordType, merge: Merge) -> dict[str, UUID]:
+    return {f"{kind.name}_id": merge.winner_id, "merged_id": merge.loser_id}
+
+
+def _restore(kind: RecordType, merge: Merge) -> None:
+    """Put the loser's row back, with its key and its times."""
+    fields = {each.attname: each for each in kind.model._meta.concrete_fields}
+    known = {name: fields[name].to_python(value) for name, value in merge.lost.items() if name in fields}
+    row = kind.model(**known)
+    row.save(force_insert=True)
+    times = {name: known[name] for name in ("created_at", "updated_at") if name in known}
+    _rows(kind.model).filter(pk=row.pk).update(**times)
+
+
+def _give_children_back(merge: Merge, now: datetime) -> None:
+    """Let the rows that were moved refer to the loser again, those that nobody moved since."""
+    for name, keys in merge.moved.items():
+        label, _, column = name.rpartition(".")
+        child = _model(label)
+        if child is not None and any(each.attname == column for each in child._meta.concrete_fields):
+            rows = _rows(child).filter(pk__in=keys, **{column: merge.winner_id})
+            rows.update(**{column: merge.loser_id}, **_touched(child, now))
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _restore_columns(row: models.Model, changed: Mapping[str, list[Any]]) -> list[str]:
+    """Set what the merge had changed back to what it was, where nobody changed it since."""
+    fields = {each.attname: each for each in row._meta.concrete_fields}
+    restored = []
+    for column, (before, after) in changed.items():
+        if column in fields and _plain(getattr(row, column)) == after:
+            setattr(row, column, fields[column].to_python(before))
+            restored.append(column)
+    return restored
