@@ -1,10 +1,16 @@
 """What executions, automations and agents may do with customer relations."""
 
+from functools import partial
+from typing import Final
 from uuid import UUID
 
-from core.actions import ActionContext, Risk, action
+from core.actions import ActionContext, Risk, Timeouts, action
 from core.commands import Command, Result
-from crm import commands, services
+from crm import commands, duplicates, services
+
+# Records of one step of a long search.
+CHUNK: Final = 200
+_LONG = Timeouts(start_to_close=None, heartbeat=60)
 
 
 class RecordOut(Result):
@@ -55,6 +61,19 @@ class ConvertLeadById(commands.ConvertLead):
     """Which lead becomes a customer, and how its deal is opened."""
 
     lead_id: UUID
+
+
+class DuplicateById(Command):
+    """Which pair."""
+
+    duplicate_id: UUID
+
+
+class DuplicatesOut(Result):
+    """How many records were looked at, and pairs found; a pair counts once for each of its two."""
+
+    looked_at: int
+    pairs: int
 
 
 class MoveOpportunityById(commands.MoveOpportunity):
@@ -170,3 +189,21 @@ def complete_activity(context: ActionContext, command: ActivityById) -> StatusOu
 def create_pipeline(context: ActionContext, command: commands.CreatePipeline) -> RecordOut:
     """Set up a pipeline with its stages."""
     return RecordOut.model_validate(services.create_pipeline(**command.given(), actor=context.actor))
+
+
+@action("crm.duplicate.dismiss", permission="crm.change_duplicate", risk=Risk.LOW)
+def dismiss_duplicate(context: ActionContext, command: DuplicateById) -> StatusOut:
+    """Say that two records are not the same."""
+    return StatusOut.model_validate(services.dismiss_duplicate(duplicate_id=command.duplicate_id, actor=context.actor))
+
+
+@action("crm.duplicates.find", permission="crm.change_duplicate", risk=Risk.LOW, timeouts=_LONG)
+def find_duplicates(context: ActionContext, command: commands.FindDuplicates) -> DuplicatesOut:
+    """Look through all contacts, or all companies, for records that may be one."""
+    done, pairs, last = 0, 0, None
+    while keys := duplicates.keys_after(command.record_type, last, limit=CHUNK):
+        find = partial(services.find_duplicates, record_type=command.record_type, keys=keys)
+        pairs += context.step(f"records {done + 1} to {done + len(keys)}", find)
+        done, last = done + len(keys), keys[-1]
+        context.heartbeat()
+    return DuplicatesOut(looked_at=done, pairs=pairs)

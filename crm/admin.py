@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
 
 
 @admin.register(Company)
@@ -52,6 +52,15 @@ class PipelineAdmin(TenantAdmin):
     list_display = ("name", "slug", "is_default", "created_at")
     readonly_fields = ("slug", "is_default")
     inlines = (StageInline,)
+
+
+@admin.register(Duplicate)
+class DuplicateAdmin(TenantAdmin):
+    """Pairs that look like one."""
+
+    can_change = False
+    list_display = ("record_type", "first_id", "second_id", "score", "status_look", "created_at")
+    list_filter = ("status", "record_type")
 
 
 @admin.register(Stage)

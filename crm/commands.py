@@ -244,3 +244,9 @@ class ChangeActivity(ActivityFields):
     """What to change of an activity; what is left out stays."""
 
     title: Name = Field(default="", validate_default=False)
+
+
+class FindDuplicates(Command):
+    """Of which kind of record all are looked through."""
+
+    record_type: Literal["contact", "company"] = "contact"

@@ -106,6 +106,26 @@ class ContactUnmerged:
     merged_id: UUID
 
 
+@fact("duplicate.dismissed", subject="duplicate_id")
+class DuplicateDismissed:
+    """Somebody said that two records that look like one are two."""
+
+    duplicate_id: UUID
+    record_type: str
+    first_id: UUID
+    second_id: UUID
+
+
+@fact("duplicate.reopened", subject="duplicate_id")
+class DuplicateReopened:
+    """Somebody took that back."""
+
+    duplicate_id: UUID
+    record_type: str
+    first_id: UUID
+    second_id: UUID
+
+
 @fact("lead.created", subject="lead_id")
 class LeadCreated:
     """Somebody may become a customer."""

@@ -1,7 +1,7 @@
 """How the statuses of customer relations look."""
 
 from core.looks import StatusLook, Tone, register_looks
-from crm.models import Activity, Contact, Lead, Opportunity
+from crm.models import Activity, Contact, Duplicate, Lead, Opportunity
 
 
 def register() -> None:
@@ -12,6 +12,14 @@ def register() -> None:
         {
             contact.ACTIVE: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
             contact.ARCHIVED: StatusLook(Tone.NEUTRAL, "ban", is_quiet=True),
+        },
+    )
+    duplicate = Duplicate.Status
+    register_looks(
+        duplicate,
+        {
+            duplicate.OPEN: StatusLook(Tone.ASK, "copy"),
+            duplicate.DISMISSED: StatusLook(Tone.NEUTRAL, "ban", is_quiet=True),
         },
     )
     register_looks(

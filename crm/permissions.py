@@ -17,6 +17,8 @@ def declare_permissions() -> None:
     declare("crm.add_company", "Add companies", roles=["management", "agent"])
     declare("crm.change_company", "Edit companies", roles=["management"], own=["agent"])
     declare("crm.delete_company", "Delete companies", roles=["management"])
+    declare("crm.view_duplicate", "See records that may be one", roles=["management", "agent"])
+    declare("crm.change_duplicate", "Say that two records are not the same", roles=["management", "agent"])
     declare("crm.view_pipeline", "See pipelines", roles=["management", "agent"])
     for verb, label in {"add": "Add", "change": "Edit", "delete": "Delete"}.items():
         declare(f"crm.{verb}_pipeline", f"{label} pipelines", roles=["management"])

@@ -1,6 +1,7 @@
 """What the shared powers need to know of companies, contacts, leads, deals and activities."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.commands import Command
 from core.principal import Principal
 from crm import commands, events, selectors, services
+from crm.duplicates import likely
 from crm.models import Activity, Company, Contact, Lead, Opportunity
 from records.registry import Change, Creation, Field, Finding, Merging, RecordType, Shape, register
 
@@ -91,7 +93,7 @@ COMPANY = RecordType(
     change=_change("company", commands.ChangeCompany, services.change_company),
     delete=_deletion("company", services.delete_company),
     marks={"name": _company_named},
-    merging=Merging(events.CompanyMerged, events.CompanyUnmerged),
+    merging=Merging(events.CompanyMerged, events.CompanyUnmerged, partial(likely, "company")),
     finding=Finding("crm_find_company", "crm_resembling_company", lambda company: company.industry),
     page="crm:company",
 )
@@ -119,7 +121,9 @@ CONTACT = RecordType(
     change=_change("contact", commands.ChangeContact, services.change_contact),
     delete=_deletion("contact", services.delete_contact),
     marks={"emails": _contact_with},
-    merging=Merging(events.ContactMerged, events.ContactUnmerged, joined=("emails", "phones")),
+    merging=Merging(
+        events.ContactMerged, events.ContactUnmerged, partial(likely, "contact"), joined=("emails", "phones")
+    ),
     finding=Finding("crm_find_contact", "crm_resembling_contact", lambda contact: contact.email or contact.phone),
     page="crm:contact",
 )

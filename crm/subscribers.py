@@ -1,4 +1,4 @@
-"""Who is told of records: the person to whom somebody else gave one."""
+"""What follows when records change: who was given one is told, and likely duplicates are looked for."""
 
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,11 +11,14 @@ from core.happenings import actor_name, page_of
 from core.principal import Kind
 from crm.models import Activity
 from crm.models.activity import SUBJECTS
+from crm.services.duplicates import find_duplicates, forget_duplicates
 from events.subscriptions import HeardEvent, subscribe
 from messaging.services import notify
 from records.registry import get_record_type
 from tenants.selectors import get_current_tenant
 
+# What two records are told apart by.
+_TELLING = frozenset({"first_name", "last_name", "name", "emails", "phones", "company_id", "website", "email", "phone"})
 _WORDS = {
     "contact": "a contact",
     "company": "a company",
@@ -56,6 +59,30 @@ def tell_whom_it_was_given(event: HeardEvent) -> None:
         actor=event.actor,
         now=timezone.now(),
     )
+
+
+@subscribe("contact.created")
+@subscribe("contact.changed")
+@subscribe("contact.merged")
+@subscribe("contact.unmerged")
+@subscribe("company.created")
+@subscribe("company.changed")
+@subscribe("company.merged")
+@subscribe("company.unmerged")
+def look_for_duplicates(event: HeardEvent) -> None:
+    """Keep the list of likely duplicates true for a record that changed, and for the one it took up or gave back."""
+    if not _TELLING.intersection(event.payload.get("fields", _TELLING)):
+        return
+    merged = event.payload.get("merged_id")
+    keys = [event.subject_id, *([UUID(merged)] if merged else [])]
+    find_duplicates(record_type=event.subject_type, keys=keys)
+
+
+@subscribe("contact.deleted")
+@subscribe("company.deleted")
+def forget_pairs(event: HeardEvent) -> None:
+    """Remove the pairs of a record that is gone."""
+    forget_duplicates(key=event.subject_id)
 
 
 def _when(record: Model) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from core.actions import ActionContext, Retry, Risk, Timeouts, action
-from core.commands import Result
+from core.commands import Command, Result
 from records import commands, selectors, services
 from records.commands import ExportById, ExportDone, ImportById, ImportChecked, ImportRan, ImportTakenBack
 from records.selectors.exports import ADD_EXPORT
 from records.selectors.imports import ADD_IMPORT
-from records.services import attachments, comments, exports, imports, tags
+from records.selectors.merges import VIEW_MERGE
+from records.services import attachments, comments, exports, imports, merges, tags
 from records.tables import Line
 
 CHUNK = 200
@@ -137,3 +138,45 @@ def scan_attachment(context: ActionContext, command: commands.ScanAttachment) ->
 def _counted(results: list[tags.Tagged]) -> TaggedOut:
     statuses = [each.status for each in results]
     return TaggedOut(changed=statuses.count("changed"), refused=statuses.count("refused"))
+
+
+class MergedOut(Result):
+    """The key of the merge, of the record that stays and of the one that became part of it."""
+
+    id: UUID
+    status: str
+    winner_id: UUID
+    loser_id: UUID
+
+
+class MergeRecords(commands.MergeRecord):
+    """Which record becomes part of which, and whose values are kept."""
+
+    record_type: commands.TypeName
+    record_id: UUID
+
+
+class MergeById(Command):
+    """Which merge."""
+
+    merge_id: UUID
+
+
+@action("records.merge", permission=VIEW_MERGE, risk=Risk.MEDIUM)
+def merge_records(context: ActionContext, command: MergeRecords) -> MergedOut:
+    """Let a record become part of another one, with all that points to it."""
+    merged = merges.merge_records(
+        record_type=command.record_type,
+        winner_id=command.record_id,
+        loser_id=command.other_id,
+        choose=command.choose,
+        actor=context.actor,
+        now=context.now,
+    )
+    return MergedOut.model_validate(merged)
+
+
+@action("records.merge.undo", permission=VIEW_MERGE, risk=Risk.MEDIUM)
+def undo_merge(context: ActionContext, command: MergeById) -> MergedOut:
+    """Part two records again, within 30 days."""
+    return MergedOut.model_validate(merges.undo_merge(merge_id=command.merge_id, actor=context.actor, now=context.now))

@@ -119,10 +119,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """How two of a kind become one: fields whose lists are joined, and the facts, of `<name>_id` and `merged_id`."""
+    """How two of a kind become one.
+
+    `merged` and `unmerged` make the facts, of `<name>_id` and `merged_id`; `likely` returns the keys of what looks like
+    a record, the likeliest first; `joined` are fields whose lists are joined.
+    """
 
     merged: Callable[..., object]
     unmerged: Callable[..., object]
+    likely: Callable[[UUID], Sequence[UUID]]
     joined: tuple[str, ...] = ()
 
 
@@ -188,10 +193,11 @@ class RecordType:
         who = None if principal.may_all(self.right("view")) else principal.id
         exact = newest(seen, self.finding.finds, text, limit=limit, who=who)
         found = exact or resembling(seen, self.finding.resembles, text, limit=limit)
-        return [self._hit(row, self.finding, is_exact=bool(exact)) for row in found]
+        return [self.hit(row, is_exact=bool(exact)) for row in found]
 
-    def _hit(self, row: Any, finding: Finding, *, is_exact: bool) -> Hit:
-        subtitle = str(finding.subtitle(row) or "")
+    def hit(self, row: Any, *, is_exact: bool = True) -> Hit:
+        """Return a record as a search shows it."""
+        subtitle = str(self.finding.subtitle(row) or "") if self.finding else ""
         return Hit(self.name, str(self.label), row.pk, str(row), subtitle, self.url(row.pk), is_exact)
 
     def url(self, key: UUID) -> str:

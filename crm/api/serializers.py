@@ -1,9 +1,11 @@
 """What the API answers about companies, contacts, leads, deals, pipelines and activities."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from core.api.rows import Children, MoneyField, RowSerializer
-from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+from core.api.rows import BuiltField, Children, MoneyField, RowSerializer
+from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
 from records.rows import RecordSerializer
 
 
@@ -169,3 +171,52 @@ class ActivitySerializer(RecordSerializer):
             "created_at",
             "updated_at",
         ]
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    """Why two look like one, and how much that says."""
+
+    code = serializers.CharField()
+    points = serializers.IntegerField()
+
+
+class Label(BuiltField, serializers.CharField):
+    """What a record is called, which the viewset puts in by one more query."""
+
+    columns = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return ""
+
+
+class DuplicateSerializer(RowSerializer):
+    """Two records that look like one; `score` is 60 to 100, the sum of the points of the reasons."""
+
+    reasons = ReasonSerializer(many=True, read_only=True)
+    first_label = Label()
+    second_label = Label()
+
+    class Meta:
+        model = Duplicate
+        fields = [
+            "id",
+            "status",
+            "record_type",
+            "first_id",
+            "first_label",
+            "second_id",
+            "second_label",
+            "score",
+            "reasons",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class SearchStartedSerializer(serializers.Serializer[Any]):
+    """The execution that looks."""
+
+    execution_id = serializers.UUIDField()

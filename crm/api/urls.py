@@ -3,6 +3,7 @@
 from rest_framework.routers import SimpleRouter
 
 from crm.api.deal_views import OpportunityViewSet, PipelineViewSet
+from crm.api.duplicate_views import DuplicateViewSet
 from crm.api.views import ActivityViewSet, CompanyViewSet, ContactViewSet, LeadViewSet
 
 router = SimpleRouter(trailing_slash=False)
@@ -12,4 +13,5 @@ router.register("leads", LeadViewSet, basename="lead")
 router.register("pipelines", PipelineViewSet, basename="pipeline")
 router.register("opportunities", OpportunityViewSet, basename="opportunity")
 router.register("activities", ActivityViewSet, basename="activity")
+router.register("duplicates", DuplicateViewSet, basename="duplicate")
 urlpatterns = router.urls

@@ -12,7 +12,7 @@ from core.api.views import takes
 from crm import commands, records, selectors, services
 from crm.api.serializers import ActivitySerializer, CompanySerializer, ContactSerializer, LeadSerializer
 from crm.models import Activity, Company, Contact, Lead
-from records.api.merges import MergeRows
+from records.merging import MergeRows
 from records.viewsets import RecordViewSet
 
 

@@ -3,9 +3,10 @@
 from crm.models.activity import Activity
 from crm.models.company import Company
 from crm.models.contact import Contact
+from crm.models.duplicate import Duplicate
 from crm.models.lead import Lead
 from crm.models.opportunity import Opportunity
 from crm.models.pipeline import Pipeline
 from crm.models.stage import Stage
 
-__all__ = ["Activity", "Company", "Contact", "Lead", "Opportunity", "Pipeline", "Stage"]
+__all__ = ["Activity", "Company", "Contact", "Duplicate", "Lead", "Opportunity", "Pipeline", "Stage"]

@@ -17,6 +17,7 @@ from crm.services.contact import (
     move_contact,
 )
 from crm.services.convert_lead import convert_lead
+from crm.services.duplicates import dismiss_duplicate, find_duplicates, forget_duplicates, reopen_duplicate
 from crm.services.lead import (
     change_lead,
     create_lead,
@@ -57,16 +58,20 @@ __all__ = [
     "delete_lead",
     "delete_opportunity",
     "delete_pipeline",
+    "dismiss_duplicate",
     "disqualify_lead",
     "ensure_pipeline",
+    "find_duplicates",
     "find_or_create_company",
     "find_or_create_contact",
+    "forget_duplicates",
     "lose_opportunity",
     "mark_lead_contacted",
     "move_contact",
     "move_opportunity",
     "qualify_lead",
     "reopen_activity",
+    "reopen_duplicate",
     "reopen_lead",
     "reopen_opportunity",
     "win_opportunity",

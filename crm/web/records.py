@@ -23,6 +23,9 @@ from crm.web.act_forms import NoteForm
 from crm.web.edit import delete_question
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 from crm.web.timeline import timeline_of
+from records.merging import leads_on
+from records.registry import get_record_type
+from records.selectors.merges import VIEW_MERGE
 
 MOST = 50
 TIMELINE, DEALS, PEOPLE = "timeline", "deals", "people"
@@ -39,6 +42,7 @@ class Act:
 
 @require_safe
 @page("crm.view_contact")
+@leads_on("contact")
 def contact(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a person."""
     found = selectors.get_contact(key, seen_by=request.principal)
@@ -56,6 +60,7 @@ def contact(request: PageRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 @page("crm.view_company")
+@leads_on("company")
 def company(request: PageRequest, key: UUID) -> HttpResponse:
     """Show an organisation with its people and deals."""
     found = selectors.get_company(key, seen_by=request.principal)
@@ -162,10 +167,17 @@ def _record(
         "edit_url": noun.url(record.pk, "edit"),
         "note_url": noun.url(record.pk, "note"),
         "new_deal_url": f"{DEAL.new_url}?{about}",
+        "merge_url": _merge_url(noun, record, who),
         "delete_asked": delete_question(noun, record) if noun.may("delete", record, who) else None,
         "here": noun.url(record.pk),
     }
     return render(request, template, {**shared, **context, **_chosen(context)})
+
+
+def _merge_url(noun: Noun, record: Any, who: Principal) -> str:
+    if get_record_type(noun.kind).merging is None or not who.may(VIEW_MERGE) or not who.may(noun.right("delete")):
+        return ""
+    return reverse("records:merge", args=[noun.kind, record.pk])
 
 
 def _tabs(request: PageRequest, counts: Mapping[str, int]) -> Sequence[Tab]:

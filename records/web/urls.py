@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.web import exports, imports, tags, talk
+from records.web import exports, imports, merges, tags, talk
 
 app_name = "records"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("comments/<uuid:key>/delete", talk.delete_comment, name="comment-delete"),
     path("files/<uuid:key>", talk.open_file, name="file"),
     path("files/<uuid:key>/delete", talk.delete_file, name="file-delete"),
+    path("merges/<uuid:key>/undo", merges.undo, name="merge-undo"),
+    path("<slug:name>/<uuid:key>/merge", merges.merge, name="merge"),
     path("<slug:name>/<uuid:key>/tags", talk.tag, name="tag-record"),
     path("<slug:name>/<uuid:key>/comments", talk.comment, name="comment"),
     path("<slug:name>/<uuid:key>/files", talk.add_file, name="add-file"),

@@ -27,7 +27,7 @@ from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
-from tests.factories.crm import ContactFactory, PipelineFactory, stage_of
+from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
 from tests.factories.records import TagFactory
@@ -51,6 +51,7 @@ FIRST: dict[str, tuple[str, Json]] = {
     "/commerce/products/{id}/withdraw": ("publish", {}),
     "/crm/activities/{id}/reopen": ("complete", {}),
     "/crm/contacts/{id}/restore": ("archive", {}),
+    "/crm/duplicates/{id}/reopen": ("dismiss", {}),
     "/crm/leads/{id}/convert": ("qualify", {}),
     "/crm/leads/{id}/reopen": ("disqualify", {"reason": "Too far away"}),
     "/crm/opportunities/{id}/reopen": ("lose", {"lost_reason": "Price"}),
@@ -237,6 +238,8 @@ BODIES: dict[str, Make] = {
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
+    "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},
+    "POST /crm/contacts/{id}/merge": lambda actor, _: {"other_id": str(ContactFactory().id)},
     "POST /crm/leads": lambda actor, _: {"name": "Ada"},
     "POST /crm/leads/{id}/convert": lambda actor, _: _pipeline(),
     "POST /crm/leads/{id}/disqualify": lambda actor, _: {"reason": "Too far away"},

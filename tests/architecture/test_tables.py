@@ -23,6 +23,8 @@ SYSTEM_FUNCTIONS = frozenset(
         "crm_contacts_with_email",
         "commerce_find_product",
         "commerce_resembling_product",
+        "crm_duplicate_companies",
+        "crm_duplicate_contacts",
         "crm_find_company",
         "crm_find_contact",
         "crm_find_lead",

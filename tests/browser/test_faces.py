@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
+from crm.services import find_duplicates
 from events.selectors import list_events
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
@@ -24,6 +25,7 @@ from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.crm import ContactFactory
 from tests.factories.messaging import tell_some
 from tests.factories.tenants import DomainFactory
 
@@ -143,6 +145,8 @@ def _console_faces(shop) -> list[Face]:
         member = find_member(shop.people["agent"].id)
         event = list_events().order_by("-xid", "-position").first()
     with tenant_context(shop.tenant_id, write=True):
+        other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
+        find_duplicates(record_type="contact", keys=[other.id])
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
@@ -187,6 +191,9 @@ def _console_faces(shop) -> list[Face]:
         "businesses": "/businesses",
         "order-requests": "/orders/requests",
         "contact-new": "/crm/contacts/new",
+        "duplicates": "/crm/duplicates",
+        "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
+        "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",
         "lead-delete": f"/crm/leads/{shop.ids['lead']}/delete",
         "cancel": f"/executions/{shop.ids['waiting']}/cancel",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
-from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -90,6 +90,22 @@ class ActivityFactory(factory.django.DjangoModelFactory):
 
     kind = "task"
     title = "Call back"
+
+
+class DuplicateFactory(factory.django.DjangoModelFactory):
+    """Two contacts that look like one."""
+
+    class Meta:
+        model = Duplicate
+
+    class Params:
+        pair = factory.LazyFunction(lambda: sorted(ContactFactory().id for _ in range(2)))
+
+    record_type = "contact"
+    first_id = factory.LazyAttribute(lambda made: made.pair[0])
+    second_id = factory.LazyAttribute(lambda made: made.pair[1])
+    score = 80
+    reasons = factory.LazyFunction(lambda: [{"code": "same_email", "points": 80}])
 
 
 def stage_of(pipeline: Pipeline, slug: str) -> Stage:

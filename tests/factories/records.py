@@ -13,6 +13,8 @@ from records import services
 from records.commands import MapImport, RequestExport
 from records.models import Attachment, Comment, Export, Import, Tag, Tagging
 from records.services.exports import Written
+from records.services.merges import merge_records
+from tests.factories.crm import ContactFactory
 
 PEOPLE = "First name,E-mail\nAda,ada@example.com\n"
 
@@ -40,6 +42,12 @@ def exported(actor, kind="contact", **wanted):
     """Return an export that is being made."""
     command = RequestExport(record_type=kind, **wanted)
     return services.request_export(command=command, actor=actor, now=timezone.now())
+
+
+def merged(actor):
+    """Return the merge of two contacts."""
+    winner, loser = (ContactFactory(owner_id=actor.id) for _ in range(2))
+    return merge_records(record_type="contact", winner_id=winner.id, loser_id=loser.id, actor=actor, now=timezone.now())
 
 
 def written(export, actor, content=b"Name\r\nAda\r\n"):

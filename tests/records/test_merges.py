@@ -98,7 +98,10 @@ class TestMerge:
             assert model.objects.filter(record_id=winner.id).count() == model.objects.count() == number
 
     def test_moves_people_and_deals_of_a_company(self, in_tenant, owner):
-        winner, loser = CompanyFactory(name="Lagos Fabrics"), CompanyFactory(name="Lagos Fabrics Ltd", industry="Retail")
+        winner, loser = (
+            CompanyFactory(name="Lagos Fabrics"),
+            CompanyFactory(name="Lagos Fabrics Ltd", industry="Retail"),
+        )
         ContactFactory(company=loser)
         OpportunityFactory(company=loser)
 

@@ -1365,7 +1365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read one. */
+        /** @description Read one; 301 to the record that it became part of. */
         get: operations["crm_companies_retrieve"];
         put?: never;
         post?: never;
@@ -1375,6 +1375,23 @@ export interface paths {
         head?: never;
         /** @description Edit a company. */
         patch: operations["crm_companies_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/companies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let another record become part of this one, with all that points to it. */
+        post: operations["crm_companies_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/crm/contacts": {
@@ -1402,7 +1419,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read one. */
+        /** @description Read one; 301 to the record that it became part of. */
         get: operations["crm_contacts_retrieve"];
         put?: never;
         post?: never;
@@ -1431,6 +1448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let another record become part of this one, with all that points to it. */
+        post: operations["crm_contacts_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/contacts/{id}/restore": {
         parameters: {
             query?: never;
@@ -1442,6 +1476,91 @@ export interface paths {
         put?: never;
         /** @description Deal with an archived person again. */
         post: operations["crm_contacts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_duplicates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/duplicates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_duplicates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/duplicates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the two are not the same; the pair does not come back by itself. */
+        post: operations["crm_duplicates_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/duplicates/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take that back. */
+        post: operations["crm_duplicates_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/duplicates/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Look through all records of a kind, in an execution; single records are looked at whenever they change. */
+        post: operations["crm_duplicates_find"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2645,6 +2764,57 @@ export interface paths {
         head?: never;
         /** @description Change the role, suspend, or let act again; the member's sessions here end. */
         patch: operations["members_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["merges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["merges_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Part the two again, within 30 days: the old record comes back with all that pointed to it and still does. */
+        post: operations["merges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notifications": {
@@ -5173,6 +5343,26 @@ export interface components {
             dry_run: boolean;
             matched: number;
         };
+        /** @description Two records that look like one; `score` is 60 to 100, the sum of the points of the reasons. */
+        Duplicate: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "open" | "dismissed";
+            readonly record_type: string;
+            /** Format: uuid */
+            readonly first_id: string;
+            readonly first_label: string;
+            /** Format: uuid */
+            readonly second_id: string;
+            readonly second_label: string;
+            readonly score: number;
+            readonly reasons: components["schemas"]["Reason"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description One thing that happened; the sentence follows the name of the actor. */
         Entry: {
             /** Format: uuid */
@@ -5445,6 +5635,18 @@ export interface components {
             record_id: string;
             /** Format: binary */
             file: string;
+        };
+        /**
+         * FindDuplicates
+         * @description Of which kind of record all are looked through.
+         */
+        FindDuplicatesRequest: {
+            /**
+             * Record Type
+             * @default contact
+             * @enum {string}
+             */
+            record_type?: "contact" | "company";
         };
         /**
          * FinishSignIn
@@ -5916,6 +6118,47 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description A record that became part of another one. */
+        Merge: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "merged" | "undone";
+            readonly record_type: string;
+            /** Format: uuid */
+            readonly winner_id: string;
+            /** Format: uuid */
+            readonly loser_id: string;
+            /** Format: uuid */
+            readonly merged_by: string;
+            /** Format: date-time */
+            readonly undo_until: string;
+            /** Format: date-time */
+            readonly undone_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /**
+         * MergeRecord
+         * @description Which other record becomes part of this one, and whose values are kept.
+         */
+        MergeRecordRequest: {
+            /**
+             * Other Id
+             * Format: uuid
+             * @description The record that becomes part of this one
+             */
+            other_id: string;
+            /**
+             * Choose
+             * @description Whose value of a field is kept; without it this one's, where it has one
+             */
+            choose?: {
+                [key: string]: "this" | "other";
+            };
         };
         /**
          * MergeTag
@@ -7100,6 +7343,11 @@ export interface components {
              */
             ids?: string[] | null;
         };
+        /** @description Why two look like one, and how much that says. */
+        Reason: {
+            code: string;
+            points: number;
+        };
         /**
          * ReceiptAnswer
          * @description The answer to a document. `token` reads this one activation; it and the link are given once, to who made it.
@@ -7726,6 +7974,11 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description The execution that looks. */
+        SearchStarted: {
+            /** Format: uuid */
+            execution_id: string;
         };
         /**
          * SecretReference
@@ -11443,6 +11696,13 @@ export interface operations {
                     "application/json": components["schemas"]["Company"];
                 };
             };
+            /** @description No response body */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description If-None-Match still fits */
             304: {
                 headers: {
@@ -11499,6 +11759,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+        };
+    };
+    crm_companies_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
         };
@@ -11592,6 +11880,13 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            /** @description No response body */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description If-None-Match still fits */
             304: {
                 headers: {
@@ -11676,6 +11971,34 @@ export interface operations {
             };
         };
     };
+    crm_contacts_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+        };
+    };
     crm_contacts_restore: {
         parameters: {
             query?: never;
@@ -11696,6 +12019,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+        };
+    };
+    crm_duplicates_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                first_id?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                score__gte?: string;
+                search?: string;
+                second_id?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Duplicate"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_duplicates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_duplicates_dismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+        };
+    };
+    crm_duplicates_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+        };
+    };
+    crm_duplicates_find: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FindDuplicatesRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchStarted"];
                 };
             };
         };
@@ -14360,6 +14828,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    merges_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                loser_id?: string;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+                status?: string;
+                winner_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Merge"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    merges_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    merges_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
         };
