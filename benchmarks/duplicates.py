@@ -8,6 +8,7 @@ One contact in a hundred has a double with a letter wrong and the same number.
 import argparse
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -34,60 +35,20 @@ from records.services.merges import merge_records, undo_merge  # noqa: E402
 from tests.factories.accounts import MembershipFactory  # noqa: E402
 from tests.factories.tenants import TenantFactory  # noqa: E402
 
-FIRST = [
-    "Ada",
-    "Bisi",
-    "Chidi",
-    "Dapo",
-    "Emeka",
-    "Folasade",
-    "Gbenga",
-    "Halima",
-    "Ibrahim",
-    "Jumoke",
-    "Kunle",
-    "Lola",
-    "Musa",
-    "Ngozi",
-    "Obi",
-    "Tunde",
-    "Uche",
-    "Yemi",
-]
-PARTS = [
-    "ade",
-    "oko",
-    "nwa",
-    "ola",
-    "ba",
-    "yo",
-    "chi",
-    "ku",
-    "emi",
-    "ogu",
-    "ibe",
-    "eze",
-    "ade",
-    "wa",
-    "le",
-    "fun",
-    "ke",
-    "so",
-    "je",
-    "ro",
-]
+FIRST = re.findall(r"\w+", "Ada Bisi Chidi Dapo Emeka Folasade Gbenga Halima Ibrahim Jumoke Kunle Lola Musa Ngozi Obi")
+PARTS = re.findall(r"\w+", "ade oko nwa ola ba yo chi ku emi ogu ibe eze wa le fun ke so je ro")
 CHUNK = 200
 
 
 def fill(rows: int) -> None:
     """Write contacts of 18 first names and many last names."""
     source = random.Random(5)
-    people = []
+    people: list[Contact] = []
     for number in range(rows):
-        last = "".join(source.choices(PARTS, k=4)).capitalize()
+        first, last = source.choice(FIRST), "".join(source.choices(PARTS, k=4)).capitalize()
         names = [last, last[:-1] + "h"] if number % 100 == 0 else [last]
-        for name in names:
-            people.append(Contact(first_name=source.choice(FIRST), last_name=name, phones=[f"+23480{number:08}"]))
+        phones = [f"+23480{number:08}"]
+        people += [Contact(first_name=first, last_name=name, phones=phones) for name in names]
     Contact.objects.bulk_create(people, batch_size=2000)
     with connections["owner"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
