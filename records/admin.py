@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Tag, Tagging
+from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, SavedView, Tag, Tagging
 
 
 @admin.register(Import)
@@ -41,6 +41,16 @@ class FilePartAdmin(TenantAdmin):
     can_change = False
     exclude = ("sealed",)
     list_display = ("file_id", "number", "created_at")
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(TenantAdmin):
+    """Saved views of lists."""
+
+    can_change = False
+    list_display = ("name", "record_type", "owner_id", "is_shared", "is_default", "created_at")
+    list_filter = ("record_type", "is_shared")
+    search_fields = ("name",)
 
 
 class TaggingInline(ReadOnlyInline):

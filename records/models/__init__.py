@@ -5,6 +5,7 @@ from records.models.comment import Comment
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
+from records.models.saved_view import SavedView
 from records.models.tag import Tag, Tagging
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "FilePart",
     "Import",
     "ImportLine",
+    "SavedView",
     "Tag",
     "Tagging",
 ]
