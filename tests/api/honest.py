@@ -170,15 +170,10 @@ def _tagged() -> Json:
     return {"record_type": "contact", "record_ids": [str(ContactFactory().id)], "tags": [TagFactory().name]}
 
 
-RECORDS = (
-    "/commerce/categories",
-    "/commerce/products",
-    "/crm/activities",
-    "/crm/companies",
-    "/crm/contacts",
-    "/crm/leads",
-    "/crm/opportunities",
-)
+RECORDS = [
+    *(f"/commerce/{noun}" for noun in ("categories", "products")),
+    *(f"/crm/{noun}" for noun in ("activities", "companies", "contacts", "leads", "opportunities")),
+]
 
 
 def _many(plural: str) -> Make:
