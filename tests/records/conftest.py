@@ -35,6 +35,13 @@ PEOPLE = (
 )
 
 
+def said(client, page):
+    """Return what a page says."""
+    answer = client.get(page)
+    assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
+    return answer.content.decode()
+
+
 def sheet(*rows):
     """Return a workbook of these rows as bytes."""
     book, out = Workbook(), io.BytesIO()

@@ -14,7 +14,7 @@ from tests.factories.crm import (
     OpportunityFactory,
     PipelineFactory,
 )
-from tests.records.conftest import LISTS
+from tests.records.conftest import LISTS, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_tenant")]
 

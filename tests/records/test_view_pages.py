@@ -16,7 +16,7 @@ from tests.factories.crm import (
     OpportunityFactory,
 )
 from tests.factories.records import SavedViewFactory, TaggingFactory
-from tests.records.conftest import LISTS
+from tests.records.conftest import LISTS, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_tenant")]
 LEADS = "/crm/leads"
@@ -31,13 +31,6 @@ def client(visit):  # noqa: F811 - the fixture above
 @pytest.fixture
 def admin(people):  # noqa: F811 - the fixture above
     return people["admin"]
-
-
-def said(client, page):
-    """Return what a page says."""
-    answer = client.get(page)
-    assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
-    return answer.content.decode()
 
 
 def url_in(text, name, **kwargs):
