@@ -21,8 +21,9 @@ Values = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows: a time as people say it, or a text."""
+    """What a cell shows below the label of its column: a time as people say it, or a text."""
 
+    label: str
     text: str = ""
     at: datetime | None = None
 
@@ -39,9 +40,9 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows with chosen columns; each column has its label and whether it stands at the end, as numbers do."""
+    """Rows with chosen columns, and the labels of these."""
 
-    heads: Sequence[tuple[str, bool]]
+    heads: Sequence[str]
     rows: Sequence[TableRow]
 
 
@@ -65,10 +66,7 @@ def table_of(
         for record in records
         if record.pk in values
     ]
-    return Table([(str(each.label), each.shape in _NUMBERS) for each in fields], rows)
-
-
-_NUMBERS = frozenset({Shape.WHOLE, Shape.NUMBER, Shape.MONEY})
+    return Table([str(each.label) for each in fields], rows)
 
 
 def _names(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Mapping[UUID, str]:
@@ -81,16 +79,16 @@ def _cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[UUI
 
 
 def _cell(field: Field, values: Values, names: Mapping[UUID, str]) -> Cell:
-    value = values[0]
+    value, label = values[0], str(field.label)
     if value is None or value == "":
-        return Cell()
+        return Cell(label)
     if isinstance(value, datetime):
-        return Cell(at=value)
+        return Cell(label, at=value)
     if field.shape == Shape.PERSON:
-        return Cell(names.get(value, _("somebody who left")))
+        return Cell(label, names.get(value, _("somebody who left")))
     if field.shape == Shape.MONEY:
-        return Cell(str(Money(value, values[1])))
-    return Cell(_text(field, values[1] if field.shown else value))
+        return Cell(label, str(Money(value, values[1])))
+    return Cell(label, _text(field, values[1] if field.shown else value))
 
 
 def _text(field: Field, value: Any) -> str:
