@@ -35,11 +35,15 @@ class BadChoiceError(MalformedError):
 
 @dataclass(frozen=True, slots=True)
 class BulkAct:
-    """One button of the bar: the value it sends as `act`, its word and its icon."""
+    """One button of the bar: the value it sends as `act`, its word and its icon.
+
+    `url` takes the rows where that is another address than the bar's.
+    """
 
     value: str
     label: str | Promise
     icon: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

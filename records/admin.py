@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Merge, Tag, Tagging
+from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Merge, SavedView, Tag, Tagging
 
 
 @admin.register(Import)
@@ -50,6 +50,16 @@ class MergeAdmin(TenantAdmin):
     can_change = False
     list_display = ("record_type", "winner_id", "loser_id", "status_look", "undo_until", "created_at")
     list_filter = ("status", "record_type")
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(TenantAdmin):
+    """Saved views of lists."""
+
+    can_change = False
+    list_display = ("name", "record_type", "owner_id", "is_shared", "is_default", "created_at")
+    list_filter = ("record_type", "is_shared")
+    search_fields = ("name",)
 
 
 class TaggingInline(ReadOnlyInline):

@@ -1,15 +1,17 @@
 """What the shared powers take."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Base64Bytes, Field
+from pydantic import AfterValidator, Base64Bytes, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.commands import Command, Result
 from core.inputs import SPELLED, Short
 
 Text = Annotated[str, Field(max_length=2000)]
+TypeName = Annotated[str, Field(min_length=1, max_length=60, description="The kind of record, such as contact")]
+ViewName = Annotated[str, Field(min_length=1, max_length=80), *SPELLED]
 
 
 class UploadImport(Command):
@@ -92,6 +94,57 @@ class ExportDone(Result):
     bytes: int
 
 
+FilterValues = Annotated[
+    dict[Short, Annotated[str, Field(max_length=1000)] | bool],
+    Field(max_length=50, description="Parameters of the list as its address takes them"),
+]
+
+
+class SavedViewFields(Command):
+    """What a view asks of its list."""
+
+    filters: FilterValues = Field(default_factory=dict)
+    search: Annotated[str, Field(max_length=200)] = ""
+    ordering: Short = Field(default="", description="The order of the list itself when empty")
+    columns: list[Short] = Field(default_factory=list, max_length=200, description="All that the list has when empty")
+    is_shared: bool = Field(default=False, description="Everybody who sees such records may open it")
+    is_default: bool = Field(default=False, description="Opens when its owner opens the list; one for each kind")
+    position: int = Field(default=0, ge=0, le=10_000, description="Its place in the menu, the first being 0")
+
+
+class CreateSavedView(SavedViewFields):
+    """A list of one kind of record, to be kept by name."""
+
+    record_type: TypeName
+    name: ViewName
+
+
+class ChangeSavedView(SavedViewFields):
+    """What to change of a view; what is left out stays."""
+
+    name: ViewName = Field(default="", validate_default=False)
+
+
+MOST_IN_BULK = 500
+
+
+class Bulk(Command):
+    """One change of many records, or their deletion."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=MOST_IN_BULK)
+    change: Command | None = None
+    delete: bool = Field(default=False, description="Delete them; without `change`")
+
+    @model_validator(mode="after")
+    def says_one_thing(self) -> Self:
+        """Refuse a body that says nothing to be done, or two things."""
+        if (self.change is None) != self.delete:
+            raise PydanticCustomError("one_of_two", "Send `change`, or `delete` as true")
+        if self.change is not None and not self.change.model_fields_set:
+            raise PydanticCustomError("nothing_to_change", "Name one field to change at least", {"below": "/change"})
+        return self
+
+
 MOST_RECORDS = 200
 
 
@@ -102,9 +155,6 @@ def _word(text: str) -> str:
     if "," in text:
         raise PydanticCustomError("comma_in_tag", "A tag has no comma: lists of tags are separated by it")
     return text
-
-
-TypeName = Annotated[str, Field(min_length=1, max_length=60, description="The kind of record, such as contact")]
 
 
 TagName = Annotated[str, Field(min_length=1, max_length=40), *SPELLED, AfterValidator(_word)]

@@ -71,6 +71,32 @@ class RecordExportDownloaded:
     record_export_id: UUID
 
 
+@fact("saved_view.created", subject="saved_view_id")
+class SavedViewCreated:
+    """Somebody kept a list by name."""
+
+    saved_view_id: UUID
+    record_type: str
+    is_shared: bool
+
+
+@fact("saved_view.changed", subject="saved_view_id")
+class SavedViewChanged:
+    """A kept list asks for something else; `fields` names what differs."""
+
+    saved_view_id: UUID
+    record_type: str
+    fields: list[str]
+
+
+@fact("saved_view.deleted", subject="saved_view_id")
+class SavedViewDeleted:
+    """A kept list was let go."""
+
+    saved_view_id: UUID
+    record_type: str
+
+
 @fact("tag.created", subject="tag_id")
 class TagCreated:
     """A business has a new tag."""

@@ -12,7 +12,16 @@ def declare_permissions() -> None:
     declare("records.add_import", "Import records", roles=["management"], own=["agent"])
     declare("records.view_export", "See exports of lists", own=_WORKERS)
     declare("records.add_export", "Export lists", roles=["management"], own=["agent", "user"])
+    _declare_views()
     _declare_talk()
+
+
+def _declare_views() -> None:
+    """Own views are everybody's; each asks for the right to see its records besides."""
+    declare("records.view_saved_view", "Open saved views of lists", roles=_EVERYBODY)
+    declare("records.add_saved_view", "Keep own views of lists", roles=_EVERYBODY)
+    declare("records.share_saved_view", "Share views of lists", roles=["management"])
+    declare("records.change_saved_view", "Edit and delete views that others share", roles=["management"])
 
 
 def _declare_talk() -> None:

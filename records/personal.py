@@ -12,7 +12,7 @@ from core import private_files
 from core.personal import ERASED, Erased, Mentions, Section, Subject, plain_rows, register
 from core.principal import Principal
 from records import services
-from records.models import Attachment, Comment, Export, Import, ImportLine, Merge
+from records.models import Attachment, Comment, Export, Import, ImportLine, Merge, SavedView
 from records.selectors.attachments import list_attachments
 from records.selectors.comments import list_comments
 from records.services.exports import expire
@@ -29,6 +29,7 @@ _JOBS = Mentions(Import, ["file_name", "defaults", "checked"], actors=["made_by"
 
 
 _MERGES = Mentions(Merge, ["lost", "changed"], actors=["merged_by"])
+_VIEWS = Mentions(SavedView, ["name", "filters", "search"], actors=["owner_id"])
 
 
 def register_sections() -> None:
@@ -45,6 +46,7 @@ def register_sections() -> None:
         ),
     )
     register(Section("records.merges", "Merged records", ["records.Merge"], _MERGES.rows, _MERGES.erase))
+    register(Section("records.saved_views", "Views of lists", ["records.SavedView"], _VIEWS.rows, _erase_views))
     comments, files = ["records.Comment"], ["records.Attachment"]
     register(
         Section("records.comments", "Comments", comments, _comments, _erase_comments, order=45),
@@ -90,6 +92,13 @@ def _erase_exports(subject: Subject, actor: Principal, now: datetime) -> Erased:
     rows = list(Export.objects.filter(live).select_for_update().order_by("id"))
     expire(rows)
     return Erased(erased=len(rows))
+
+
+@transaction.atomic
+def _erase_views(subject: Subject, actor: Principal, now: datetime) -> Erased:
+    """Remove the person's own views, shared ones too, and take them out of what others look for."""
+    own, _ = SavedView.objects.filter(owner_id=subject.user_id).delete() if subject.user_id else (0, {})
+    return Erased(erased=own + _VIEWS.erase(subject, actor, now).erased)
 
 
 _texts = Mentions(Comment, ["body"], actors=["author_id"])

@@ -1,29 +1,98 @@
-"""The base of the REST endpoints of records: their list, filters, order and search come from the declaration."""
+"""The base of the REST endpoints of records: lists, views, sparse reads and bulk changes come from the declaration."""
 
+from dataclasses import asdict
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from pydantic import create_model
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
 
-from core.api.views import ListRows, RetrieveRow, TenantViewSet
+from core.api.answers import reply
+from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
+from core.commands import Command
+from records.commands import Bulk
 from records.filters import filters_of
 from records.registry import RecordType
 from records.selectors.tags import tags_of
+from records.selectors.views import named_view
+from records.services import bulk as services
+
+VIEW = "view"
+
+
+class BulkFaultSerializer(serializers.Serializer[Any]):
+    """One fault of the values, with its place in the body."""
+
+    pointer = serializers.CharField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    detail = serializers.CharField(read_only=True)
+    hint = serializers.CharField(read_only=True)
+
+
+class BulkRowSerializer(serializers.Serializer[Any]):
+    """How it went with one record; a refusal has its code, its reason and the faults of the values."""
+
+    id = serializers.UUIDField(read_only=True)
+    status = serializers.ChoiceField(choices=services.STATUSES, read_only=True)
+    code = serializers.CharField(read_only=True)
+    detail = serializers.CharField(read_only=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add the faults; as an attribute the name belongs to the base class."""
+        return {**super().get_fields(), "errors": BulkFaultSerializer(many=True, read_only=True)}
+
+
+class BulkCountsSerializer(serializers.Serializer[Any]):
+    """How many records ended in each way."""
+
+    changed = serializers.IntegerField(read_only=True)
+    unchanged = serializers.IntegerField(read_only=True)
+    refused = serializers.IntegerField(read_only=True)
+    missing = serializers.IntegerField(read_only=True)
+
+
+class BulkAnswerSerializer(serializers.Serializer[Any]):
+    """How it went with each record, in the order they were named; a deleted one is changed."""
+
+    results = BulkRowSerializer(many=True, read_only=True)
+    counts = BulkCountsSerializer(read_only=True)
 
 
 class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
     """An endpoint of one declared kind of record."""
 
     record_type: ClassVar[RecordType]
+    takes_fields = True
+    beside = {VIEW: "The id of a saved view; what the address names itself wins over what the view asks for"}
+    bulk: ClassVar[Any]
     is_new = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.filters = filters_of(cls.record_type)
-        cls.orderings = cls.record_type.orderings
+        kind = cls.record_type
+        cls.filters = filters_of(kind)
+        cls.orderings = kind.orderings
+        if kind.change is not None and kind.delete is not None:
+            cls.bulk = _bulk_of(kind, kind.change.command)
+            # Who may not change or delete any is refused row by row.
+            cls.permissions = {**cls.permissions, "bulk": kind.right("view")}
 
     def get_queryset(self) -> QuerySet[Any]:
         return self.record_type.listed(seen_by=self.principal)
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """What the view that `?view=` names asks of the list; nothing without it."""
+        text = self.request.query_params.get(VIEW)
+        return {} if text is None else named_view(self.record_type, text, seen_by=self.principal).parameters
+
+    def asked(self, request: Request) -> dict[str, str]:
+        """Return what the list is asked for by the view, and by the address, which wins."""
+        return {**self.kept, **super().asked(request)}
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         if self.record_type.search is None:
@@ -41,3 +110,19 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
         for row in rows:
             row[self.record_type.tags_field] = [tag.name for tag in found.get(row["id"], ())]
         return super().extend(rows)
+
+
+def _bulk_of(kind: RecordType, change: type[Command]) -> Any:
+    """Return the method that changes or deletes many records of a kind; its body takes what one change takes."""
+
+    def bulk(self: Any, request: Request, command: Bulk) -> HttpResponse:
+        """Change or delete up to 500 records; each asks for its own right and has its own result."""
+        if command.change is None:
+            done = services.delete_records(kind, ids=command.ids, actor=self.principal)
+        else:
+            done = services.change_records(kind, ids=command.ids, change=command.change, actor=self.principal)
+        return reply({"results": [asdict(each) for each in done], "counts": services.count_statuses(done)})
+
+    taken: Any = (change | None, None)
+    described = create_model(f"Bulk{change.__name__}", __base__=Bulk, __doc__=Bulk.__doc__, change=taken)
+    return action(detail=False, methods=["post"])(answers(BulkAnswerSerializer())(takes(described)(bulk)))

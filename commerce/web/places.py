@@ -3,6 +3,8 @@
 from commerce.web.products import VIEW
 from core import navigation, search
 from core.happenings import register_page
+from records import listing
+from records.listing import ListPlace
 
 navigation.register(navigation.Entry("Products", "commerce:products", "package", VIEW, "Business", 60))
 search.offer(
@@ -10,3 +12,6 @@ search.offer(
     search.Offer("New category", "commerce:category-new", "plus", "commerce.add_category"),
 )
 register_page("product", "commerce:product")
+listing.register(
+    ListPlace("product", "commerce:products", {"status": "view", "category_id": "category", "search": "q"})
+)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from core.money import Money
 from core.pages import PageRequest, page
 from core.panels import panels_for
 from records.exchange import exchange_urls
+from records.listing import COLUMNS, MORE, Listing
 
 ALL = "all"
 Figures = dict[str, Any]
@@ -50,29 +51,35 @@ def products(request: PageRequest) -> HttpResponse:
     found = selectors.list_products().select_related("category")
     category = _category(request.GET.get("category", ""))
     found = found.filter(category=category) if category else found
-    tabs = _tabs(found, current, category)
+    listing = Listing.of(request, "product")
+    if listing.default_url:
+        return redirect(listing.default_url)
+    found, kept = listing.narrow(found), _kept(request)
+    tabs = _tabs(found, current, kept | ({"category": str(category.id)} if category else {}))
     if current in Product.Status.values:
         found = found.filter(status=current)
     found = selectors.search_products(found, text) if text else found
+    shown = read_page(found, request.GET)
+    table = listing.table(shown.rows, {})
     context = {
-        "page": _with_prices(read_page(found, request.GET)),
+        "page": shown if table else _with_prices(shown),
+        "listing": listing,
+        "table": table,
+        "kept": list(kept.items()),
         "text": text,
         "views": tabs,
         "current": current,
-        "chips": _chips(request, category),
+        "chips": [*_chips(request, category), *listing.chips],
         "category": category,
-        "is_narrowed": current != ALL or category is not None,
+        "is_narrowed": current != ALL or category is not None or bool(listing.chips),
         "may_add": request.principal.may(acts.ADD),
-        "bulk_acts": acts.acts_of(request.principal),
+        "bulk_acts": [*acts.acts_of(request.principal), *listing.acts(room=1)],
         "bulk_url": reverse("commerce:products-chosen"),
         **exchange_urls(
             request.principal,
             "product",
             right=acts.ADD,
-            filters={
-                "status": current if current in Product.Status.values else "",
-                "category_id": str(category.id) if category else "",
-            },
+            filters=listing.filters,
             search=text,
         ),
     }
@@ -113,9 +120,15 @@ def _chips(request: PageRequest, category: Category | None) -> list[Chip]:
     return [chip(request.GET, "category", _("Category"), category.name)] if category else []
 
 
-def _tabs(found: QuerySet[Product], current: str, category: Category | None) -> Sequence[Tab]:
+def _kept(request: PageRequest) -> dict[str, str]:
+    """Return what stays in force when another view or other words are asked for, beside the category."""
+    return {
+        name: str(text) for name, text in request.GET.items() if text and (name == COLUMNS or name.startswith(MORE))
+    }
+
+
+def _tabs(found: QuerySet[Product], current: str, kept: Mapping[str, str]) -> Sequence[Tab]:
     counts = dict(found.order_by().values_list("status").annotate(Count("id")))
-    kept = {"category": str(category.id)} if category else {}
     statuses = [(ALL, _("All"), sum(counts.values()))]
     statuses += [(status.value, str(status.label), counts.get(status, 0)) for status in Product.Status]
     return [

@@ -43,10 +43,13 @@ def filtered(
     Raises:
         MalformedError: a value does not fit its field, or a name is not in the list.
     """
-    given = {name: str(request.query_params[name]) for name in request.query_params}
-    return narrowed(
-        queryset, {name: text for name, text in given.items() if name not in _RESERVED and name not in beside}, allowed
-    )
+    given = {name: str(request.query_params[name]) for name in request.query_params if name not in beside}
+    return narrowed(queryset, filters_in(given), allowed)
+
+
+def filters_in(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of a list that are filters: all but those that every list has."""
+    return {name: text for name, text in given.items() if name not in _RESERVED}
 
 
 def narrowed(queryset: QuerySet[Any], given: Mapping[str, str], allowed: Mapping[str, Filter]) -> QuerySet[Any]:
@@ -135,17 +138,8 @@ def _boolean(text: str) -> bool:
     return text.lower() in {"true", "1"}
 
 
-def read_ordering(request: Request, allowed: tuple[str, ...], default: str) -> str:
-    """Return `?ordering=`, one field of the list, with `-` for descending.
-
-    Raises:
-        MalformedError: a field that is not in the list.
-    """
-    return checked_ordering(request.query_params.get("ordering", default), allowed, default)
-
-
 def checked_ordering(text: str, allowed: tuple[str, ...], default: str) -> str:
-    """Return an order that a list knows.
+    """Return an order that a list knows: one of its fields, with `-` for descending.
 
     Raises:
         MalformedError: a field that is not in the list.

@@ -85,6 +85,16 @@ class RowSerializer(serializers.ModelSerializer[Any]):
         return tuple(columns), tuple(parts)
 
     @classmethod
+    def names(cls) -> frozenset[str]:
+        """Return the names of the fields."""
+        return frozenset(name for name, _, _ in cls.plan()[1])
+
+    @classmethod
+    def children(cls) -> frozenset[str]:
+        """Return the names of the fields that no column holds: more queries put them in."""
+        return frozenset(name for name, places, _ in cls.plan()[1] if not places)
+
+    @classmethod
     def shape(cls, values: tuple[Any, ...]) -> Row:
         """Turn one tuple of columns into the answer."""
         _, parts = cls.plan()

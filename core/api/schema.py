@@ -1,5 +1,6 @@
 """The OpenAPI document: one schema class for all apps, true to what the base classes do."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -97,11 +98,14 @@ class NexusSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Return the parameters that the base classes read."""
+        sparse = self._sparse()
         if self.view.action == "list" and isinstance(self.view, ListRows):
             names = [*getattr(self.view, "filters", {}), "search", "ordering", "cursor", "include"]
             parameters = [OpenApiParameter(name, str) for name in names]
+            beside: Mapping[str, str] = getattr(self.view, "beside", {})
             limit = f"Rows a page, {DEFAULT_LIMIT} by default, at most {MAX_LIMIT}"
-            return [*parameters, OpenApiParameter("limit", int, description=limit)]
+            more = [OpenApiParameter(name, str, description=text) for name, text in beside.items()]
+            return [*parameters, OpenApiParameter("limit", int, description=limit), *more, *sparse]
         if self.method == "POST":
             text = "Repeats under one key answer as the first did, for 24 hours"
             return [OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=text)]
@@ -109,7 +113,13 @@ class NexusSchema(AutoSchema):
             text = "Entity tag read before; a stale one answers 412"
             return [OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description=text)]
         read = getattr(self._handler(), "parameters", {})
-        return [OpenApiParameter(name, str, description=text) for name, text in read.items()]
+        return [*(OpenApiParameter(name, str, description=text) for name, text in read.items()), *sparse]
+
+    def _sparse(self) -> list[OpenApiParameter]:
+        if self.view.action not in {"list", "retrieve"} or not getattr(self.view, "takes_fields", False):
+            return []
+        text = "Names of fields, separated by commas; rows then hold these and their id, also where others are required"
+        return [OpenApiParameter("fields", str, description=text)]
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         """Public endpoints name no security scheme."""

@@ -13,7 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from core.admission import count_call, require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
-from core.api.filters import Filter, filtered, read_ordering
+from core.api.fields import only, read_fields
+from core.api.filters import Filter, checked_ordering, filters_in, narrowed
 from core.api.pages import page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
@@ -231,13 +232,17 @@ class ApiViewSet(GenericViewSet[Any]):
 class TenantViewSet(ApiViewSet):
     """An endpoint that works inside one business: the one that the caller's token names.
 
-    `serializer_class` is a RowSerializer where rows are answered, None where every method names its answer.
+    `serializer_class` is a RowSerializer where rows are answered, None where every method names its answer. With
+    `takes_fields` its reads answer only what `?fields=` names. `beside` are parameters of its list that are no filters,
+    with what each means.
     """
 
     lookup_value_regex = "[^/]+"
     filters: ClassVar[Mapping[str, Filter]] = {}
     orderings: ClassVar[tuple[str, ...]] = ()
     ordering: ClassVar[str] = "-id"
+    takes_fields: ClassVar[bool] = False
+    beside: ClassVar[Mapping[str, str]] = {}
 
     def check_role(self, request: Request) -> None:
         """Ask the permission table; a token without a business may do nothing here."""
@@ -263,10 +268,16 @@ class TenantViewSet(ApiViewSet):
         """Narrow the list by free text; a viewset whose list can be searched overrides this."""
         raise NotFoundError("This list has no search", code="unknown_filter")
 
+    def asked(self, request: Request) -> dict[str, str]:
+        """Return what the list is asked for: the parameters of the address, but for `fields` and those beside."""
+        taken = {*self.beside, "fields"} if self.takes_fields else {*self.beside}
+        return {name: str(request.query_params[name]) for name in request.query_params if name not in taken}
+
     def selection(self, request: Request) -> QuerySet[Any]:
         """Return the list with filters and search applied."""
-        queryset = filtered(self.get_queryset(), request, self.filters)
-        text = request.query_params.get("search", "").strip()
+        given = self.asked(request)
+        queryset = narrowed(self.get_queryset(), filters_in(given), self.filters)
+        text = given.get("search", "").strip()
         return self.search(queryset, text[:200]) if text else queryset
 
     def within(self, request: Request) -> QuerySet[Any] | None:
@@ -276,6 +287,19 @@ class TenantViewSet(ApiViewSet):
     def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Add children to rows, one more query for all of them."""
         return rows
+
+    def shown(self, request: Request, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return rows as a read answers them: with their children, and of `?fields=` only what it names.
+
+        Raises:
+            MalformedError: a field that the rows do not have.
+        """
+        serializer = cast(type[RowSerializer], self.serializer_class)
+        names = read_fields(request, serializer) if self.takes_fields else None
+        if names is None:
+            return self.extend(rows)
+        # Children cost a query more, so they are read only when one of them is asked for.
+        return only(self.extend(rows) if names & serializer.children() else rows, names)
 
     def row(self, instance: Any) -> dict[str, Any]:
         """Return the answer for an object a service gave back."""
@@ -320,10 +344,10 @@ class ListRows:
 
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """List."""
-        ordering = read_ordering(request, self.orderings, self.ordering)
+        ordering = checked_ordering(self.asked(request).get("ordering", self.ordering), self.orderings, self.ordering)
         within = self.within(request)
         found = page(self.serializer_class, self.selection(request), request, ordering=ordering, within=within)
-        found["data"] = self.extend(found["data"])
+        found["data"] = self.shown(request, found["data"])
         return reply(found, request=request)
 
 
@@ -335,7 +359,7 @@ class RetrieveRow:
         rows = self.serializer_class.rows(self.get_queryset().filter(pk=self.key())[:1])
         if not rows:
             raise NotFoundError("Nothing is here")
-        return reply(self.extend(rows)[0], request=request)
+        return reply(self.shown(request, rows)[0], request=request)
 
 
 def caller_of(request: Request) -> Principal | None:

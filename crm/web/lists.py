@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Model, QuerySet, TextChoices
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +25,7 @@ from crm.web import bulk
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 from records.exchange import exchange_urls
 from records.filters import with_tag
+from records.listing import COLUMNS, MORE, Listing, place_of
 from records.models import Tag
 from records.registry import get_record_type
 from records.selectors.tags import tags_of
@@ -133,22 +134,11 @@ def _records(
             request.principal,
             noun.kind,
             right=noun.right("add"),
-            filters=_narrowed(request, statuses),
+            filters=place_of(noun.kind).filters(request.GET, request.principal),
             search=request.GET.get("q", "").strip(),
         ),
     }
     return _list(request, template, of_owner(request, records, "owner_id"), noun.search, more, statuses)
-
-
-def _narrowed(request: PageRequest, statuses: type[TextChoices] | None) -> dict[str, str]:
-    """Return the filters of the API that narrow a list as its page is narrowed."""
-    owner, view = request.GET.get("owner", ""), request.GET.get("view", "")
-    return {
-        "owner_id": str(request.principal.id) if owner == MINE else owner,
-        "status": view if statuses and view in statuses.values else "",
-        "stage_id": request.GET.get("stage", ""),
-        "tag": request.GET.get("tag", "").strip(),
-    }
 
 
 def _list(
@@ -160,6 +150,10 @@ def _list(
     statuses: type[TextChoices] | None = None,
 ) -> HttpResponse:
     statuses = Activity.Status if records.model is Activity else statuses
+    listing = Listing.of(request, str(records.model._meta.model_name))
+    if listing.default_url:
+        return redirect(listing.default_url)
+    records = listing.narrow(records)
     if tag := request.GET.get("tag", "").strip():
         records = with_tag(get_record_type(str(records.model._meta.model_name)))(records, tag.split(","))
     text, current = request.GET.get("q", "").strip(), request.GET.get("view", ALL)
@@ -169,14 +163,18 @@ def _list(
     found = read_page(search(records, text) if text else records, request.GET)
     names = names_of([*(_owner_of(record) for record in found.rows), *_named(request)])
     tagged = [chip(request.GET, "tag", _("Tag"), tag)] if tag else []
-    chips = [*_chips(request, names), *tagged, *more.get("chips", ())]  # type: ignore[misc]
+    chips = [*_chips(request, names), *tagged, *listing.chips, *more.get("chips", ())]  # type: ignore[misc]
+    shown = _with_owners(found, names)
     context = {
-        "page": _with_owners(found, names),
+        "page": shown,
+        "listing": listing,
+        "table": listing.table(found.rows, {row.record.pk: row.tags for row in shown.rows}),
+        "bulk_acts": [*more.get("bulk_acts", ()), *listing.acts()],  # type: ignore[misc]
         "text": text,
         "views": tabs,
         "current": current if tabs else "",
         "chips": chips,
-        "kept": [(name, request.GET[name]) for name in ("owner", "stage", "tag") if request.GET.get(name)],
+        "kept": list(_kept(request).items()),
         "mine_url": "?" + urlencode({**request.GET.dict(), "owner": MINE}),
         "is_mine": request.GET.get("owner") == MINE,
         "is_narrowed": bool(chips) or (bool(tabs) and current != ALL),
@@ -207,8 +205,8 @@ def _key(text: str, name: str) -> UUID:
 
 def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoices], current: str) -> Sequence[Tab]:
     counts = dict(records.order_by().values_list("status").annotate(Count("id")))
-    kept = {name: request.GET[name] for name in ("owner", "stage", "tag") if request.GET.get(name)}
-    everything = Tab(_("All"), "?" + urlencode(kept), sum(counts.values()), current == ALL)
+    kept = _kept(request)
+    everything = Tab(_("All"), "?" + urlencode(kept or {"view": ALL}), sum(counts.values()), current == ALL)
     return [
         everything,
         *(
@@ -221,6 +219,12 @@ def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoic
             for status in statuses
         ),
     ]
+
+
+def _kept(request: PageRequest) -> dict[str, str]:
+    """Return what stays in force when another view or other words are asked for."""
+    own = {"owner", "stage", "tag", COLUMNS}
+    return {name: str(text) for name, text in request.GET.items() if text and (name in own or name.startswith(MORE))}
 
 
 def _with_owners(found: ListPage, names: Mapping[UUID, str]) -> ListPage:

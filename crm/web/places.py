@@ -2,6 +2,8 @@
 
 from core import navigation, search
 from core.happenings import register_page
+from records import listing
+from records.listing import ListPlace
 
 BUSINESS = "Business"
 
@@ -23,3 +25,12 @@ for noun, label in (
     search.offer(search.Offer(label, f"crm:{noun}-new", "plus", f"crm.add_{noun}"))
 for kind in ("contact", "company", "lead", "opportunity"):
     register_page(kind, f"crm:{kind}")
+_OWN = {"owner_id": "owner", "tag": "tag", "search": "q"}
+listing.register(
+    ListPlace("contact", "crm:contacts", _OWN),
+    ListPlace("company", "crm:companies", _OWN),
+    ListPlace("lead", "crm:leads", {**_OWN, "status": "view"}),
+    ListPlace("opportunity", "crm:opportunities", {**_OWN, "status": "view", "stage_id": "stage"}),
+    # Words are looked for in titles by the page alone: the list of the API has no search.
+    ListPlace("activity", "crm:activities", {"assigned_to_id": "owner", "tag": "tag", "status": "view"}),
+)

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
-from records.models import Attachment, Comment, Export, Import, Merge, Tag
+from records.models import Attachment, Comment, Export, Import, Merge, SavedView, Tag
 
 
 class MappedColumnSerializer(serializers.Serializer[Any]):
@@ -159,6 +159,31 @@ class TagSerializer(RowSerializer):
     class Meta:
         model = Tag
         fields = ["id", "name", "color", "uses", "created_at", "updated_at"]
+
+
+class SavedViewSerializer(RowSerializer):
+    """A saved view. `is_default` is true of the caller's own alone."""
+
+    filters = serializers.DictField(child=serializers.CharField(allow_blank=True), read_only=True)
+    columns = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = SavedView
+        fields = [
+            "id",
+            "record_type",
+            "name",
+            "filters",
+            "search",
+            "ordering",
+            "columns",
+            "is_shared",
+            "is_default",
+            "position",
+            "owner_id",
+            "created_at",
+            "updated_at",
+        ]
 
 
 class TaggedSerializer(serializers.Serializer[Any]):

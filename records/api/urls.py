@@ -10,12 +10,14 @@ from records.api.merges import MergeViewSet
 from records.api.search import SearchViewSet
 from records.api.tags import TagViewSet
 from records.api.timeline import TimelineViewSet
+from records.api.views import SavedViewViewSet
 
 router = SimpleRouter(trailing_slash=False)
 router.register("imports", ImportViewSet, basename="import")
 router.register("exports", ExportViewSet, basename="export")
 router.register("search", SearchViewSet, basename="search")
 router.register("tags", TagViewSet, basename="tag")
+router.register("views", SavedViewViewSet, basename="saved-view")
 router.register("comments", CommentViewSet, basename="comment")
 router.register("merges", MergeViewSet, basename="merge")
 router.register("timeline", TimelineViewSet, basename="timeline")

@@ -6,6 +6,7 @@ from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
 from records.models.merge import Merge
+from records.models.saved_view import SavedView
 from records.models.tag import Tag, Tagging
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Import",
     "ImportLine",
     "Merge",
+    "SavedView",
     "Tag",
     "Tagging",
 ]

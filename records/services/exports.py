@@ -10,14 +10,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.names import names_of
 from core.actions import submit
 from core.admission import count_export, require_right
-from core.api.filters import checked_ordering, narrowed
 from core.api.pages import batches
-from core.errors import FieldError, InvalidError, MalformedError, NotFoundError, NotPermittedError
+from core.errors import InvalidError, NotFoundError, NotPermittedError
 from core.ids import uuid7
 from core.principal import Principal
 from events.services import emit
@@ -25,9 +23,9 @@ from records import selectors
 from records.columns import Column, Reader, columns_of
 from records.commands import RequestExport
 from records.events import RecordExportCompleted, RecordExportDownloaded, RecordExportRequested
-from records.filters import filters_of
 from records.models import Export
 from records.registry import RecordType, Shape, get_record_type
+from records.selection import as_texts, check_columns, check_ordering, check_selection, selected
 from records.services.files import forget_files, keep_file, pieces_of, read_file, streamed
 from records.sheets import SHEETS
 from tenants.selectors import get_current_tenant
@@ -63,12 +61,6 @@ class TooManyRowsError(InvalidError):
     code = "too_many_rows"
 
 
-class UnknownColumnError(InvalidError):
-    """The kind of record has no such field."""
-
-    code = "unknown_column"
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file that lies on this machine for the moment, and how many rows it has."""
@@ -90,20 +82,20 @@ def request_export(*, command: RequestExport, actor: Principal, now: datetime) -
     kind = get_record_type(command.record_type)
     _require_view(kind, actor)
     count_export(actor)
-    _refuse_unknown(kind, command.columns)
-    filters = {name: _as_text(value) for name, value in command.filters.items()}
+    check_columns(kind, command.columns)
+    filters = as_texts(command.filters)
     export = Export(
         id=uuid7(),
         record_type=kind.name,
         format=command.format,
         filters=filters,
         search=command.search,
-        ordering=_ordering_of(kind, command.ordering),
+        ordering=check_ordering(kind, command.ordering),
         columns=[column.field.name for column in columns_of(kind, command.columns)],
         made_by=actor.id,
         expires_at=now + LIFETIME,
     )
-    _checked_selection(kind, export, actor)
+    check_selection(kind, filters=filters, search=command.search, seen_by=actor)
     metadata = {"export_id": str(export.id)}
     export.execution_id = submit(ACTION, {"export_id": str(export.id)}, actor=actor, metadata=metadata)
     export.save(force_insert=True)
@@ -204,7 +196,8 @@ def _write(export: Export, actor: Principal, file: IO[bytes], beat: Callable[[],
     places = [(column, [paths.index(path) for path in column.paths]) for column in columns]
     sheet, zone, count = SHEETS[export.format](file), ZoneInfo(get_current_tenant().timezone), 0
     sheet.head([str(label) for column in columns for label in column.labels])
-    for rows in batches(_selection(kind, export, actor), paths, ordering=export.ordering, size=BATCH):
+    found = selected(kind, filters=export.filters, search=export.search, seen_by=actor)
+    for rows in batches(found, paths, ordering=export.ordering, size=BATCH):
         reader = Reader(_names(places, rows), zone)
         for values in rows:
             parts = [(column, tuple(values[at] for at in spots)) for column, spots in places]
@@ -225,47 +218,5 @@ def _names(places: Sequence[tuple[Column, list[int]]], rows: Sequence[tuple[Any,
     return names_of({values[at] for values in rows for at in spots})
 
 
-def _selection(kind: RecordType, export: Export, actor: Principal) -> QuerySet[Any]:
-    found = narrowed(kind.listed(seen_by=actor), export.filters, filters_of(kind))
-    if not export.search:
-        return found
-    if kind.search is None:
-        detail = f"{kind.plural_label} have no search"
-        raise MalformedError(detail, code="unknown_filter", errors=[FieldError("/search", "unknown_filter", detail)])
-    return kind.search(found, export.search)
-
-
-def _checked_selection(kind: RecordType, export: Export, actor: Principal) -> None:
-    try:
-        _selection(kind, export, actor)
-    except MalformedError as error:
-        pointer = error.errors[0].pointer.replace("?", "/filters/") if error.errors else "/filters"
-        fault = FieldError(pointer, error.refusal_code, error.detail)
-        raise InvalidError(error.detail, code=error.refusal_code, errors=[fault]) from None
-
-
-def _ordering_of(kind: RecordType, text: str) -> str:
-    try:
-        return checked_ordering(text, kind.orderings, "-id")
-    except MalformedError as error:
-        fault = FieldError("/ordering", error.refusal_code, error.detail)
-        raise InvalidError(error.detail, code=error.refusal_code, errors=[fault]) from None
-
-
-def _refuse_unknown(kind: RecordType, names: Sequence[str]) -> None:
-    strange = [(at, name) for at, name in enumerate(names) if kind.field(name) is None]
-    if strange:
-        known = ", ".join(each.name for each in kind.fields)
-        faults = [
-            FieldError(f"/columns/{at}", UnknownColumnError.code, f"{kind.label} has no field {name!r}", known)
-            for at, name in strange
-        ]
-        raise UnknownColumnError(faults[0].detail, errors=faults)
-
-
 def _require_view(kind: RecordType, actor: Principal) -> None:
     require_right(actor, kind.right("view"), detail=f"Your role lacks {kind.right('view')}")
-
-
-def _as_text(value: str | bool) -> str:  # noqa: FBT001 - a filter's value
-    return str(value).lower() if isinstance(value, bool) else value

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.web import exports, imports, merges, tags, talk
+from records.web import bulk, exports, imports, merges, tags, talk, views
 
 app_name = "records"
 
@@ -23,12 +23,18 @@ urlpatterns = [
     path("tags/<uuid:key>/edit", tags.edit, name="tag-edit"),
     path("tags/<uuid:key>/merge", tags.merge, name="tag-merge"),
     path("tags/<uuid:key>/delete", tags.delete, name="tag-delete"),
+    path("views/new", views.new, name="view-new"),
+    path("views/<uuid:key>/edit", views.edit, name="view-edit"),
+    path("views/<uuid:key>/update", views.update, name="view-update"),
+    path("views/<uuid:key>/delete", views.delete, name="view-delete"),
     path("comments/<uuid:key>/edit", talk.change_comment, name="comment-edit"),
     path("comments/<uuid:key>/delete", talk.delete_comment, name="comment-delete"),
     path("files/<uuid:key>", talk.open_file, name="file"),
     path("files/<uuid:key>/delete", talk.delete_file, name="file-delete"),
     path("merges/<uuid:key>/undo", merges.undo, name="merge-undo"),
     path("<slug:name>/<uuid:key>/merge", merges.merge, name="merge"),
+    path("<slug:name>/columns", views.columns, name="columns"),
+    path("<slug:name>/chosen", bulk.chosen_rows, name="chosen"),
     path("<slug:name>/<uuid:key>/tags", talk.tag, name="tag-record"),
     path("<slug:name>/<uuid:key>/comments", talk.comment, name="comment"),
     path("<slug:name>/<uuid:key>/files", talk.add_file, name="add-file"),

@@ -21,7 +21,7 @@ from executions.lease import current_lease
 from executions.models import Step
 from records.models import Export, Import
 from tests.api.operations import Operation
-from tests.api.rows import API, parameters_of
+from tests.api.rows import API, MAKERS, parameters_of
 from tests.contract import ApiClient
 from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -171,6 +171,16 @@ def _tagged() -> Json:
     return {"record_type": "contact", "record_ids": [str(ContactFactory().id)], "tags": [TagFactory().name]}
 
 
+RECORDS = [
+    *(f"/commerce/{noun}" for noun in ("categories", "products")),
+    *(f"/crm/{noun}" for noun in ("activities", "companies", "contacts", "leads", "opportunities")),
+]
+
+
+def _many(plural: str) -> Make:
+    return lambda actor, _: {"ids": [str(MAKERS[f"{API}{plural}"](actor).id)], "delete": True}
+
+
 def _about(actor: Principal, found: Json) -> str:
     return f"?record_type=contact&subject={ContactFactory(owner_id=actor.id).id}"
 
@@ -299,6 +309,8 @@ BODIES: dict[str, Make] = {
     "POST /tags/attach": lambda actor, _: _tagged(),
     "POST /tags/detach": lambda actor, _: _tagged(),
     "POST /tags/{id}/merge": lambda actor, _: {"into_id": str(TagFactory().id)},
+    "POST /views": lambda actor, _: {"record_type": "contact", "name": "Mine", "filters": {"owner_id": str(actor.id)}},
+    **{f"POST {plural}/bulk": _many(plural) for plural in RECORDS},
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
     "PATCH /notifications/preferences": lambda actor, _: {
         "choices": [{"kind": "person.mentioned", "channel": "email", "pace": "off"}]

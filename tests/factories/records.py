@@ -11,7 +11,7 @@ from core.ids import uuid7
 from core.tenancy import current_tenant_id
 from records import services
 from records.commands import MapImport, RequestExport
-from records.models import Attachment, Comment, Export, Import, Tag, Tagging
+from records.models import Attachment, Comment, Export, Import, SavedView, Tag, Tagging
 from records.services.exports import Written
 from records.services.merges import merge_records
 from tests.factories.crm import ContactFactory
@@ -73,6 +73,17 @@ class TaggingFactory(factory.django.DjangoModelFactory):
 
     tag = factory.SubFactory(TagFactory)
     record_type = "contact"
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    """A view of contacts."""
+
+    class Meta:
+        model = SavedView
+
+    owner_id = factory.LazyFunction(uuid7)
+    record_type = "contact"
+    name = factory.Sequence(lambda number: f"view {number}")
 
 
 class CommentFactory(factory.django.DjangoModelFactory):

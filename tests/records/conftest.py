@@ -17,11 +17,29 @@ from tests.commerce.conftest import media_folder  # noqa: F401 - a fixture
 IMPORTS = "/api/v1/imports"
 
 
+# The page of each list.
+LISTS = {
+    "contact": "/crm/contacts",
+    "company": "/crm/companies",
+    "lead": "/crm/leads",
+    "opportunity": "/crm/opportunities",
+    "activity": "/crm/activities",
+    "product": "/catalog/products",
+}
+
+
 PEOPLE = (
     "First name,Last name,E-mail,Phone,Company\n"
     "Ngozi,Okafor,ngozi@example.com,08031234567,Lagos Fabrics\n"
     "Tunde,Bello,tunde@example.com,,lagos fabrics\n"
 )
+
+
+def said(client, page):
+    """Return what a page says."""
+    answer = client.get(page)
+    assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
+    return answer.content.decode()
 
 
 def sheet(*rows):
