@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
+from crm.models import (
+    Activity,
+    Company,
+    Contact,
+    Duplicate,
+    ForecastSnapshot,
+    Lead,
+    Opportunity,
+    Pipeline,
+    Quota,
+    Stage,
+)
 
 
 @admin.register(Company)
@@ -61,6 +72,22 @@ class DuplicateAdmin(TenantAdmin):
     can_change = False
     list_display = ("record_type", "first_id", "second_id", "score", "status_look", "created_at")
     list_filter = ("status", "record_type")
+
+
+@admin.register(Quota)
+class QuotaAdmin(TenantAdmin):
+    """What people are to win."""
+
+    can_change = False
+    list_display = ("owner_id", "month", "amount", "created_at")
+
+
+@admin.register(ForecastSnapshot)
+class ForecastSnapshotAdmin(TenantAdmin):
+    """Forecasts as they stood when months began."""
+
+    can_change = False
+    list_display = ("month", "taken_at", "created_at")
 
 
 @admin.register(Stage)

@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils import timezone
+
+from core import ticks
 
 
 class CrmConfig(AppConfig):
@@ -12,7 +15,7 @@ class CrmConfig(AppConfig):
     verbose_name = "Customer relations"
 
     def ready(self) -> None:
-        from crm import grantable, kinds, looks, permissions, personal, records, timeline  # noqa: PLC0415 - models are loaded now
+        from crm import grantable, kinds, looks, permissions, personal, records, services, timeline  # noqa: PLC0415 - models are loaded now
 
         permissions.declare_permissions()
         looks.register()
@@ -23,3 +26,4 @@ class CrmConfig(AppConfig):
         timeline.register_timeline()
         for module in ("crm.actions", "crm.subscribers", "crm.web.places"):
             import_module(module)
+        ticks.every(600, "crm.forecast", lambda: services.take_snapshots(now=timezone.now()))

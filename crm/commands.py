@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.amounts import Amount
@@ -132,6 +132,11 @@ class StageFields(Command):
     rotting_days: int | None = Field(default=None, ge=1, le=3650, description="Days until a deal here counts as stale")
 
 
+def _month(value: object) -> object:
+    """Take a month as its first day."""
+    return f"{value}-01" if isinstance(value, str) and len(value) == len("2026-12") else value
+
+
 def _refuse_twins(stages: Sequence[StageFields]) -> None:
     slugs = [stage.slug for stage in stages]
     if len(set(slugs)) < len(slugs):
@@ -174,6 +179,9 @@ class OpportunityFields(Command):
 
     amount: Amount | None = None
     expected_close_on: date | None = None
+    forecast_category: Literal["pipeline", "best_case", "commit", "omitted"] = Field(
+        default="pipeline", description="How sure it is; an omitted deal counts in no forecast"
+    )
     contact_id: UUID | None = None
     company_id: UUID | None = None
     owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
@@ -250,3 +258,20 @@ class FindDuplicates(Command):
     """Of which kind of record all are looked through."""
 
     record_type: Literal["contact", "company"] = "contact"
+
+
+Month = Annotated[date, BeforeValidator(_month), Field(description="A month as 2026-12", examples=["2026-12"])]
+
+
+class CreateQuota(Command):
+    """What one person is to win in one month."""
+
+    owner_id: UUID
+    month: Month
+    amount: Amount
+
+
+class ChangeQuota(Command):
+    """Another amount."""
+
+    amount: Amount

@@ -126,6 +126,25 @@ class DuplicateReopened:
     second_id: UUID
 
 
+@fact("quota.set", subject="quota_id")
+class QuotaSet:
+    """What somebody is to win in a month was said."""
+
+    quota_id: UUID
+    owner_id: UUID
+    month: str
+    amount: Money
+
+
+@fact("quota.removed", subject="quota_id")
+class QuotaRemoved:
+    """What somebody is to win in a month is not said any more."""
+
+    quota_id: UUID
+    owner_id: UUID
+    month: str
+
+
 @fact("lead.created", subject="lead_id")
 class LeadCreated:
     """Somebody may become a customer."""

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from core.personal import ERASED, Erased, Section, Subject, plain_rows, register, register_known
 from core.principal import Principal
 from crm import selectors
-from crm.models import Activity, Company, Contact, Lead, Opportunity
+from crm.forecast import list_quotas
+from crm.models import Activity, Company, Contact, Lead, Opportunity, Quota
 
 
 def register_sections() -> None:
@@ -31,9 +32,20 @@ def register_sections() -> None:
             order=45,
         ),
         Section(
+            "crm.quotas",
+            "Quotas",
+            ["crm.Quota"],
+            lambda who: plain_rows(_quotas(who)),
+            lambda who, *_: Erased(kept=_quotas(who).count()),
+            kept=_QUOTAS_KEPT,
+        ),
+        Section(
             "crm.companies", "Companies", ["crm.Company"], lambda who: plain_rows(_companies(who)), _erase_companies
         ),
     )
+
+
+_QUOTAS_KEPT = "What somebody was to win stays with the figures of the business, by their key alone."
 
 
 def known(subject: Subject) -> Subject:
@@ -79,6 +91,11 @@ def _activities(subject: Subject) -> QuerySet[Activity]:
 def _companies(subject: Subject) -> QuerySet[Company]:
     own = Q(email__in=subject.emails) | Q(phone__in=subject.phones)
     return selectors.list_companies().filter(own).order_by("id")
+
+
+def _quotas(subject: Subject) -> QuerySet[Quota]:
+    found = list_quotas().filter(owner_id=subject.user_id) if subject.user_id else list_quotas().none()
+    return found.order_by("month", "id")
 
 
 def _keys(rows: QuerySet[Any]) -> list[UUID]:

@@ -135,6 +135,7 @@ class OpportunitySerializer(RecordSerializer):
             "lost_reason",
             "competitor",
             "expected_close_on",
+            "forecast_category",
             "closed_at",
             "contact_id",
             "company_id",

@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from crm.api.deal_views import OpportunityViewSet, PipelineViewSet
 from crm.api.duplicate_views import DuplicateViewSet
+from crm.api.forecast_views import ForecastViewSet, QuotaViewSet, SnapshotViewSet
 from crm.api.views import ActivityViewSet, CompanyViewSet, ContactViewSet, LeadViewSet
 
 router = SimpleRouter(trailing_slash=False)
@@ -14,4 +15,7 @@ router.register("pipelines", PipelineViewSet, basename="pipeline")
 router.register("opportunities", OpportunityViewSet, basename="opportunity")
 router.register("activities", ActivityViewSet, basename="activity")
 router.register("duplicates", DuplicateViewSet, basename="duplicate")
+router.register("forecast", ForecastViewSet, basename="forecast")
+router.register("forecast-snapshots", SnapshotViewSet, basename="forecast-snapshot")
+router.register("quotas", QuotaViewSet, basename="quota")
 urlpatterns = router.urls

@@ -4,9 +4,22 @@ from crm.models.activity import Activity
 from crm.models.company import Company
 from crm.models.contact import Contact
 from crm.models.duplicate import Duplicate
+from crm.models.forecast_snapshot import ForecastSnapshot
 from crm.models.lead import Lead
 from crm.models.opportunity import Opportunity
 from crm.models.pipeline import Pipeline
+from crm.models.quota import Quota
 from crm.models.stage import Stage
 
-__all__ = ["Activity", "Company", "Contact", "Duplicate", "Lead", "Opportunity", "Pipeline", "Stage"]
+__all__ = [
+    "Activity",
+    "Company",
+    "Contact",
+    "Duplicate",
+    "ForecastSnapshot",
+    "Lead",
+    "Opportunity",
+    "Pipeline",
+    "Quota",
+    "Stage",
+]

@@ -18,6 +18,14 @@ class Opportunity(StatefulModel, TenantModel):
         WON = "won"
         LOST = "lost"
 
+    class ForecastCategory(models.TextChoices):
+        """How sure it is; what is omitted counts in no forecast."""
+
+        PIPELINE = "pipeline"
+        BEST_CASE = "best_case"
+        COMMIT = "commit"
+        OMITTED = "omitted"
+
     TRANSITIONS: ClassVar = {
         Status.OPEN: {Status.WON, Status.LOST},
         Status.WON: {Status.OPEN},
@@ -34,6 +42,9 @@ class Opportunity(StatefulModel, TenantModel):
     lost_reason = models.CharField(max_length=300, blank=True)
     competitor = models.CharField(max_length=120, blank=True)
     expected_close_on = models.DateField(null=True, blank=True)
+    forecast_category = models.CharField(
+        max_length=10, choices=ForecastCategory.choices, default=ForecastCategory.PIPELINE
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     contact = TenantForeignKey("crm.Contact", null=True, blank=True, on_delete=models.PROTECT)
     company = TenantForeignKey("crm.Company", null=True, blank=True, on_delete=models.PROTECT)
@@ -53,6 +64,8 @@ class Opportunity(StatefulModel, TenantModel):
         indexes = [
             models.Index(fields=["tenant_id", "pipeline", "stage"], name="opportunity_board"),
             models.Index(fields=["tenant_id", "owner_id"], name="opportunity_owner"),
+            models.Index(fields=["tenant_id", "status", "expected_close_on"], name="opportunity_forecast"),
+            models.Index(fields=["tenant_id", "status", "closed_at"], name="opportunity_closed"),
             models.Index(fields=["tenant_id", "contact"], name="opportunity_contact"),
             models.Index(fields=["tenant_id", "company"], name="opportunity_company"),
         ]

@@ -18,6 +18,7 @@ from crm.services.contact import (
 )
 from crm.services.convert_lead import convert_lead
 from crm.services.duplicates import dismiss_duplicate, find_duplicates, forget_duplicates, reopen_duplicate
+from crm.services.forecast import change_quota, create_quota, delete_quota, lock_quota, take_snapshots
 from crm.services.lead import (
     change_lead,
     create_lead,
@@ -44,6 +45,7 @@ __all__ = [
     "change_lead",
     "change_opportunity",
     "change_pipeline",
+    "change_quota",
     "complete_activity",
     "convert_lead",
     "create_activity",
@@ -52,12 +54,14 @@ __all__ = [
     "create_lead",
     "create_opportunity",
     "create_pipeline",
+    "create_quota",
     "delete_activity",
     "delete_company",
     "delete_contact",
     "delete_lead",
     "delete_opportunity",
     "delete_pipeline",
+    "delete_quota",
     "dismiss_duplicate",
     "disqualify_lead",
     "ensure_pipeline",
@@ -65,6 +69,7 @@ __all__ = [
     "find_or_create_company",
     "find_or_create_contact",
     "forget_duplicates",
+    "lock_quota",
     "lose_opportunity",
     "mark_lead_contacted",
     "move_contact",
@@ -74,5 +79,6 @@ __all__ = [
     "reopen_duplicate",
     "reopen_lead",
     "reopen_opportunity",
+    "take_snapshots",
     "win_opportunity",
 ]

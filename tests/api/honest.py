@@ -256,6 +256,8 @@ BODIES: dict[str, Make] = {
     "POST /crm/opportunities": lambda actor, _: _pipeline(name="Soap for a hotel"),
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
+    "PATCH /crm/quotas/{id}": lambda actor, _: {"amount": PRICE},
+    "POST /crm/quotas": lambda actor, _: {"owner_id": str(actor.id), "month": "2026-12", "amount": PRICE},
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
     "POST /dead-letters/{id}/discard": lambda actor, _: {"reason": "The shop is closed"},
     "POST /domains": lambda actor, _: {"host": "soap.example.com"},

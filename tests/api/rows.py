@@ -35,9 +35,11 @@ from tests.factories.crm import (
     CompanyFactory,
     ContactFactory,
     DuplicateFactory,
+    ForecastSnapshotFactory,
     LeadFactory,
     OpportunityFactory,
     PipelineFactory,
+    QuotaFactory,
 )
 from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
@@ -230,9 +232,11 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),
+    f"{API}/crm/forecast-snapshots": lambda actor: ForecastSnapshotFactory(),
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),
     f"{API}/dead-letters": _dead_letter,
     f"{API}/domains": _domain,
     f"{API}/executions": lambda actor: start("demo.echo", actor=actor),

@@ -1,10 +1,21 @@
 """Records of customer relations for tests, the least that is valid; they are made in the running business."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 
-from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
+from crm.models import (
+    Activity,
+    Company,
+    Contact,
+    Duplicate,
+    ForecastSnapshot,
+    Lead,
+    Opportunity,
+    Pipeline,
+    Quota,
+    Stage,
+)
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -106,6 +117,34 @@ class DuplicateFactory(factory.django.DjangoModelFactory):
     second_id = factory.LazyAttribute(lambda made: made.pair[1])
     score = 80
     reasons = factory.LazyFunction(lambda: [{"code": "same_email", "points": 80}])
+
+
+def month_of(number: int) -> date:
+    """Return the first day of a month, another one for each number."""
+    return date(2020 + number // 12, number % 12 + 1, 1)
+
+
+class QuotaFactory(factory.django.DjangoModelFactory):
+    """What somebody is to win in a month; the test names the person."""
+
+    class Meta:
+        model = Quota
+
+    month = factory.Sequence(month_of)
+    amount_minor = 100_000
+    amount_currency = "NGN"
+
+
+class ForecastSnapshotFactory(factory.django.DjangoModelFactory):
+    """A month that began without deals."""
+
+    class Meta:
+        model = ForecastSnapshot
+
+    month = factory.Sequence(month_of)
+    taken_at = NOON
+    lines = factory.LazyFunction(list)
+    owners = factory.LazyFunction(list)
 
 
 def stage_of(pipeline: Pipeline, slug: str) -> Stage:
