@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from core.api.pages import stretch
 from core.errors import MalformedError
 from core.reach import edge_of, up_to
 
 SIZE = 50
 # Rows beyond are not counted: nobody reads them one by one, and counting reads them all.
 MOST_COUNTED = 10_000
+# Places in a list, which go when it is narrowed otherwise.
+_PLACES = frozenset({"before", "after", "cursor"})
 
 
 class BadPlaceError(MalformedError):
@@ -49,7 +52,8 @@ class Count(int):
 class ListPage:
     """The rows of one page, how many the whole list has, and the query strings that lead on; "" where it ends.
 
-    It `is_cut` when it ends because it looked at as many rows as one page may; older ones may fit as well.
+    It `is_cut` when it ends because it looked at as many rows as one page may; older ones may fit as well. It
+    `is_ordered` when its order is not that of time.
     """
 
     rows: Sequence[Any]
@@ -57,6 +61,7 @@ class ListPage:
     newer: str
     older: str
     is_cut: bool = False
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Chip:
 
 def chip(query: QueryDict, name: str, label: str, value: str) -> Chip:
     """Return the chip of the filter `?name=`."""
-    kept = [(field, text) for field, text in query.items() if field not in {name, "before", "after"}]
+    kept = [(field, text) for field, text in query.items() if field not in {name, *_PLACES}]
     return Chip(label, value, "?" + urlencode(kept))
 
 
@@ -90,6 +95,20 @@ def count_rows(queryset: QuerySet[Any], *, within: QuerySet[Any] | None = None) 
     # In the order of the list, so that the index of the list is read and not the table from its beginning.
     number = up_to(queryset.order_by("-id"), edge)[: MOST_COUNTED + 1].count()
     return Count(min(number, MOST_COUNTED), is_more=number > MOST_COUNTED or edge is not None)
+
+
+def read_ordered(queryset: QuerySet[Any], query: QueryDict, *, ordering: str, size: int = SIZE) -> ListPage:
+    """Return the page of a list in an order of its own that `?cursor=` names, else the first.
+
+    Raises:
+        BadCursorError: the cursor was made elsewhere, or for another order.
+    """
+    found = stretch(queryset, ordering=ordering, size=size, text=query.get("cursor", ""))
+    newer, older = (
+        "?" + urlencode([*_kept(query), ("cursor", cursor)]) if cursor else ""
+        for cursor in (found.prev_cursor, found.next_cursor)
+    )
+    return ListPage(rows=found.rows, total=count_rows(queryset), newer=newer, older=older, is_ordered=True)
 
 
 def read_page(
@@ -166,4 +185,4 @@ def _start(query: QueryDict) -> str:
 
 
 def _kept(query: QueryDict) -> list[tuple[str, str]]:
-    return [(field, str(value)) for field, value in query.items() if field not in {"before", "after"}]
+    return [(field, str(value)) for field, value in query.items() if field not in _PLACES]

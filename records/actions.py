@@ -9,12 +9,13 @@ from uuid import UUID
 
 from core.actions import ActionContext, Retry, Risk, Timeouts, action
 from core.commands import Command, Result
+from core.ids import uuid7
 from records import commands, selectors, services
 from records.commands import ExportById, ExportDone, ImportById, ImportChecked, ImportRan, ImportTakenBack
 from records.selectors.exports import ADD_EXPORT
 from records.selectors.imports import ADD_IMPORT
 from records.selectors.merges import VIEW_MERGE
-from records.services import attachments, comments, exports, imports, merges, tags
+from records.services import attachments, bulk, comments, exports, imports, merges, tags
 from records.tables import Line
 
 CHUNK = 200
@@ -77,6 +78,22 @@ def make_export(context: ActionContext, command: ExportById) -> ExportDone:
             services.keep_export, export_id=command.export_id, written=file, actor=context.actor, now=context.now
         )
         return ExportDone(**context.step("keep", keep))
+
+
+@action(bulk.ACTION, permission=bulk.RUN, risk=Risk.MEDIUM, retry=_PATIENT, timeouts=_LONG)
+def bulk_change(context: ActionContext, command: commands.BulkOfList) -> commands.BulkDone:
+    """Change or delete all records of a list, each by its own right; those made meanwhile stay as they are."""
+    until: str = context.step("until", lambda: str(uuid7()))
+    part = partial(bulk.bulk_part, command=command, until=until, actor=context.actor)
+    counts, refusals, after = Counter[str](), list[Any](), ""
+    while True:
+        found = context.step(f"after {after}" if after else "first", partial(part, after=after))
+        counts.update(found["counts"])
+        refusals = [*refusals, *found["refusals"]][: bulk.MOST_REFUSALS]
+        after = found["last"]
+        context.heartbeat()
+        if not after:
+            return commands.BulkDone(**{status: counts[status] for status in bulk.STATUSES}, refusals=refusals)
 
 
 def _chunks(import_id: UUID) -> Iterator[list[Line]]:

@@ -39,10 +39,19 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows with chosen columns, and the labels of these."""
+class Head:
+    """The label of a column, where it leads to for its order, and how the list is ordered by it now."""
 
-    heads: Sequence[str]
+    label: str
+    url: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with chosen columns, and the heads of these."""
+
+    heads: Sequence[Head]
     rows: Sequence[TableRow]
 
 
@@ -53,7 +62,11 @@ def chosen_fields(kind: RecordType, text: str) -> list[Field]:
 
 
 def table_of(
-    kind: RecordType, fields: Sequence[Field], records: Sequence[Model], tags: Mapping[UUID, Sequence[Tag]]
+    kind: RecordType,
+    fields: Sequence[Field],
+    records: Sequence[Model],
+    tags: Mapping[UUID, Sequence[Tag]],
+    heads: Sequence[Head],
 ) -> Table:
     """Return the rows of a page with chosen columns; reads them in one query, and the names of people in another."""
     columns = columns_of(kind, [each.name for each in fields])
@@ -66,7 +79,7 @@ def table_of(
         for record in records
         if record.pk in values
     ]
-    return Table([str(each.label) for each in fields], rows)
+    return Table(heads, rows)
 
 
 def _names(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Mapping[UUID, str]:

@@ -1,6 +1,6 @@
 """What the shared powers take."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Base64Bytes, Field, model_validator
@@ -131,18 +131,57 @@ MOST_IN_BULK = 500
 class Bulk(Command):
     """One change of many records, or their deletion."""
 
-    ids: list[UUID] = Field(min_length=1, max_length=MOST_IN_BULK)
+    ids: list[UUID] | None = Field(default=None, min_length=1, max_length=MOST_IN_BULK)
+    filters: FilterValues | None = Field(default=None, description="Instead of ids: all of the list that fits, later")
+    search: Annotated[str, Field(max_length=200)] = Field(default="", description="Beside filters")
     change: Command | None = None
     delete: bool = Field(default=False, description="Delete them; without `change`")
 
     @model_validator(mode="after")
     def says_one_thing(self) -> Self:
         """Refuse a body that says nothing to be done, or two things."""
+        if (self.ids is None) == (self.filters is None) or (self.search and self.filters is None):
+            raise PydanticCustomError("ids_or_filters", "Send `ids`, or `filters` with or without `search`")
         if (self.change is None) != self.delete:
             raise PydanticCustomError("one_of_two", "Send `change`, or `delete` as true")
         if self.change is not None and not self.change.model_fields_set:
             raise PydanticCustomError("nothing_to_change", "Name one field to change at least", {"below": "/change"})
         return self
+
+
+class BulkOfList(Command):
+    """One change of all records that a list has, or their deletion."""
+
+    record_type: TypeName
+    filters: FilterValues = Field(default_factory=dict)
+    search: Annotated[str, Field(max_length=200)] = ""
+    change: dict[Short, Any] | None = Field(default=None, description="What one change of such a record takes")
+    delete: bool = Field(default=False, description="Delete them; without `change`")
+
+    @model_validator(mode="after")
+    def says_one_thing(self) -> Self:
+        """Refuse what says nothing to be done, or two things."""
+        if (self.change is None) != self.delete:
+            raise PydanticCustomError("one_of_two", "Send `change`, or `delete` as true")
+        return self
+
+
+class Refusal(Result):
+    """Why a record stayed as it was."""
+
+    id: UUID
+    code: str
+    detail: str
+
+
+class BulkDone(Result):
+    """How many records ended in which way, and the first refusals."""
+
+    changed: int
+    unchanged: int
+    refused: int
+    missing: int
+    refusals: list[Refusal]
 
 
 MOST_RECORDS = 200

@@ -19,23 +19,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.api.filters import narrowed
+from core.api.filters import checked_ordering, narrowed
 from core.bulk import BulkAct
 from core.errors import NotFoundError
-from core.lists import Chip, chip
+from core.lists import Chip, ListPage, chip, read_ordered, read_page
 from core.pages import PageRequest
 from core.principal import Principal
-from records.chosen_columns import Table, chosen_fields, table_of
+from records.chosen_columns import Head, Table, chosen_fields, table_of
 from records.filters import filters_of
 from records.models import SavedView, Tag
-from records.registry import RecordType, get_record_type
+from records.registry import Field, RecordType, Shape, get_record_type
 from records.selectors.views import views_of
 
 MINE = "me"
 MORE = "filter-"
-SAVED, COLUMNS, LIST = "saved", "columns", "list"
+SAVED, COLUMNS, ORDERING, LIST = "saved", "columns", "ordering", "list"
 # What the address has beside what it asks for: a place in the list, the view it came from.
-_BESIDE = frozenset({"before", "after", SAVED})
+_BESIDE = frozenset({"before", "after", "cursor", SAVED})
 EDIT, DELETE = "edit-chosen", "delete-chosen"
 _LABELS = {"gte": gettext_lazy("%(name)s from"), "lte": gettext_lazy("%(name)s until")}
 
@@ -79,6 +79,8 @@ class ListPlace:
             asked[self.own[name] if is_own else f"{MORE}{name}"] = text
         if view.search and "search" in self.own:
             asked[self.own["search"]] = view.search
+        if view.ordering:
+            asked[ORDERING] = view.ordering
         if view.columns:
             asked[COLUMNS] = ",".join(view.columns)
         return f"{self.url}?{urlencode(asked)}"
@@ -162,13 +164,41 @@ class Listing:
         return narrowed(records, self._more, filters_of(self.place.record_type))
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What stays in force when other words or another status are asked for."""
+        stays = {COLUMNS, ORDERING}
+        given = self.query.items()
+        return {name: str(text) for name, text in given if text and (name in stays or name.startswith(MORE))}
+
+    @property
+    def ordering(self) -> str:
+        """The order of its own that it is asked for; "" for the newest first.
+
+        Raises:
+            MalformedError: the list does not know it.
+        """
+        text = self.query.get(ORDERING, "")
+        return checked_ordering(text, self.place.record_type.orderings, "-id") if text else ""
+
+    def page(self, records: QuerySet[Any]) -> ListPage:
+        """Return the page of records that the address names, in the order that it names."""
+        ordering = self.ordering
+        return read_ordered(records, self.query, ordering=ordering) if ordering else read_page(records, self.query)
+
+    @property
     def chips(self) -> list[Chip]:
-        """Those filters, each with the way to do without it."""
-        return [chip(self.query, f"{MORE}{name}", self._label(name), text) for name, text in self._more.items()]
+        """Those filters, and the order, each with the way to do without it."""
+        found = [chip(self.query, f"{MORE}{name}", self._label(name), text) for name, text in self._more.items()]
+        if ordering := self.ordering:
+            direction = _("descending") if ordering.startswith("-") else _("ascending")
+            value = f"{self._label(ordering.lstrip('-'))}, {direction}"
+            found.append(chip(self.query, ORDERING, _("Order"), value))
+        return found
 
     def _label(self, name: str) -> str:
         plain_name, _found, lookup = name.partition("__")
-        known = self.place.record_type.field(plain_name)
+        kind = self.place.record_type
+        known = kind.field(plain_name) or kind.field(plain_name.removesuffix("_minor"))
         label = str(known.label) if known else plain_name.replace("_", " ")
         return str(_LABELS[lookup]) % {"name": label} if lookup in _LABELS else label
 
@@ -216,7 +246,23 @@ class Listing:
     def table(self, records: Sequence[Model], tags: Mapping[UUID, Sequence[Tag]]) -> Table | None:
         """Return the rows with the columns that were chosen; None where none were, and the page has its own."""
         fields = chosen_fields(self.place.record_type, self.query.get(COLUMNS, ""))
-        return table_of(self.place.record_type, fields, records, tags) if fields else None
+        return table_of(self.place.record_type, fields, records, tags, self._heads(fields)) if fields else None
+
+    def _heads(self, fields: Sequence[Field]) -> list[Head]:
+        """Return the heads of columns; one that the list can be ordered by leads to that order, then to its reverse."""
+        current, known = self.ordering, self.place.record_type.orderings
+        heads = []
+        for each in fields:
+            name = f"{each.name}_minor" if each.shape == Shape.MONEY else each.name
+            then = f"-{name}" if current == name else name
+            url = "?" + urlencode([*self._without_order, (ORDERING, then)]) if name in known else ""
+            sort = {name: "ascending", f"-{name}": "descending"}.get(current, "")
+            heads.append(Head(str(each.label), url, sort))
+        return heads
+
+    @property
+    def _without_order(self) -> list[tuple[str, str]]:
+        return [(name, str(text)) for name, text in self.query.items() if name not in {*_BESIDE, ORDERING}]
 
     def acts(self, *, room: int = 2) -> list[BulkAct]:
         """Return what the reader may do with chosen rows of any kind; with room for one, deletion is asked there."""

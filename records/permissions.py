@@ -21,6 +21,7 @@ def _declare_views() -> None:
     declare("records.view_saved_view", "Open saved views of lists", roles=_EVERYBODY)
     declare("records.add_saved_view", "Keep own views of lists", roles=_EVERYBODY)
     declare("records.share_saved_view", "Share views of lists", roles=["management"])
+    declare("records.run_bulk", "Change all records of a list at once, each by its own right", roles=["management"])
     declare("records.change_saved_view", "Edit and delete views that others share", roles=["management"])
 
 

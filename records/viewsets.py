@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from core.api.answers import reply
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from core.commands import Command
-from records.commands import Bulk
+from records.commands import Bulk, BulkOfList
 from records.filters import filters_of
 from records.registry import RecordType
 from records.selectors.tags import tags_of
@@ -60,6 +60,12 @@ class BulkAnswerSerializer(serializers.Serializer[Any]):
 
     results = BulkRowSerializer(many=True, read_only=True)
     counts = BulkCountsSerializer(read_only=True)
+
+
+class BulkStartedSerializer(serializers.Serializer[Any]):
+    """The execution that changes all of the list; its output tells how many ended in which way, and why some stayed."""
+
+    execution_id = serializers.UUIDField(read_only=True)
 
 
 class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
@@ -116,7 +122,10 @@ def _bulk_of(kind: RecordType, change: type[Command]) -> Any:
     """Return the method that changes or deletes many records of a kind; its body takes what one change takes."""
 
     def bulk(self: Any, request: Request, command: Bulk) -> HttpResponse:
-        """Change or delete up to 500 records; each asks for its own right and has its own result."""
+        """Change or delete up to 500 records, or all of a list by an execution; each asks for its own right."""
+        if command.ids is None:
+            key = services.start_bulk(kind, command=_of_list(kind, command), actor=self.principal)
+            return reply({"execution_id": key}, status=202, Location=f"/api/v1/executions/{key}")
         if command.change is None:
             done = services.delete_records(kind, ids=command.ids, actor=self.principal)
         else:
@@ -125,4 +134,10 @@ def _bulk_of(kind: RecordType, change: type[Command]) -> Any:
 
     taken: Any = (change | None, None)
     described = create_model(f"Bulk{change.__name__}", __base__=Bulk, __doc__=Bulk.__doc__, change=taken)
-    return action(detail=False, methods=["post"])(answers(BulkAnswerSerializer())(takes(described)(bulk)))
+    marked = answers(BulkAnswerSerializer(), more={202: BulkStartedSerializer()})(takes(described)(bulk))
+    return action(detail=False, methods=["post"])(marked)
+
+
+def _of_list(kind: RecordType, command: Bulk) -> BulkOfList:
+    given = command.model_dump(mode="json", exclude_unset=True, exclude={"ids"})
+    return BulkOfList.check({"record_type": kind.name, **given})

@@ -1,7 +1,7 @@
 """Pages of the catalog to read: products with their prices and stock, and one product with its variants."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,12 +18,12 @@ from commerce.models import Category, Product
 from commerce.web import products as acts
 from commerce.web.products import VIEW
 from core.errors import MalformedError
-from core.lists import Chip, ListPage, Tab, chip, read_page
+from core.lists import Chip, ListPage, Tab, chip
 from core.money import Money
 from core.pages import PageRequest, page
 from core.panels import panels_for
 from records.exchange import exchange_urls
-from records.listing import COLUMNS, MORE, Listing
+from records.listing import Listing
 
 ALL = "all"
 Figures = dict[str, Any]
@@ -54,12 +54,12 @@ def products(request: PageRequest) -> HttpResponse:
     listing = Listing.of(request, "product")
     if listing.default_url:
         return redirect(listing.default_url)
-    found, kept = listing.narrow(found), _kept(request)
+    found, kept = listing.narrow(found), listing.kept
     tabs = _tabs(found, current, kept | ({"category": str(category.id)} if category else {}))
     if current in Product.Status.values:
         found = found.filter(status=current)
     found = selectors.search_products(found, text) if text else found
-    shown = read_page(found, request.GET)
+    shown = listing.page(found)
     table = listing.table(shown.rows, {})
     context = {
         "page": shown if table else _with_prices(shown),
@@ -120,13 +120,6 @@ def _chips(request: PageRequest, category: Category | None) -> list[Chip]:
     return [chip(request.GET, "category", _("Category"), category.name)] if category else []
 
 
-def _kept(request: PageRequest) -> dict[str, str]:
-    """Return what stays in force when another view or other words are asked for, beside the category."""
-    return {
-        name: str(text) for name, text in request.GET.items() if text and (name == COLUMNS or name.startswith(MORE))
-    }
-
-
 def _tabs(found: QuerySet[Product], current: str, kept: Mapping[str, str]) -> Sequence[Tab]:
     counts = dict(found.order_by().values_list("status").annotate(Count("id")))
     statuses = [(ALL, _("All"), sum(counts.values()))]
@@ -153,7 +146,7 @@ def _with_prices(listed: ListPage) -> ListPage:
         figures.setdefault(each["product_id"], []).append(each)
     made = selectors.bundle_stock([product.id for product in listed.rows if product.kind == Product.Kind.BUNDLE])
     rows = [_row(product, figures.get(product.id, []), made) for product in listed.rows]
-    return ListPage(rows=rows, total=listed.total, newer=listed.newer, older=listed.older)
+    return replace(listed, rows=rows)
 
 
 def _row(product: Product, groups: Sequence[Figures], made: Mapping[UUID, int | None]) -> ProductRow:

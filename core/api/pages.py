@@ -110,6 +110,39 @@ def page(
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Objects of a list from one place on, and the cursors to those behind and before them; None where it ends."""
+
+    rows: Sequence[Any]
+    next_cursor: str | None
+    prev_cursor: str | None
+
+
+def stretch(queryset: QuerySet[Any], *, ordering: str, size: int, text: str = "") -> Stretch:
+    """Read the objects of one page of a list in an order; `text` is a cursor of the page before or behind it.
+
+    Raises:
+        BadCursorError: the cursor was made elsewhere, or for another order.
+    """
+    cursor = Cursor.unpack(text) if text else None
+    if cursor is not None and cursor.ordering != ordering:
+        raise BadCursorError("The cursor belongs to another order of this list")
+    backwards = cursor is not None and cursor.backwards
+    found = list(_ordered(_after(queryset, ordering, cursor), ordering, backwards=backwards)[: size + 1])
+    has_more, rows = len(found) > size, found[:size]
+    if backwards:
+        rows.reverse()
+    if not rows:
+        return Stretch(rows, None, None)
+    first, last = ((getattr(row, ordering.lstrip("-")), row.pk) for row in (rows[0], rows[-1]))
+    return Stretch(
+        rows,
+        _at(last, ordering, backwards=False) if has_more or backwards else None,
+        _at(first, ordering, backwards=True) if _has_before(cursor, has_more) else None,
+    )
+
+
 def batches(
     queryset: QuerySet[Any], columns: Sequence[str], *, ordering: str = "-id", size: int = 1000
 ) -> Iterator[list[tuple[Any, ...]]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.names import names_of
 from core.errors import MalformedError
 from core.happenings import page_of
-from core.lists import Chip, ListPage, Tab, chip, read_page
+from core.lists import Chip, ListPage, Tab, chip
 from core.pages import PageRequest, page
 from crm import selectors
 from crm.models import Activity, Lead, Opportunity, Stage
@@ -25,7 +25,7 @@ from crm.web import bulk
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 from records.exchange import exchange_urls
 from records.filters import with_tag
-from records.listing import COLUMNS, MORE, Listing, place_of
+from records.listing import COLUMNS, MORE, ORDERING, Listing, place_of
 from records.models import Tag
 from records.registry import get_record_type
 from records.selectors.tags import tags_of
@@ -160,7 +160,7 @@ def _list(
     tabs = _tabs(request, records, statuses, current) if statuses else []
     if statuses and current in statuses.values:
         records = records.filter(status=current)
-    found = read_page(search(records, text) if text else records, request.GET)
+    found = listing.page(search(records, text) if text else records)
     names = names_of([*(_owner_of(record) for record in found.rows), *_named(request)])
     tagged = [chip(request.GET, "tag", _("Tag"), tag)] if tag else []
     chips = [*_chips(request, names), *tagged, *listing.chips, *more.get("chips", ())]  # type: ignore[misc]
@@ -223,7 +223,7 @@ def _tabs(request: PageRequest, records: QuerySet[Any], statuses: type[TextChoic
 
 def _kept(request: PageRequest) -> dict[str, str]:
     """Return what stays in force when another view or other words are asked for."""
-    own = {"owner", "stage", "tag", COLUMNS}
+    own = {"owner", "stage", "tag", COLUMNS, ORDERING}
     return {name: str(text) for name, text in request.GET.items() if text and (name in own or name.startswith(MORE))}
 
 
@@ -233,7 +233,7 @@ def _with_owners(found: ListPage, names: Mapping[UUID, str]) -> ListPage:
         replace(_row(record, names.get(_owner_of(record), "")), tags=tags.get(record.pk, ()))  # type: ignore[arg-type]
         for record in found.rows
     ]
-    return ListPage(rows=rows, total=found.total, newer=found.newer, older=found.older)
+    return replace(found, rows=rows)
 
 
 def _owner_of(record: Any) -> UUID | None:

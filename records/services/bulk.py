@@ -1,4 +1,7 @@
-"""One change of many records: each asks for its own right, and one that is refused leaves the others."""
+"""One change of many records: each asks for its own right, and one that is refused leaves the others.
+
+Records named by their keys change at once; all of a list change by an execution, a part at a time.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -8,14 +11,28 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from core.actions import submit
+from core.admission import require_right
 from core.api.problems import keep_records
 from core.commands import Command
-from core.errors import DomainError, NotPermittedError
+from core.errors import DomainError, InvalidError, NotPermittedError
 from core.principal import Principal
-from records.registry import RecordNotFoundError, RecordType
+from records.commands import BulkOfList
+from records.registry import RecordNotFoundError, RecordType, get_record_type
+from records.selection import as_texts, check_selection, selected
 
+ACTION, RUN = "records.bulk", "records.run_bulk"
+PART = 200
+MOST_OF_LIST = 100_000
+MOST_REFUSALS = 200
 CHANGED, UNCHANGED, REFUSED, MISSING = "changed", "unchanged", "refused", "missing"
 STATUSES = (CHANGED, UNCHANGED, REFUSED, MISSING)
+
+
+class TooManyRecordsError(InvalidError):
+    """The list has more records than change at once."""
+
+    code = "too_many_records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,48 @@ def delete_records(kind: RecordType, *, ids: Sequence[UUID], actor: Principal) -
     if act is None:
         raise TypeError(f"{kind.name} cannot be deleted")
     return _on_each(kind, ids, "delete", lambda key: act(key, actor), actor)
+
+
+@transaction.atomic
+def start_bulk(kind: RecordType, *, command: BulkOfList, actor: Principal) -> UUID:
+    """Have all records of a list changed or deleted by one execution; return its key.
+
+    Raises:
+        NotPermittedError: the actor lacks `records.run_bulk`.
+        InvalidError: a filter is not one of the list.
+        TooManyRecordsError: the list has more than MOST_OF_LIST.
+    """
+    require_right(actor, RUN, detail=f"Your role lacks {RUN}")
+    filters = as_texts(command.filters)
+    check_selection(kind, filters=filters, search=command.search, seen_by=actor)
+    found = selected(kind, filters=filters, search=command.search, seen_by=actor)
+    if found.order_by()[: MOST_OF_LIST + 1].count() > MOST_OF_LIST:
+        raise TooManyRecordsError(f"At most {MOST_OF_LIST:,} records change at once; narrow the list")
+    return submit(ACTION, command.model_dump(mode="json", exclude_unset=True), actor=actor)
+
+
+@transaction.atomic
+def bulk_part(*, command: BulkOfList, after: str, until: str, actor: Principal) -> dict[str, Any]:
+    """Change or delete the next records of a list, by their keys behind `after` and up to `until`.
+
+    Returns {"last": the key that the next part goes on behind, "" at the end, "counts": by status, "refusals"}.
+
+    Raises:
+        UnknownRecordTypeError: no such kind of record.
+        InvalidError, MalformedError: the change or a filter does not fit any more.
+    """
+    kind = get_record_type(command.record_type)
+    found = selected(kind, filters=as_texts(command.filters), search=command.search, seen_by=actor)
+    found = found.filter(pk__lte=until, **({"pk__gt": after} if after else {}))
+    keys = list(found.order_by("pk").values_list("pk", flat=True)[:PART])
+    if command.delete or kind.change is None:
+        done = delete_records(kind, ids=keys, actor=actor)
+    else:
+        change = kind.change.command.check(command.change)
+        done = change_records(kind, ids=keys, change=change, actor=actor)
+    refusals = [{"id": str(each.id), "code": each.code, "detail": each.detail} for each in done if each.code]
+    last = str(keys[-1]) if len(keys) == PART else ""
+    return {"last": last, "counts": count_statuses(done), "refusals": refusals}
 
 
 def count_statuses(done: Sequence[Done]) -> dict[str, int]:

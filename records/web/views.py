@@ -21,7 +21,7 @@ from core.pages import PageRequest, page
 from core.toasts import done
 from records import commands
 from records.chosen_columns import chosen_fields
-from records.listing import COLUMNS, LIST, ListPlace, place_of
+from records.listing import COLUMNS, LIST, ORDERING, ListPlace, place_of
 from records.models import SavedView
 from records.selectors import views as selectors
 from records.services import views as services
@@ -179,7 +179,12 @@ def _place(request: PageRequest, kind: str) -> ListPlace:
 
 def _asked(place: ListPlace, query: QueryDict, request: PageRequest) -> dict[str, Any]:
     names = [each.name for each in chosen_fields(place.record_type, query.get(COLUMNS, ""))]
-    return {"filters": place.filters(query, request.principal), "search": place.search(query), "columns": names}
+    return {
+        "filters": place.filters(query, request.principal),
+        "search": place.search(query),
+        "ordering": query.get(ORDERING, ""),
+        "columns": names,
+    }
 
 
 def _delete_question(view: SavedView, place: ListPlace) -> Confirmation:

@@ -9,6 +9,9 @@ from core.ids import uuid7
 from core.tenancy import tenant_context
 from crm.models import Activity, Company, Contact, Lead
 from events.models import Event
+from executions.models import Execution, Step
+from executions.testing import work_until_idle
+from records.services import bulk as services
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory
 from tests.factories.crm import ActivityFactory, CompanyFactory, ContactFactory, LeadFactory, OpportunityFactory
@@ -225,3 +228,85 @@ class TestBody:
         answer = send(api(join("user")), [uuid7()], path=f"{API}/crm/leads", delete=True)
 
         assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
+
+
+class TestList:
+    def output(self, answer):
+        """Let the execution run; return what it found."""
+        assert answer.status_code == 202, answer.content
+        work_until_idle()
+        done = Execution.objects.get(id=answer.json()["execution_id"])
+        assert done.status == "succeeded", done.error
+        return done.output
+
+    def test_changes_all_that_fits_by_an_execution(self, api, owner):
+        hot = [LeadFactory(source="fair") for _ in range(3)]
+        cold = LeadFactory(source="web")
+
+        answer = api(owner).post(f"{API}/crm/leads/bulk", {"filters": {"source": "fair"}, "change": {"source": "show"}})
+        found = self.output(answer)
+
+        assert answer.headers["Location"] == f"/api/v1/executions/{answer.json()['execution_id']}"
+        assert found == {"changed": 3, "unchanged": 0, "refused": 0, "missing": 0, "refusals": []}
+        assert set(Lead.objects.filter(source="show")) == set(hot)
+        cold.refresh_from_db()
+        assert cold.source == "web"
+
+    def test_goes_on_a_part_at_a_time(self, api, owner, monkeypatch):
+        monkeypatch.setattr(services, "PART", 2)
+        for _ in range(5):
+            LeadFactory()
+
+        found = self.output(api(owner).post(f"{API}/crm/leads/bulk", {"filters": {}, "change": {"source": "show"}}))
+
+        assert found["changed"] == 5
+        assert Step.objects.filter(name__startswith="after ").count() == 2
+
+    def test_deletes_what_may_go_and_says_why_the_rest_stays(self, api, owner):
+        free, held = ContactFactory(last_name="Obi"), ContactFactory(last_name="Obi")
+        OpportunityFactory(contact=held)
+
+        found = self.output(api(owner).post(f"{CONTACTS}/bulk", {"filters": {}, "search": "obi", "delete": True}))
+
+        assert (found["changed"], found["refused"]) == (1, 1)
+        assert [(row["id"], row["code"]) for row in found["refusals"]] == [(str(held.id), "in_use")]
+        assert not Contact.objects.filter(id=free.id).exists()
+
+    def test_takes_values_as_one_change_does(self, api, owner):
+        deal = OpportunityFactory()
+        change = {"amount": {"amount": "1500.00", "currency": "NGN"}, "expected_close_on": "2027-01-01"}
+
+        self.output(api(owner).post(f"{API}/crm/opportunities/bulk", {"filters": {}, "change": change}))
+
+        deal.refresh_from_db()
+        assert (deal.amount_minor, str(deal.expected_close_on)) == (150000, "2027-01-01")
+
+    @pytest.mark.parametrize(
+        ("body", "pointer", "code"),
+        [
+            ({"filters": {"shoe_size": "44"}, "delete": True}, "/filters/shoe_size", "unknown_filter"),
+            ({"filters": {"status": "asleep"}, "delete": True}, "/filters/status", "bad_filter"),
+            ({"filters": {}}, "", "one_of_two"),
+            ({"filters": {}, "ids": [str(uuid7())], "delete": True}, "", "ids_or_filters"),
+            ({"search": "ada", "ids": [str(uuid7())], "delete": True}, "", "ids_or_filters"),
+            ({"delete": True}, "", "ids_or_filters"),
+        ],
+    )
+    def test_that_it_cannot_be_is_refused(self, api, owner, body, pointer, code):
+        answer = api(owner).post(f"{CONTACTS}/bulk", body)
+
+        fault = answer.json()["errors"][0]
+        assert (answer.status_code, fault["pointer"], fault["code"]) == (422, pointer, code)
+
+    def test_asks_for_the_right_to_change_whole_lists(self, api, member):
+        answer = api(member).post(f"{CONTACTS}/bulk", {"filters": {}, "delete": True})
+
+        assert (answer.status_code, answer.json()["detail"]) == (403, "Your role lacks records.run_bulk")
+
+    def test_of_too_many_records_is_refused(self, api, owner, monkeypatch):
+        monkeypatch.setattr(services, "MOST_OF_LIST", 1)
+        ContactFactory.create_batch(2)
+
+        answer = api(owner).post(f"{CONTACTS}/bulk", {"filters": {}, "delete": True})
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "too_many_records")

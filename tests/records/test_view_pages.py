@@ -1,5 +1,6 @@
 """Saved views and columns as pages: what a person can do without script."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from tests.factories.crm import (
     ContactFactory,
     LeadFactory,
     OpportunityFactory,
+    PipelineFactory,
 )
 from tests.factories.records import SavedViewFactory, TaggingFactory
 from tests.records.conftest import LISTS, said
@@ -293,3 +295,57 @@ class TestColumns:
     def test_of_a_list_that_one_may_not_open_are_refused(self, visit):  # noqa: F811 - the fixture above
         assert visit("investor").get("/records/lead/columns").status_code == 403
         assert visit("admin").get("/records/ship/columns").status_code == 404
+
+
+class TestOrder:
+    def names(self, text):
+        table = text.partition("<table")[2].partition("</table>")[0]
+        return [name for name in re.findall(r"Deal ([A-Z])", table) if name]
+
+    def test_of_a_view_is_that_of_its_page(self, client, admin):
+        pipeline = PipelineFactory()
+        for name, amount in (("A", 300), ("B", 100), ("C", 200)):
+            OpportunityFactory(name=f"Deal {name}", pipeline=pipeline, amount_minor=amount, amount_currency="NGN")
+        view = SavedViewFactory(
+            owner_id=admin.id, record_type="opportunity", ordering="-amount_minor", columns=["amount", "status"]
+        )
+
+        text = said(client, url_to(client, view))
+
+        assert list(dict.fromkeys(self.names(text))) == ["A", "C", "B"]
+        assert 'aria-sort="descending"' in text
+        assert "ordering=amount_minor" in text
+        assert "Amount, descending" in text
+
+    def test_is_kept_with_the_list(self, client):
+        text = said(client, f"{LEADS}?ordering=name&columns=name")
+
+        client.post(url_in(text, "view-new"), {"name": "By name"})
+
+        assert SavedView.objects.get().ordering == "name"
+
+    def test_goes_from_page_to_page_and_back(self, client, monkeypatch):
+        monkeypatch.setattr("core.lists.read_ordered.__kwdefaults__", {"size": 2})
+        for name in ("Ada", "Bisi", "Chi", "Dele", "Efe"):
+            LeadFactory(name=name)
+
+        seen, address, back = [], f"{LEADS}?ordering=name", ""
+        while address:
+            text = said(client, address)
+            table = text.partition("<tbody")[2].partition("</tbody>")[0]
+            seen += [name for name in ("Ada", "Bisi", "Chi", "Dele", "Efe") if f">{name}</a>" in table]
+            back = self.link(text, "Previous")
+            address = self.link(text, "Next")
+
+        assert seen == ["Ada", "Bisi", "Chi", "Dele", "Efe"]
+        table = said(client, back).partition("<tbody")[2].partition("</tbody>")[0]
+        assert ">Chi</a>" in table
+        assert ">Efe</a>" not in table
+
+    def link(self, text, word):
+        found = re.search(rf'href="(\?[^"]*cursor=[^"]*)"[^>]*>\s*{word}', text)
+        return LEADS + found[1].replace("&amp;", "&") if found else ""
+
+    def test_that_the_list_does_not_know_is_refused(self, client):
+        assert client.get(f"{LEADS}?ordering=shoe_size").status_code == 400
+        assert client.get(f"{LEADS}?ordering=name&cursor=nonsense").status_code == 400
