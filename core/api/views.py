@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 from core.admission import count_call, require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
 from core.api.filters import Filter, filtered, read_ordering
-from core.api.pages import page
+from core.api.pages import Page, page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
 from core.commands import Command
@@ -261,9 +261,13 @@ class TenantViewSet(ApiViewSet):
         """Narrow the list by free text; a viewset whose list can be searched overrides this."""
         raise NotFoundError("This list has no search", code="unknown_filter")
 
+    def read_filters(self, request: Request) -> Mapping[str, Filter]:
+        """Return by what this request may narrow the list."""
+        return self.filters
+
     def selection(self, request: Request) -> QuerySet[Any]:
         """Return the list with filters and search applied."""
-        queryset = filtered(self.get_queryset(), request, self.filters)
+        queryset = filtered(self.get_queryset(), request, self.read_filters(request))
         text = request.query_params.get("search", "").strip()
         return self.search(queryset, text[:200]) if text else queryset
 
@@ -318,11 +322,15 @@ class ListRows:
 
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """List."""
-        ordering = read_ordering(request, self.orderings, self.ordering)
-        within = self.within(request)
-        found = page(self.serializer_class, self.selection(request), request, ordering=ordering, within=within)
+        found = self.read_page(request)
         found["data"] = self.extend(found["data"])
         return reply(found, request=request)
+
+    def read_page(self: Any, request: Request) -> Page:
+        """Return the page that is asked for; its rows have no children yet."""
+        ordering = read_ordering(request, self.orderings, self.ordering)
+        within = self.within(request)
+        return page(self.serializer_class, self.selection(request), request, ordering=ordering, within=within)
 
 
 class RetrieveRow:

@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from records.api.attachments import AttachmentViewSet
 from records.api.comments import CommentViewSet
+from records.api.custom_fields import CustomFieldViewSet
 from records.api.exports import ExportViewSet
 from records.api.imports import ImportViewSet
 from records.api.search import SearchViewSet
@@ -15,6 +16,7 @@ router.register("imports", ImportViewSet, basename="import")
 router.register("exports", ExportViewSet, basename="export")
 router.register("search", SearchViewSet, basename="search")
 router.register("tags", TagViewSet, basename="tag")
+router.register("custom-fields", CustomFieldViewSet, basename="custom-field")
 router.register("comments", CommentViewSet, basename="comment")
 router.register("timeline", TimelineViewSet, basename="timeline")
 router.register("attachments", AttachmentViewSet, basename="attachment")

@@ -2,6 +2,7 @@
 
 from records.models.attachment import Attachment
 from records.models.comment import Comment
+from records.models.custom_field import CustomField, CustomValue, WithCustom
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
@@ -10,10 +11,13 @@ from records.models.tag import Tag, Tagging
 __all__ = [
     "Attachment",
     "Comment",
+    "CustomField",
+    "CustomValue",
     "Export",
     "FilePart",
     "Import",
     "ImportLine",
     "Tag",
     "Tagging",
+    "WithCustom",
 ]

@@ -292,6 +292,7 @@ BODIES: dict[str, Make] = {
         "body": "She likes soap",
     },
     "PATCH /comments/{id}": lambda actor, _: {"body": "She likes black soap"},
+    "POST /custom-fields": lambda actor, _: {"record_type": "contact", "key": "tier", "label": "Tier", "kind": "text"},
     "POST /tags": lambda actor, _: {"name": "VIP"},
     "POST /tags/attach": lambda actor, _: _tagged(),
     "POST /tags/detach": lambda actor, _: _tagged(),
