@@ -3,6 +3,7 @@
 Both parts are read by an index that begins with the business and the field, or by the keys of the records.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -81,10 +82,21 @@ def custom_page(serializer: type[RowSerializer], queryset: QuerySet[Any], reques
     return answer
 
 
-def ordered_keys(queryset: QuerySet[Any], order: Order, after: Place | None, most: int) -> list[Place]:
-    """Return the places of the next rows behind a place, or of the first ones."""
-    cursor = None if after is None else Cursor(order.text, _text(after[0]), str(after[1]))
-    return _places(queryset, order, cursor, most)
+def custom_batches(
+    queryset: QuerySet[Any], columns: Sequence[str], order: Order, *, size: int = 1000
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Read all of a list in its order as core.api.pages.batches does."""
+    cursor: Cursor | None = None
+    while True:
+        places = _places(queryset, order, cursor, size)
+        found = queryset.filter(pk__in=[key for _, key in places]).values_list(*columns, "pk")
+        rows = {values[-1]: values[:-1] for values in found}
+        if rows:
+            yield [rows[key] for _, key in places if key in rows]
+        if len(places) < size:
+            return
+        value, key = places[-1]
+        cursor = Cursor(order.text, _text(value), str(key))
 
 
 def _places(queryset: QuerySet[Any], order: Order, cursor: Cursor | None, most: int) -> list[Place]:

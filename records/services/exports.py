@@ -24,10 +24,13 @@ from events.services import emit
 from records import selectors
 from records.columns import Column, Reader, columns_of
 from records.commands import RequestExport
+from records.custom_filters import filters_for
+from records.custom_pages import custom_batches, order_for
 from records.events import RecordExportCompleted, RecordExportDownloaded, RecordExportRequested
-from records.filters import filters_of
+from records.fields import all_fields, field_of
 from records.models import Export
 from records.registry import RecordType, Shape, get_record_type
+from records.selectors.custom_fields import fields_remembered
 from records.services.files import forget_files, keep_file, pieces_of, read_file, streamed
 from records.sheets import SHEETS
 from tenants.selectors import get_current_tenant
@@ -77,6 +80,7 @@ class Written:
     rows: int
 
 
+@fields_remembered()
 @transaction.atomic
 def request_export(*, command: RequestExport, actor: Principal, now: datetime) -> Export:
     """Have the rows of a list written into a file by one execution.
@@ -204,7 +208,7 @@ def _write(export: Export, actor: Principal, file: IO[bytes], beat: Callable[[],
     places = [(column, [paths.index(path) for path in column.paths]) for column in columns]
     sheet, zone, count = SHEETS[export.format](file), ZoneInfo(get_current_tenant().timezone), 0
     sheet.head([str(label) for column in columns for label in column.labels])
-    for rows in batches(_selection(kind, export, actor), paths, ordering=export.ordering, size=BATCH):
+    for rows in _batches(kind, export, _selection(kind, export, actor), paths):
         reader = Reader(_names(places, rows), zone)
         for values in rows:
             parts = [(column, tuple(values[at] for at in spots)) for column, spots in places]
@@ -220,13 +224,22 @@ def _write(export: Export, actor: Principal, file: IO[bytes], beat: Callable[[],
     return count
 
 
+def _batches(
+    kind: RecordType, export: Export, found: QuerySet[Any], paths: Sequence[str]
+) -> Iterator[list[tuple[Any, ...]]]:
+    order = order_for(kind, export.ordering)
+    if order is not None:
+        return custom_batches(found, paths, order, size=BATCH)
+    return batches(found, paths, ordering=export.ordering, size=BATCH)
+
+
 def _names(places: Sequence[tuple[Column, list[int]]], rows: Sequence[tuple[Any, ...]]) -> dict[UUID, str]:
     spots = [spots[0] for column, spots in places if column.field.shape == Shape.PERSON]
     return names_of({values[at] for values in rows for at in spots})
 
 
 def _selection(kind: RecordType, export: Export, actor: Principal) -> QuerySet[Any]:
-    found = narrowed(kind.listed(seen_by=actor), export.filters, filters_of(kind))
+    found = narrowed(kind.listed(seen_by=actor), export.filters, filters_for(kind, export.filters))
     if not export.search:
         return found
     if kind.search is None:
@@ -246,16 +259,16 @@ def _checked_selection(kind: RecordType, export: Export, actor: Principal) -> No
 
 def _ordering_of(kind: RecordType, text: str) -> str:
     try:
-        return checked_ordering(text, kind.orderings, "-id")
+        return text if order_for(kind, text) else checked_ordering(text, kind.orderings, "-id")
     except MalformedError as error:
         fault = FieldError("/ordering", error.refusal_code, error.detail)
         raise InvalidError(error.detail, code=error.refusal_code, errors=[fault]) from None
 
 
 def _refuse_unknown(kind: RecordType, names: Sequence[str]) -> None:
-    strange = [(at, name) for at, name in enumerate(names) if kind.field(name) is None]
+    strange = [(at, name) for at, name in enumerate(names) if field_of(kind, name) is None]
     if strange:
-        known = ", ".join(each.name for each in kind.fields)
+        known = ", ".join(each.name for each in all_fields(kind))
         faults = [
             FieldError(f"/columns/{at}", UnknownColumnError.code, f"{kind.label} has no field {name!r}", known)
             for at, name in strange
