@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.web import exports, imports, tags, talk
+from records.web import exports, fields, imports, tags, talk
 
 app_name = "records"
 
@@ -23,6 +23,11 @@ urlpatterns = [
     path("tags/<uuid:key>/edit", tags.edit, name="tag-edit"),
     path("tags/<uuid:key>/merge", tags.merge, name="tag-merge"),
     path("tags/<uuid:key>/delete", tags.delete, name="tag-delete"),
+    path("fields", fields.fields, name="fields"),
+    path("fields/new", fields.new, name="field-new"),
+    path("fields/<uuid:key>/edit", fields.edit, name="field-edit"),
+    path("fields/<uuid:key>/archive", fields.archive, name="field-archive"),
+    path("fields/<uuid:key>/delete", fields.delete, name="field-delete"),
     path("comments/<uuid:key>/edit", talk.change_comment, name="comment-edit"),
     path("comments/<uuid:key>/delete", talk.delete_comment, name="comment-delete"),
     path("files/<uuid:key>", talk.open_file, name="file"),
