@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -46,6 +47,7 @@ class SchemaView(SpectacularAPIView):
                 for kind in record_types():
                     add_fields(answer.data, kind, live_fields(kind.name))
             answer["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(answer, ["Authorization"])
         return answer
 
 

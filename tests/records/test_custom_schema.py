@@ -61,6 +61,11 @@ class TestDocument:
         assert "properties" not in custom(api(stranger), "Contact")
         assert "properties" not in custom(api(None), "Contact")
 
+    def test_of_a_business_is_kept_by_no_shared_cache(self, api, owner):
+        answer = api(owner).get(SCHEMA)
+
+        assert (answer["Cache-Control"], "Authorization" in answer["Vary"]) == ("private, no-cache", True)
+
     def test_is_refused_to_a_token_that_is_none(self, client):
         answer = client.get(SCHEMA, headers={"Authorization": "Bearer nothing"})
 

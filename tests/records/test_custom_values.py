@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from core.errors import InvalidError
+from core.personal import Subject, sections
 from core.tenancy import tenant_context
 from crm.models import Contact
 from crm.services import change_contact, create_contact, delete_contact
@@ -282,6 +284,27 @@ class TestSideTable:
             field("a")
             assert CustomValue.objects.count() == 0
         assert api(stranger).get(f"{CONTACTS}?custom.a=1").json()["data"] == []
+
+
+class TestErasure:
+    def test_of_a_person_takes_the_values_of_their_records(self, owner):
+        subject = Subject(emails=frozenset({"ada@example.com"}))
+        for kind in ("contact", "lead"):
+            field("diet", record_type=kind)
+        ContactFactory(emails=["ada@example.com"], custom={"diet": "vegan"})
+        LeadFactory(email="ada@example.com", custom={"diet": "vegan"})
+        ben = ContactFactory(emails=["ben@example.com"], custom={"diet": "none"})
+
+        told = [row["custom"] for row in section("crm.contacts").rows(subject)]
+        for name in ("crm.leads", "crm.contacts"):
+            section(name).erase(subject, owner, timezone.now())
+
+        assert told == [{"diet": "vegan"}]
+        assert list(CustomValue.objects.values_list("record_id", "text")) == [(ben.id, "none")]
+
+
+def section(name):
+    return next(each for each in sections() if each.name == name)
 
 
 class TestService:
