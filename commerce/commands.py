@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from core.amounts import Amount
 from core.commands import Command
 from core.inputs import SPELLED, Line, Long, LongSlug, Name, Slug, Url
+from records.custom import NewWithCustom, TakesCustom
 
 Sku = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=64)]
 Barcode = Annotated[str, StringConstraints(pattern="^[0-9A-Za-z-]*$", max_length=32)]
@@ -19,7 +20,7 @@ PartQuantity = Annotated[int, Field(ge=1, le=1_000)]
 Position = Annotated[int, Field(ge=0, le=32_000)]
 
 
-class CategoryFields(Command):
+class CategoryFields(TakesCustom):
     """What a category may have beside its name."""
 
     description: Long = ""
@@ -27,7 +28,7 @@ class CategoryFields(Command):
     position: Position = 0
 
 
-class CreateCategory(CategoryFields):
+class CreateCategory(NewWithCustom, CategoryFields):
     """A new group of products; the slug is made of the name when left out."""
 
     name: Name = Field(max_length=120)
@@ -150,7 +151,7 @@ class NewProduct(ProductFields):
     stock_quantity: StockQuantity | None = Field(default=None, description="Of each variant that is not named")
 
 
-class CreateProduct(NewProduct):
+class CreateProduct(NewWithCustom, NewProduct):
     """A new product; a bundle names its parts."""
 
     bundle_items: list[BundlePart] = Field(default_factory=list, max_length=50, description="Parts of a bundle")
@@ -174,7 +175,7 @@ class CatalogCategory(Command):
     parent: Slug | None = None
 
 
-class ChangeProduct(ProductFields):
+class ChangeProduct(TakesCustom, ProductFields):
     """What to change of a product; its status changes by /publish, /withdraw, /archive and /restore.
 
     `options` replaces all of them while there is no variant; later values may be added and unused ones taken away.

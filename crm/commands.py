@@ -24,6 +24,7 @@ from core.inputs import (
     Slug,
     UrlOrEmpty,
 )
+from records.custom import NewWithCustom, TakesCustom
 
 Emails = Annotated[list[Email], Field(max_length=20)]
 Phones = Annotated[list[Phone], Field(max_length=20)]
@@ -32,7 +33,7 @@ Reason = Annotated[str, Field(min_length=1, max_length=300), *SPELLED]
 RequiredField = Literal["amount", "expected_close_on", "contact_id", "company_id", "owner_id"]
 
 
-class CompanyFields(Command):
+class CompanyFields(TakesCustom):
     """What a company may have beside its name. Empty text takes a value away."""
 
     website: UrlOrEmpty = ""
@@ -43,7 +44,7 @@ class CompanyFields(Command):
     owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
 
 
-class CreateCompany(CompanyFields):
+class CreateCompany(NewWithCustom, CompanyFields):
     """A new company."""
 
     name: Name
@@ -55,7 +56,7 @@ class ChangeCompany(CompanyFields):
     name: Name = Field(default="", validate_default=False)
 
 
-class ContactFields(Command):
+class ContactFields(TakesCustom):
     """What a person may have."""
 
     first_name: Annotated[str, Field(max_length=100), *SPELLED] = ""
@@ -67,7 +68,7 @@ class ContactFields(Command):
     force: bool = Field(default=False, description="Keep the person although another one has the same e-mail address")
 
 
-class CreateContact(ContactFields):
+class CreateContact(NewWithCustom, ContactFields):
     """A new person: a name, an e-mail address or a phone number at least."""
 
     @model_validator(mode="after")
@@ -82,7 +83,7 @@ class ChangeContact(ContactFields):
     """What to change of a person; what is left out stays."""
 
 
-class LeadFields(Command):
+class LeadFields(TakesCustom):
     """What a lead may have beside its name."""
 
     email: EmailOrEmpty = ""
@@ -93,7 +94,7 @@ class LeadFields(Command):
     owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
 
 
-class CreateLead(LeadFields):
+class CreateLead(NewWithCustom, LeadFields):
     """Somebody who may become a customer."""
 
     name: Name
@@ -174,7 +175,7 @@ class ChangePipeline(Command):
         return self
 
 
-class OpportunityFields(Command):
+class OpportunityFields(TakesCustom):
     """What a deal may have beside its name."""
 
     amount: Amount | None = None
@@ -187,7 +188,7 @@ class OpportunityFields(Command):
     owner_id: UUID | None = Field(default=None, description="The user who looks after it; you, when left out")
 
 
-class CreateOpportunity(OpportunityFields):
+class CreateOpportunity(NewWithCustom, OpportunityFields):
     """A new deal, in the first stage of the default pipeline unless it says where."""
 
     name: Name
@@ -222,7 +223,7 @@ class ReopenOpportunity(Command):
     stage_id: UUID | None = None
 
 
-class ActivityFields(Command):
+class ActivityFields(TakesCustom):
     """What an activity may have beside its kind and title."""
 
     body: Long = ""
@@ -230,7 +231,7 @@ class ActivityFields(Command):
     assigned_to_id: UUID | None = Field(default=None, description="Who does it; you, when left out")
 
 
-class CreateActivity(ActivityFields):
+class CreateActivity(NewWithCustom, ActivityFields):
     """A task, call, meeting or note about at least one record."""
 
     kind: Literal["task", "call", "meeting", "note"]

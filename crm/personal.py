@@ -104,24 +104,24 @@ def _keys(rows: QuerySet[Any]) -> list[UUID]:
 
 @transaction.atomic
 def _erase_contacts(subject: Subject, actor: Principal, now: datetime) -> Erased:
-    changes: dict[str, Any] = {"first_name": ERASED, "last_name": "", "emails": [], "phones": [], "updated_at": now}
-    return Erased(erased=_contacts(subject).update(**changes))
+    changes: dict[str, Any] = {"first_name": ERASED, "last_name": "", "emails": [], "phones": []}
+    return Erased(erased=_contacts(subject).update(**changes, custom={}, updated_at=now))
 
 
 @transaction.atomic
 def _erase_leads(subject: Subject, actor: Principal, now: datetime) -> Erased:
     leads = _keys(_leads(subject))
-    blank = {"name": ERASED, "email": "", "phone": "", "company_name": "", "notes": "", "updated_at": now}
+    blank = {"name": ERASED, "email": "", "phone": "", "company_name": "", "notes": ""}
     found = selectors.list_leads().filter(id__in=leads)
     found.exclude(disqualified_reason="").update(disqualified_reason=ERASED)
-    return Erased(erased=found.update(**blank))
+    return Erased(erased=found.update(**blank, custom={}, updated_at=now))
 
 
 @transaction.atomic
 def _erase_deals(subject: Subject, actor: Principal, now: datetime) -> Erased:
     found = selectors.list_opportunities().filter(id__in=_keys(_deals(subject)))
     found.exclude(lost_reason="").update(lost_reason=ERASED)
-    return Erased(erased=found.update(name=ERASED, updated_at=now))
+    return Erased(erased=found.update(name=ERASED, custom={}, updated_at=now))
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def _erase_activities(subject: Subject, actor: Principal, now: datetime) -> Eras
     done = (
         selectors.list_activities()
         .filter(id__in=_keys(_activities(about)))
-        .update(title=ERASED, body="", updated_at=now)
+        .update(title=ERASED, body="", custom={}, updated_at=now)
     )
     if subject.user_id:
         selectors.list_activities().filter(assigned_to_id=subject.user_id).update(assigned_to_id=None)

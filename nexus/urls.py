@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from core import media
 from core.api import health
+from records.api.schema import SchemaView
 
 SAFE = ["get", "head"]
 # What has a prefix comes first: it is told by it, the rest is tried in turn.
@@ -33,7 +34,7 @@ urlpatterns = [
     path("version", health.version, name="version"),
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/", include(api)),
-    path("api/schema", SpectacularAPIView.as_view(http_method_names=SAFE), name="schema"),
+    path("api/schema", SchemaView.as_view(http_method_names=SAFE), name="schema"),
     path("api/docs", SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=SAFE), name="docs"),
     path("admin/", include("console.web.staff_urls")),
     path("admin/", admin.site.urls),

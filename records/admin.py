@@ -3,7 +3,20 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from records.models import Attachment, Comment, Export, FilePart, Import, ImportLine, Merge, SavedView, Tag, Tagging
+from records.models import (
+    Attachment,
+    Comment,
+    CustomField,
+    CustomValue,
+    Export,
+    FilePart,
+    Import,
+    ImportLine,
+    Merge,
+    SavedView,
+    Tag,
+    Tagging,
+)
 
 
 @admin.register(Import)
@@ -97,3 +110,22 @@ class AttachmentAdmin(TenantAdmin):
     list_display = ("name", "record_type", "media_type", "bytes", "status_look", "created_at")
     list_filter = ("record_type", "status")
     search_fields = ("name", "record_id")
+
+
+@admin.register(CustomField)
+class CustomFieldAdmin(TenantAdmin):
+    """Fields that businesses added."""
+
+    can_change = False
+    list_display = ("label", "key", "record_type", "kind", "is_required", "is_archived", "created_at")
+    list_filter = ("record_type", "kind", "is_archived")
+
+
+@admin.register(CustomValue)
+class CustomValueAdmin(TenantAdmin):
+    """Values of those fields as lists are narrowed by them."""
+
+    can_change = False
+    list_display = ("record_type", "record_id", "text", "number", "instant")
+    list_filter = ("record_type",)
+    search_fields = ("record_id",)

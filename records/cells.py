@@ -69,7 +69,7 @@ def split(text: str) -> list[str]:
 
 
 def _texts(field: Field, text: str, place: Place) -> list[str]:
-    return split(text)
+    return [_choice(field, part, place) for part in split(text)] if field.options else split(text)
 
 
 def _number(field: Field, text: str, place: Place) -> Decimal:
@@ -179,14 +179,14 @@ def _parsed(text: str, forms: tuple[str, ...]) -> datetime | None:
 
 
 def _choice(field: Field, text: str, place: Place) -> str:
-    choices = field.choices
-    if choices is None:
+    choices = field.choices.choices if field.choices else field.options
+    if not choices:
         return text
     word = text.strip().lower()
-    for value, label in choices.choices:
+    for value, label in choices:
         if word in {str(value).lower(), str(label).lower()}:
             return str(value)
-    known = ", ".join(str(value) for value in choices.values)
+    known = ", ".join(str(value) for value, _ in choices)
     raise refuse(field.name, "unknown_choice", f"{text!r} is none of {known}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from core.money import Money
+from records.fields import all_fields, field_of, value_in
 from records.registry import Field, RecordType, Shape, Text
 
 Values = tuple[Any, ...]
@@ -35,6 +36,8 @@ class Column:
 
     def cells(self, values: Values, reader: "Reader") -> list[object]:
         """Return what its cells show."""
+        if self.field.key:
+            return [reader.cell(self.field, value_in(self.field, values[0]))]
         value = values[0]
         if self.field.shape == Shape.MONEY:
             return ["", ""] if value is None else [Money(value, values[1]).amount, values[1]]
@@ -46,7 +49,7 @@ class Column:
 
     def json(self, values: Values, reader: "Reader") -> Any:
         """Return its value as JSON; of a person or a record its key and its name."""
-        value = values[0]
+        value = values[0].get(self.field.key) if self.field.key else values[0]
         if value is None:
             return None
         if self.field.shape == Shape.MONEY:
@@ -78,5 +81,5 @@ class Reader:
 
 def columns_of(kind: RecordType, names: Iterable[str] = ()) -> list[Column]:
     """Return the columns that are named, in that order; all of them when none is named."""
-    fields = [kind.field(name) for name in names]
-    return [Column(each) for each in fields or kind.fields if each is not None]
+    fields = [field_of(kind, name) for name in names]
+    return [Column(each) for each in fields or all_fields(kind) if each is not None]

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Base64Bytes, Field, model_validator
+from pydantic import AfterValidator, Base64Bytes, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.commands import Command, Result
@@ -199,6 +199,9 @@ def _word(text: str) -> str:
 TagName = Annotated[str, Field(min_length=1, max_length=40), *SPELLED, AfterValidator(_word)]
 
 
+Label = Annotated[str, Field(min_length=1, max_length=120), *SPELLED]
+
+
 Color = Literal["gray", "blue", "green", "amber", "red", "violet"]
 
 
@@ -249,6 +252,57 @@ class TagRecords(Command):
     tags: list[TagName] = Field(
         min_length=1, max_length=20, description="Names or keys; a name that is new is made by who may add tags"
     )
+
+
+def _listed(text: str) -> str:
+    if "," in text:
+        raise PydanticCustomError("comma_in_option", "A choice has no comma: lists of choices are separated by it")
+    return text
+
+
+class FieldOption(Command):
+    """One choice: what is kept, and what people read."""
+
+    value: Annotated[str, Field(min_length=1, max_length=60), *SPELLED, AfterValidator(_listed)]
+    label: Label
+
+
+def _once(options: list[FieldOption]) -> list[FieldOption]:
+    if len({option.value for option in options}) < len(options):
+        raise PydanticCustomError("duplicate_option", "Two options have the same value")
+    return options
+
+
+Options = Annotated[list[FieldOption], Field(max_length=200), AfterValidator(_once)]
+
+
+class CustomFieldFacts(Command):
+    """What a field of the business may have beside its name."""
+
+    options: Options = Field(default_factory=list, description="The choices, in their order; of choices only")
+    is_required: bool = Field(default=False, description="New records must have it; old ones may go on without")
+    help: Annotated[str, Field(max_length=200), *SPELLED] = ""
+    position: int = Field(default=0, ge=0, le=32_000)
+
+
+class CreateCustomField(CustomFieldFacts):
+    """A new field of a kind of record."""
+
+    record_type: TypeName
+    key: Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]{0,39}$")] = Field(
+        description="What the API, filters and files call it; it stays", examples=["tier"]
+    )
+    label: Label
+    kind: Literal["text", "long", "whole", "number", "boolean", "day", "instant", "choice", "choices"] = Field(
+        description="What its values are; it stays"
+    )
+
+
+class ChangeCustomField(CustomFieldFacts):
+    """What to change of a field; what is left out stays, and so do its key and its kind."""
+
+    label: Label = Field(default="", validate_default=False)
+    is_archived: bool = False
 
 
 class CreateComment(Command):

@@ -210,3 +210,34 @@ class AttachmentDeleted:
     record_type: str
     record_id: UUID
     name: str
+
+
+@fact("custom_field.created", subject="custom_field_id")
+class CustomFieldCreated:
+    """A kind of record has a new field."""
+
+    custom_field_id: UUID
+    record_type: str
+    key: str
+    kind: str
+
+
+@fact("custom_field.changed", subject="custom_field_id")
+class CustomFieldChanged:
+    """A field has another label, other options or another place, or was archived or restored; see `fields`."""
+
+    custom_field_id: UUID
+    record_type: str
+    key: str
+    fields: list[str]
+
+
+@fact("custom_field.deleted", subject="custom_field_id")
+class CustomFieldDeleted:
+    """A field was removed, and its values from so many records."""
+
+    custom_field_id: UUID
+    record_type: str
+    key: str
+    label: str
+    values: int

@@ -37,3 +37,10 @@ def _declare_talk() -> None:
     declare("records.add_attachment", "Add files to records they see", roles=_EVERYBODY)
     declare("records.delete_attachment", "Delete files of others", roles=["management"])
     declare("records.view_timeline", "Read the timeline of records they see", roles=_EVERYBODY)
+    _declare_fields()
+
+
+def _declare_fields() -> None:
+    declare("records.view_customfield", "See the fields that the business adds", roles=_EVERYBODY)
+    for verb, label in {"add": "Add", "change": "Edit and archive", "delete": "Delete"}.items():
+        declare(f"records.{verb}_customfield", f"{label} fields of records", roles=["management"])

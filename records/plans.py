@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from records.cells import clean
+from records.fields import custom_fields
 from records.registry import Field, RecordType, Shape, Text
 from records.tables import Line
 
@@ -79,16 +80,24 @@ class Plan:
 
 def targets(kind: RecordType) -> dict[str, Target]:
     """Return what an import can fill, by name: the fields a new record takes, and of an amount its currency."""
-    if kind.creation is None:
-        return {}
-    taken = kind.creation.command.model_fields
-    fields = [each for each in (*kind.fields, *kind.creation.extras) if each.is_writable and each.name in taken]
     found: dict[str, Target] = {}
-    for each in fields:
+    for each in (*_taken(kind), *(custom_fields(kind) if kind.creation else ())):
         found[each.name] = Target(each.name, each.label, each)
         if each.shape == Shape.MONEY:
             found[each.name + CURRENCY] = Target(each.name + CURRENCY, f"{each.label} (currency)", each)
     return found
+
+
+def is_importable(kind: RecordType) -> bool:
+    """Tell whether an import can make such records."""
+    return bool(_taken(kind))
+
+
+def _taken(kind: RecordType) -> list[Field]:
+    if kind.creation is None:
+        return []
+    taken = kind.creation.command.model_fields
+    return [each for each in (*kind.fields, *kind.creation.extras) if each.is_writable and each.name in taken]
 
 
 def plan_of(kind: RecordType, mapping: Mapping[str, Any], *, mark: str, on_known: str, defaults: Any) -> Plan:
@@ -104,12 +113,12 @@ def plan_of(kind: RecordType, mapping: Mapping[str, Any], *, mark: str, on_known
 
 def suggest(kind: RecordType, headings: Sequence[str]) -> list[dict[str, Any]]:
     """Return the columns whose headings say which field they fill, each single field once."""
-    words = _words(kind)
+    words, known = _words(kind), targets(kind)
     found: list[dict[str, Any]] = []
     used: set[str] = set()
     for column, heading in enumerate(headings):
         name = words.get(_plain(heading)) or words.get(re.sub(r"\s+\d+$", "", _plain(heading)))
-        if name is None or (name in used and targets(kind)[name].field.shape != Shape.TEXTS):
+        if name is None or (name in used and known[name].field.shape != Shape.TEXTS):
             continue
         used.add(name)
         found.append({"column": column, "field": name, "create_missing": False})
@@ -125,8 +134,9 @@ def _words(kind: RecordType) -> dict[str, str]:
     found: dict[str, str] = {}
     known = targets(kind)
     for name, target in known.items():
-        for word in (name, str(target.label), name.removesuffix("_id")):
-            found.setdefault(_plain(word), name)
+        for word in (name, str(target.label), name.removesuffix("_id"), target.field.key):
+            if word:
+                found.setdefault(_plain(word), name)
     for name in known:
         for word in _ALIASES.get(name, ()):
             found.setdefault(_plain(word), name)

@@ -60,6 +60,7 @@ class Field:
 
     `source` is where it is read, as a path of Django, the name when empty; of money the part before `_minor`. `shown`
     reads what people call it where that is another column (the name of a company). Commands take the writable ones.
+    A field that a business added has its value under `key` of its source, and `options` as value and label.
     """
 
     name: str
@@ -70,6 +71,8 @@ class Field:
     to: str = ""
     choices: type[TextChoices] | None = None
     is_writable: bool = True
+    key: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:

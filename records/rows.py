@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
+from records.models import WithCustom
 from records.registry import type_of
 
 
@@ -20,10 +21,25 @@ class TagNames(BuiltField, serializers.ListField):
         return []
 
 
+class CustomField(BuiltField, serializers.DictField):
+    """The values of the fields of the business, by their keys."""
+
+    columns = ("custom",)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return values[0]
+
+
 class RecordSerializer(RowSerializer):
     """The declaration of the read of one kind of record."""
 
     def get_fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = super().get_fields()
         kind = type_of(self.Meta.model)
-        return {**fields, kind.tags_field: TagNames()} if kind else fields
+        if kind is None:
+            return fields
+        custom = {"custom": CustomField()} if issubclass(kind.model, WithCustom) else {}
+        return {**fields, kind.tags_field: TagNames(), **custom}

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from core.api.filters import checked_ordering, narrowed
 from core.errors import FieldError, InvalidError, MalformedError
 from core.principal import Principal
-from records.filters import filters_of
+from records.custom_filters import filters_for
+from records.custom_pages import order_for
+from records.fields import all_fields, field_of
 from records.registry import RecordType
 
 
@@ -24,7 +26,7 @@ def selected(kind: RecordType, *, filters: Mapping[str, str], search: str, seen_
     Raises:
         MalformedError: a filter is not one of the list, or the list has no search.
     """
-    found = narrowed(kind.listed(seen_by=seen_by), filters, filters_of(kind))
+    found = narrowed(kind.listed(seen_by=seen_by), filters, filters_for(kind, filters))
     if not search:
         return found
     if kind.search is None:
@@ -53,7 +55,7 @@ def check_ordering(kind: RecordType, text: str) -> str:
         InvalidError: unknown_ordering.
     """
     try:
-        return checked_ordering(text, kind.orderings, "-id")
+        return text if order_for(kind, text) else checked_ordering(text, kind.orderings, "-id")
     except MalformedError as error:
         raise _refused(error, "/ordering") from None
 
@@ -64,9 +66,9 @@ def check_columns(kind: RecordType, names: Sequence[str]) -> None:
     Raises:
         UnknownColumnError: it points at each.
     """
-    strange = [(at, name) for at, name in enumerate(names) if kind.field(name) is None]
+    strange = [(at, name) for at, name in enumerate(names) if field_of(kind, name) is None]
     if strange:
-        known = ", ".join(each.name for each in kind.fields)
+        known = ", ".join(each.name for each in all_fields(kind))
         faults = [
             FieldError(f"/columns/{at}", UnknownColumnError.code, f"{kind.label} has no field {name!r}", known)
             for at, name in strange

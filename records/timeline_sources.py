@@ -70,7 +70,7 @@ def _said(kind: RecordType, event: Event) -> str:
     if not event.type.endswith(".changed"):
         return str(payload.get("reason", ""))
     names = [name.removesuffix("_minor") for name in payload.get("fields", ()) if not name.endswith("_currency")]
-    fields = [(name, kind.field(name)) for name in names]
+    fields = [(name.removeprefix("custom."), kind.field(name)) for name in names]
     return ", ".join(str(found.label) if found else name.replace("_", " ") for name, found in fields).capitalize()
 
 

@@ -1,22 +1,29 @@
 """The base of the REST endpoints of records: lists, views, sparse reads and bulk changes come from the declaration."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from pydantic import create_model
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from core.api.answers import reply
+from core.api.filters import Filter
+from core.api.pages import Page
+from core.api.rows import RowSerializer
 from core.api.views import ListRows, RetrieveRow, TenantViewSet, answers, takes
 from core.commands import Command
 from records.commands import Bulk, BulkOfList
+from records.custom_filters import filters_for
+from records.custom_pages import custom_page, order_for
 from records.filters import filters_of
 from records.registry import RecordType
+from records.selectors.custom_fields import fields_remembered
 from records.selectors.tags import tags_of
 from records.selectors.views import named_view
 from records.services import bulk as services
@@ -90,6 +97,10 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
     def get_queryset(self) -> QuerySet[Any]:
         return self.record_type.listed(seen_by=self.principal)
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with fields_remembered():
+            return super().dispatch(request, *args, **kwargs)
+
     @cached_property
     def kept(self) -> dict[str, str]:
         """What the view that `?view=` names asks of the list; nothing without it."""
@@ -99,6 +110,16 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
     def asked(self, request: Request) -> dict[str, str]:
         """Return what the list is asked for by the view, and by the address, which wins."""
         return {**self.kept, **super().asked(request)}
+
+    def read_page(self, request: Request) -> Page:
+        """Return the page that is asked for, in the order of a field of the business where that is asked for."""
+        order = order_for(self.record_type, self.asked(request).get("ordering", ""))
+        if order is None:
+            return super().read_page(request)
+        return custom_page(cast(type[RowSerializer], self.serializer_class), self.selection(request), request, order)
+
+    def read_filters(self, names: Collection[str]) -> Mapping[str, Filter]:
+        return filters_for(self.record_type, names)
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         if self.record_type.search is None:

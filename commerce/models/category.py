@@ -3,9 +3,10 @@
 from django.db import models
 
 from core.models import TenantForeignKey, TenantModel
+from records.models import WithCustom
 
 
-class Category(TenantModel):
+class Category(WithCustom, TenantModel):
     """A group of products, in a tree."""
 
     slug = models.SlugField(max_length=60)

@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
+from records.models import WithCustom
 
 
-class Product(StatefulModel, TenantModel):
+class Product(WithCustom, StatefulModel, TenantModel):
     """Something a business sells. Customers see live products only; what they buy is a variant.
 
     `reference` is the key of the document a product came from, so that the document can be read again.

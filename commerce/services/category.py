@@ -11,12 +11,12 @@ from commerce import selectors
 from commerce.commands import CatalogCategory
 from commerce.events import CategoryChanged, CategoryCreated, CategoryDeleted
 from commerce.models import Category
-from core.changes import apply
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError, InvalidError
 from core.principal import Principal
 from core.slugs import free_slug, slug_of
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 
 
 class DuplicateSlugError(ConflictError):
@@ -61,7 +61,7 @@ def create_category(
     """
     check_category(parent_id, pointer="/parent_id")
     chosen = slug or free_slug(slug_of(name), set(selectors.list_categories().values_list("slug", flat=True)))
-    category = Category(name=name, slug=chosen, parent_id=parent_id, **facts)
+    category = Category(name=name, slug=chosen, parent_id=parent_id, **with_custom(Category, facts))
     with refused_by(one_category_per_slug=DuplicateSlugError.of(chosen)):
         category.save(force_insert=True)
     emit(CategoryCreated(category_id=category.id, slug=chosen), actor=actor)
@@ -81,7 +81,7 @@ def ensure_categories(*, categories: Sequence[CatalogCategory], actor: Principal
         if draft.slug not in known:
             parent_id = known.get(draft.parent or "")
             facts = {"name": draft.name, "description": draft.description, "position": position}
-            category = Category(slug=draft.slug, parent_id=parent_id, **facts)
+            category = Category(slug=draft.slug, parent_id=parent_id, **with_custom(Category, facts))
             known[draft.slug] = category.id
             made.append(category)
     # References are checked at commit, so that one statement takes a whole tree.
@@ -108,7 +108,7 @@ def change_category(*, category_id: UUID, actor: Principal, **changes: Any) -> C
         detail = "A category cannot stand under itself"
         raise CategoryLoopError(detail, errors=[FieldError("/parent_id", "category_loop", detail)])
     with refused_by(one_category_per_slug=DuplicateSlugError.of(changes.get("slug", category.slug))):
-        fields = apply(category, **changes)
+        fields = apply_with_custom(category, **changes)
     if fields:
         emit(CategoryChanged(category_id=category.id, fields=fields), actor=actor)
     return category

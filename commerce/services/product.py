@@ -23,11 +23,11 @@ from commerce.services.category import DuplicateSlugError, check_category
 from commerce.services.create_products import NothingToSellError, refuse_nothing_to_sell
 from commerce.services.drafts import build_options
 from commerce.services.images import forget_images, replace_images
-from core.changes import apply
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError, InvalidTransitionError
 from core.principal import Principal
 from events.services import emit
+from records.services.custom import apply_with_custom
 
 
 class OptionInUseError(ConflictError):
@@ -67,7 +67,7 @@ def change_product(
     refuse_other_kind(product, changes.get("kind", product.kind))
     check_category(changes.get("category_id"))
     with refused_by(one_product_per_slug=DuplicateSlugError.of(changes.get("slug", product.slug))):
-        fields = apply(product, **changes)
+        fields = apply_with_custom(product, **changes)
     parts = {
         "options": options is not None and _change_options(product, options),
         "images": images is not None and replace_images(product, images),

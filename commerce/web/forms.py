@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from commerce import commands, selectors
 from commerce.models import BundleItem, Category, Option, Product
 from commerce.web.fields import DEFAULT_TAX_CLASS, CategoryField, WordsField, tax_classes
-from core import forms as core_forms
 from core.form_fields import area, line, whole
 from core.forms import CommandForm, MoneyField, Section, version_of
+from records.custom_forms import WithCustomForm
 from tenants.models import Tenant
 
 MOST_OPTIONS = 3
@@ -22,7 +22,7 @@ _SKU_HELP = _("Your own number for it. Made of the name when left out.")
 _STOCK_HELP = _("Left empty, stock is not counted.")
 
 
-class RecordForm(core_forms.RecordForm):
+class RecordForm(WithCustomForm):
     """A form about a part of the catalog; it starts with the columns that its fields are called after."""
 
     def __init__(self, data: Any = None, *, record: Any = None, **kwargs: Any) -> None:
@@ -37,6 +37,7 @@ class CategoryForm(RecordForm):
     """A group of products and its place in the tree."""
 
     command, create = commands.ChangeCategory, commands.CreateCategory
+    custom_of = "category"
     layout = [
         Section(_("Category"), _("What customers read above its products."), ["name", "description"]),
         Section(_("Place"), _("Where it stands among the others."), ["parent_id", "position"]),
@@ -66,6 +67,7 @@ class ProductForm(RecordForm):
     """A product; a new one also says what it costs."""
 
     command, create = commands.ChangeProduct, commands.CreateProduct
+    custom_of = "product"
     layout = [
         Section(_("Product"), _("What customers read."), ["name", "kind", "description", "duration_minutes"]),
         Section(

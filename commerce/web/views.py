@@ -22,6 +22,7 @@ from core.lists import Chip, ListPage, Tab, chip
 from core.money import Money
 from core.pages import PageRequest, page
 from core.panels import panels_for
+from records.custom_forms import custom_facts
 from records.exchange import exchange_urls
 from records.listing import Listing
 
@@ -100,6 +101,7 @@ def product(request: PageRequest, key: UUID) -> HttpResponse:
         "is_bundle": is_bundle,
         "parts": list(selectors.list_bundle_items([key])) if is_bundle else [],
         "made": selectors.bundle_stock([key]).get(key) if is_bundle else None,
+        "custom_facts": custom_facts(found),
         "panels": panels_for("product", key, request.principal),
         "may_change": may(acts.CHANGE),
         "delete_asked": acts.delete_question(found) if asks else None,

@@ -15,7 +15,7 @@ from core.admission import count_call, require_factor, require_right
 from core.api.answers import dumps, etag_of, reply
 from core.api.fields import only, read_fields
 from core.api.filters import Filter, checked_ordering, filters_in, narrowed
-from core.api.pages import page
+from core.api.pages import Page, page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
 from core.commands import Command
@@ -273,10 +273,14 @@ class TenantViewSet(ApiViewSet):
         taken = {*self.beside, "fields"} if self.takes_fields else {*self.beside}
         return {name: str(request.query_params[name]) for name in request.query_params if name not in taken}
 
+    def read_filters(self, names: Collection[str]) -> Mapping[str, Filter]:
+        """Return by what the list may be narrowed when it is asked for by these names."""
+        return self.filters
+
     def selection(self, request: Request) -> QuerySet[Any]:
         """Return the list with filters and search applied."""
         given = self.asked(request)
-        queryset = narrowed(self.get_queryset(), filters_in(given), self.filters)
+        queryset = narrowed(self.get_queryset(), filters_in(given), self.read_filters(given))
         text = given.get("search", "").strip()
         return self.search(queryset, text[:200]) if text else queryset
 
@@ -344,11 +348,15 @@ class ListRows:
 
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """List."""
-        ordering = checked_ordering(self.asked(request).get("ordering", self.ordering), self.orderings, self.ordering)
-        within = self.within(request)
-        found = page(self.serializer_class, self.selection(request), request, ordering=ordering, within=within)
+        found = self.read_page(request)
         found["data"] = self.shown(request, found["data"])
         return reply(found, request=request)
+
+    def read_page(self: Any, request: Request) -> Page:
+        """Return the page that is asked for; its rows have no children yet."""
+        ordering = checked_ordering(self.asked(request).get("ordering", self.ordering), self.orderings, self.ordering)
+        within = self.within(request)
+        return page(self.serializer_class, self.selection(request), request, ordering=ordering, within=within)
 
 
 class RetrieveRow:

@@ -5,11 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
+from records.models import WithCustom
 
 SUBJECTS = ("contact", "company", "lead", "opportunity")
 
 
-class Activity(StatefulModel, TenantModel):
+class Activity(WithCustom, StatefulModel, TenantModel):
     """A task, call, meeting or note about at least one record. A note is done when it is written."""
 
     class Kind(models.TextChoices):

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from core.models import TenantModel
+from records.models import WithCustom
 
 
-class Company(TenantModel):
+class Company(WithCustom, TenantModel):
     """An organisation; `owner_id` is the user who looks after it. `name_key` finds it whatever its case."""
 
     name = models.CharField(max_length=200)

@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
+from records.models import WithCustom
 
 
-class Contact(StatefulModel, TenantModel):
+class Contact(WithCustom, StatefulModel, TenantModel):
     """A person. E-mails are kept in lower case, phones in E.164; the first of each is the main one."""
 
     class Status(models.TextChoices):

@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
+from records.models import WithCustom
 
 
-class Lead(StatefulModel, TenantModel):
+class Lead(WithCustom, StatefulModel, TenantModel):
     """Somebody who may become a customer, before anyone has checked; once converted it names what it became."""
 
     class Status(models.TextChoices):

@@ -6,9 +6,10 @@ from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
 from core.money import Money
+from records.models import WithCustom
 
 
-class Opportunity(StatefulModel, TenantModel):
+class Opportunity(WithCustom, StatefulModel, TenantModel):
     """A deal. Its stage and its status agree: open stages hold open deals, won and lost stages closed ones."""
 
     class Status(models.TextChoices):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.changes import apply
 from core.principal import Principal
 from crm import selectors
 from crm.events import (
@@ -21,6 +20,7 @@ from crm.models import Activity
 from crm.services.owners import check_owner, given_to
 from crm.services.references import check_references
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def create_activity(
         assigned_to_id=assigned_to_id or actor.user_id,
         status=Activity.Status.DONE if is_note else Activity.Status.PLANNED,
         done_at=now if is_note else None,
-        **facts,
+        **with_custom(Activity, facts),
     )
     activity.save(force_insert=True)
     emit(
@@ -77,7 +77,7 @@ def change_activity(*, activity_id: UUID, actor: Principal, **changes: Any) -> A
     """
     activity = selectors.lock_activity(activity_id, seen_by=actor)
     check_owner(changes.get("assigned_to_id"), pointer="/assigned_to_id")
-    fields = apply(activity, **changes)
+    fields = apply_with_custom(activity, **changes)
     if fields:
         given = given_to(activity.assigned_to_id, fields, column="assigned_to_id")
         emit(ActivityChanged(activity_id=activity.id, fields=fields, assigned_to_id=given), actor=actor)

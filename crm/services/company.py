@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.changes import apply
 from core.claims import claim
 from core.phones import normalize
 from core.principal import Principal
@@ -15,6 +14,7 @@ from crm.models import Company
 from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import remove
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -26,7 +26,7 @@ def create_company(*, name: str, actor: Principal, owner_id: UUID | None = None,
         InvalidPhoneError: the phone is no number.
         UnknownOwnerError: the owner is not of this business.
     """
-    company = Company(name=name, owner_id=owner_for(owner_id, actor=actor), **_normal(facts))
+    company = Company(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Company, _normal(facts)))
     company.save(force_insert=True)
     emit(CompanyCreated(company_id=company.id, name=company.name, owner_id=company.owner_id), actor=actor)
     return company
@@ -43,7 +43,7 @@ def change_company(*, company_id: UUID, actor: Principal, **changes: Any) -> Com
     """
     company = selectors.lock_company(company_id, seen_by=actor)
     check_owner(changes.get("owner_id"))
-    fields = apply(company, **_normal(changes))
+    fields = apply_with_custom(company, **_normal(changes))
     if fields:
         given = given_to(company.owner_id, fields)
         emit(CompanyChanged(company_id=company.id, fields=fields, owner_id=given), actor=actor)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.changes import apply
 from core.claims import claim
 from core.errors import ConflictError, FieldError, InvalidError
 from core.phones import normalize_all
@@ -17,6 +16,7 @@ from crm.models import Contact
 from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 _FACTS = {Contact.Status.ARCHIVED: ContactArchived, Contact.Status.ACTIVE: ContactRestored}
@@ -47,7 +47,7 @@ def create_contact(*, actor: Principal, owner_id: UUID | None = None, force: boo
     values = _normal(facts)
     check_references(values, actor=actor)
     _refuse_duplicates(values.get("emails", ()), force=force)
-    contact = Contact(owner_id=owner_for(owner_id, actor=actor), **values)
+    contact = Contact(owner_id=owner_for(owner_id, actor=actor), **with_custom(Contact, values))
     _refuse_nobody(contact)
     contact.save(force_insert=True)
     emit(
@@ -80,7 +80,7 @@ def change_contact(*, contact_id: UUID, actor: Principal, force: bool = False, *
     added = [address for address in values.get("emails", ()) if address not in contact.emails]
     _refuse_duplicates(added, force=force, but=contact.id)
     _refuse_nobody(contact, values)
-    fields = apply(contact, **values)
+    fields = apply_with_custom(contact, **values)
     if fields:
         given = given_to(contact.owner_id, fields)
         emit(ContactChanged(contact_id=contact.id, fields=fields, owner_id=given), actor=actor)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from core.changes import apply
 from core.errors import ConflictError
 from core.phones import normalize
 from core.principal import Principal
@@ -22,6 +21,7 @@ from crm.events import (
 from crm.models import Lead
 from crm.services.owners import check_owner, given_to, owner_for
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -39,7 +39,7 @@ def create_lead(*, name: str, actor: Principal, owner_id: UUID | None = None, **
         InvalidPhoneError: the phone is no number.
         UnknownOwnerError: the owner is not of this business.
     """
-    lead = Lead(name=name, owner_id=owner_for(owner_id, actor=actor), **_normal(facts))
+    lead = Lead(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Lead, _normal(facts)))
     lead.save(force_insert=True)
     emit(LeadCreated(lead_id=lead.id, name=lead.name, source=lead.source, owner_id=lead.owner_id), actor=actor)
     return lead
@@ -58,7 +58,7 @@ def change_lead(*, lead_id: UUID, actor: Principal, **changes: Any) -> Lead:
     if lead.status == Lead.Status.CONVERTED:
         raise ConvertedLeadError("This lead was converted; edit its contact and opportunity instead")
     check_owner(changes.get("owner_id"))
-    fields = apply(lead, **_normal(changes))
+    fields = apply_with_custom(lead, **_normal(changes))
     if fields:
         given = given_to(lead.owner_id, fields)
         emit(LeadChanged(lead_id=lead.id, fields=fields, owner_id=given), actor=actor)

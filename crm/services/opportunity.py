@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from core.amounts import Amount
-from core.changes import apply
 from core.errors import ConflictError, FieldError, InvalidError
 from core.money import Money
 from core.principal import Principal
@@ -18,6 +17,7 @@ from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from crm.services.stages import first_open_stage, open_stage, require_fields, stage_of
 from events.services import emit
+from records.services.custom import apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -62,7 +62,7 @@ def create_opportunity(
         stage=stage,
         stage_entered_at=now,
         owner_id=owner_for(owner_id, actor=actor),
-        **facts,
+        **with_custom(Opportunity, facts),
         **_amount(amount),
     )
     require_fields(opportunity, stage)
@@ -99,7 +99,7 @@ def change_opportunity(*, opportunity_id: UUID, actor: Principal, **changes: Any
         changes |= _amount(changes.pop("amount"))
     if None in changes.values():
         require_fields(opportunity, stage_of(opportunity), changes)
-    fields = apply(opportunity, **changes)
+    fields = apply_with_custom(opportunity, **changes)
     if fields:
         given = given_to(opportunity.owner_id, fields)
         emit(OpportunityChanged(opportunity_id=opportunity.id, fields=fields, owner_id=given), actor=actor)

@@ -22,6 +22,7 @@ class ActivityForm(RecordForm):
     """A task, call, meeting or note; the records it is about are named once, when it is written down."""
 
     command, create = commands.ChangeActivity, commands.CreateActivity
+    custom_of = "activity"
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Activity.Kind.choices)
     title = line(_("What"), required=True)

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core import forms as core_forms
 from core.countries import COUNTRIES
 from core.errors import DomainError
 from core.form_fields import area, day, line
@@ -18,12 +17,13 @@ from crm import commands, selectors
 from crm.models import Opportunity, Stage
 from crm.web.fields import LinesField, PersonField, RecordField, people
 from crm.web.nouns import COMPANY, CONTACT
+from records.custom_forms import WithCustomForm
 from tenants.selectors import get_current_tenant
 
 _PHONE_HELP = _("Without + it is read as a number of your country.")
 
 
-class RecordForm(core_forms.RecordForm):
+class RecordForm(WithCustomForm):
     """A form about one record, or about a new one, as the person who fills it in sees its surroundings.
 
     `about` holds records that a new one starts with, by field name; a reference that is left as it was shown is kept
@@ -91,6 +91,7 @@ class ContactForm(RecordForm):
     """A person. When another one has the same address, `candidates` are those, and `force` keeps both."""
 
     command, create = commands.ChangeContact, commands.CreateContact
+    custom_of = "contact"
     layout = [
         Section(_("Person"), _("A name, an e-mail address or a phone number at least."), ["first_name", "last_name"]),
         Section(_("Reach"), _("The first of each is the main one."), ["emails", "phones"]),
@@ -134,6 +135,7 @@ class CompanyForm(RecordForm):
     """An organisation."""
 
     command, create = commands.ChangeCompany, commands.CreateCompany
+    custom_of = "company"
     layout = [
         Section(_("Company"), _("Who it is."), ["name", "industry", "country", "owner_id"]),
         Section(_("Reach"), _("How people get to it."), ["website", "email", "phone"]),
@@ -157,6 +159,7 @@ class LeadForm(RecordForm):
     """Somebody who may become a customer."""
 
     command, create = commands.ChangeLead, commands.CreateLead
+    custom_of = "lead"
     layout = [
         Section(_("Lead"), _("Who may become a customer."), ["name", "company_name", "owner_id"]),
         Section(_("Reach"), _("How to get in touch."), ["email", "phone"]),
@@ -176,6 +179,7 @@ class DealForm(RecordForm):
     """A deal; a new one also says where it begins."""
 
     command, create = commands.ChangeOpportunity, commands.CreateOpportunity
+    custom_of = "opportunity"
     layout = [
         Section(_("Deal"), _("What it is about and what it is worth."), ["name", "amount", "expected_close_on"]),
         Section(_("Place"), _("Where it begins."), ["stage_id"]),

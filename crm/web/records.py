@@ -23,6 +23,7 @@ from crm.web.act_forms import NoteForm
 from crm.web.edit import delete_question
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
 from crm.web.timeline import timeline_of
+from records.custom_forms import custom_facts
 from records.merging import leads_on
 from records.registry import get_record_type
 from records.selectors.merges import VIEW_MERGE
@@ -156,6 +157,7 @@ def _record(
         "list_url": noun.list_url,
         "owner": timeline.names.get(record.owner_id, ""),
         "timeline": timeline,
+        "custom_facts": custom_facts(record),
         "panels": panels_for(noun.kind, record.id, who),
         "tab": TIMELINE,
         "may_change": noun.may("change", record, who),

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
-from records.models import Attachment, Comment, Export, Import, Merge, SavedView, Tag
+from records.models import Attachment, Comment, CustomField, Export, Import, Merge, SavedView, Tag
 
 
 class MappedColumnSerializer(serializers.Serializer[Any]):
@@ -199,6 +199,50 @@ class TaggedListSerializer(serializers.Serializer[Any]):
     """How it went with each record, in the order they were named."""
 
     results = TaggedSerializer(many=True, read_only=True)
+
+
+class CustomOptionSerializer(serializers.Serializer[Any]):
+    """One choice: what is kept, and what people read."""
+
+    value = serializers.CharField()
+    label: Any = serializers.CharField()
+
+
+class OptionsField(BuiltField, serializers.ListField):
+    """The choices of a field, in their order."""
+
+    columns = ("options",)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(child=CustomOptionSerializer(), read_only=True, **kwargs)
+
+    def build(self, *values: Any) -> Any:
+        return values[0]
+
+
+class CustomFieldSerializer(RowSerializer):
+    """A field of the business, and how many records have a value of it."""
+
+    options = OptionsField()
+    uses = Uses(read_only=True)
+
+    class Meta:
+        model = CustomField
+        fields = [
+            "id",
+            "record_type",
+            "key",
+            "label",
+            "kind",
+            "options",
+            "is_required",
+            "help",
+            "position",
+            "is_archived",
+            "uses",
+            "created_at",
+            "updated_at",
+        ]
 
 
 class CommentSerializer(RowSerializer):

@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 
 from records.api.attachments import AttachmentViewSet
 from records.api.comments import CommentViewSet
+from records.api.custom_fields import CustomFieldViewSet
 from records.api.exports import ExportViewSet
 from records.api.imports import ImportViewSet
 from records.api.merges import MergeViewSet
@@ -18,6 +19,7 @@ router.register("exports", ExportViewSet, basename="export")
 router.register("search", SearchViewSet, basename="search")
 router.register("tags", TagViewSet, basename="tag")
 router.register("views", SavedViewViewSet, basename="saved-view")
+router.register("custom-fields", CustomFieldViewSet, basename="custom-field")
 router.register("comments", CommentViewSet, basename="comment")
 router.register("merges", MergeViewSet, basename="merge")
 router.register("timeline", TimelineViewSet, basename="timeline")

@@ -2,6 +2,7 @@
 
 from records.models.attachment import Attachment
 from records.models.comment import Comment
+from records.models.custom_field import CustomField, CustomValue, WithCustom
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
@@ -12,6 +13,8 @@ from records.models.tag import Tag, Tagging
 __all__ = [
     "Attachment",
     "Comment",
+    "CustomField",
+    "CustomValue",
     "Export",
     "FilePart",
     "Import",
@@ -20,4 +23,5 @@ __all__ = [
     "SavedView",
     "Tag",
     "Tagging",
+    "WithCustom",
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.names import names_of
 from core.actions import submit
@@ -22,10 +23,12 @@ from events.services import emit
 from records import selectors
 from records.columns import Column, Reader, columns_of
 from records.commands import RequestExport
+from records.custom_pages import custom_batches, order_for
 from records.events import RecordExportCompleted, RecordExportDownloaded, RecordExportRequested
 from records.models import Export
 from records.registry import RecordType, Shape, get_record_type
 from records.selection import as_texts, check_columns, check_ordering, check_selection, selected
+from records.selectors.custom_fields import fields_remembered
 from records.services.files import forget_files, keep_file, pieces_of, read_file, streamed
 from records.sheets import SHEETS
 from tenants.selectors import get_current_tenant
@@ -69,6 +72,7 @@ class Written:
     rows: int
 
 
+@fields_remembered()
 @transaction.atomic
 def request_export(*, command: RequestExport, actor: Principal, now: datetime) -> Export:
     """Have the rows of a list written into a file by one execution.
@@ -197,7 +201,7 @@ def _write(export: Export, actor: Principal, file: IO[bytes], beat: Callable[[],
     sheet, zone, count = SHEETS[export.format](file), ZoneInfo(get_current_tenant().timezone), 0
     sheet.head([str(label) for column in columns for label in column.labels])
     found = selected(kind, filters=export.filters, search=export.search, seen_by=actor)
-    for rows in batches(found, paths, ordering=export.ordering, size=BATCH):
+    for rows in _batches(kind, export, found, paths):
         reader = Reader(_names(places, rows), zone)
         for values in rows:
             parts = [(column, tuple(values[at] for at in spots)) for column, spots in places]
@@ -211,6 +215,15 @@ def _write(export: Export, actor: Principal, file: IO[bytes], beat: Callable[[],
         beat()
     sheet.close()
     return count
+
+
+def _batches(
+    kind: RecordType, export: Export, found: QuerySet[Any], paths: Sequence[str]
+) -> Iterator[list[tuple[Any, ...]]]:
+    order = order_for(kind, export.ordering)
+    if order is not None:
+        return custom_batches(found, paths, order, size=BATCH)
+    return batches(found, paths, ordering=export.ordering, size=BATCH)
 
 
 def _names(places: Sequence[tuple[Column, list[int]]], rows: Sequence[tuple[Any, ...]]) -> dict[UUID, str]:

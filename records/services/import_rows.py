@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.principal import Principal
 from events.services import gathered
 from records.cells import Place, read, refuse, split
+from records.fields import field_of, folded
 from records.models import Import, ImportLine
 from records.plans import CURRENCY, Plan, plan_of
 from records.registry import RecordType, Shape, get_record_type
@@ -103,11 +104,11 @@ class Maker:
             amount = found.get(name.removesuffix(CURRENCY))
             if amount is not None:
                 amount["currency"] = code.upper()
-        return found
+        return folded(found)
 
     def _value(self, name: str, text: str) -> Any:
         extras = self.kind.creation.extras if self.kind.creation else ()
-        wanted = self.kind.field(name) or next(each for each in extras if each.name == name)
+        wanted = field_of(self.kind, name) or next(each for each in extras if each.name == name)
         if wanted.shape == Shape.PERSON:
             return self.lookups.person(wanted, text)
         if is_reference(wanted):
@@ -151,7 +152,7 @@ class Maker:
             raise error
         result.outcome, result.record_id = Outcome.FAILED, None
         fault = refusal.errors[0] if refusal.errors else None
-        result.field = fault.pointer.split("/")[1][:60] if fault and fault.pointer.count("/") else ""
+        result.field = _named_by(fault.pointer) if fault else ""
         result.code = (fault.code if fault else refusal.refusal_code)[:100]
         result.detail = (fault.detail if fault else refusal.detail)[:500]
         if refusal.status >= 500:
@@ -159,6 +160,12 @@ class Maker:
             result.code, result.detail = "not_storable", "The database does not take these values"
         for record in refusal.records:
             record()
+
+
+def _named_by(pointer: str) -> str:
+    """Return the field that a JSON pointer leads to."""
+    parts = pointer.split("/")[1:3]
+    return ".".join(parts if parts[:1] == ["custom"] else parts[:1])[:60]
 
 
 def _digest(mark: str) -> bytes:

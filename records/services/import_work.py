@@ -15,6 +15,7 @@ from records import selectors
 from records.events import ImportCompleted
 from records.models import Import, ImportLine
 from records.registry import get_record_type
+from records.selectors.custom_fields import fields_remembered
 from records.services.import_rows import Maker
 from records.services.imports import counts_of
 from records.services.lookups import Records
@@ -30,6 +31,7 @@ _WOULD = {
 }
 
 
+@fields_remembered()
 @transaction.atomic
 def check_rows(*, import_id: UUID, rows: Sequence[Line], done: int, seen: Set[bytes], actor: Principal) -> Any:
     """Deal with rows and take all of it back; return what they would do, their faults, and which of them failed.
@@ -72,6 +74,7 @@ def complete_check(
     return found
 
 
+@fields_remembered()
 @transaction.atomic
 def run_rows(*, import_id: UUID, rows: Sequence[Line], done: int, known: Records, actor: Principal) -> int:
     """Deal with rows that have no result yet, and keep their results; return how many it were.

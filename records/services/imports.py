@@ -16,8 +16,9 @@ from records import selectors
 from records.commands import ImportColumn, MapImport
 from records.events import ImportFailed, ImportUploaded
 from records.models import Import
-from records.plans import mark_of, suggest, targets
+from records.plans import is_importable, mark_of, suggest, targets
 from records.registry import RecordType, Shape, get_record_type
+from records.selectors.custom_fields import fields_remembered
 from records.services.files import keep_file, pieces_of
 from records.tables import MOST_BYTES, Format, UnreadableFileError, headings_of, lines, recognize
 
@@ -81,6 +82,7 @@ def upload_import(*, record_type: str, file: IO[bytes], file_name: str, size: in
     return job
 
 
+@fields_remembered()
 @transaction.atomic
 def map_import(*, import_id: UUID, command: MapImport, actor: Principal) -> Import:
     """Say how columns become fields; a mapping may be changed until the rows are run.
@@ -158,6 +160,7 @@ def start_undo(*, import_id: UUID, actor: Principal) -> Import:
     return _begin(job, Work.UNDO, UNDO, actor)
 
 
+@fields_remembered()
 def suggestion_of(job: Import) -> dict[str, Any]:
     """Return the mapping to begin with: the one of the last file with the same headings, else made of the headings."""
     kind = get_record_type(job.record_type)
@@ -201,7 +204,7 @@ def _require(actor: Principal, right: str) -> None:
 
 
 def _require_makeable(kind: RecordType, actor: Principal) -> None:
-    if not targets(kind):
+    if not is_importable(kind):
         detail = f"{kind.plural_label} are not made by import"
         raise NotImportableError(detail, errors=[FieldError("/record_type", NotImportableError.code, detail)])
     _require(actor, kind.right("add"))

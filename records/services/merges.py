@@ -13,7 +13,9 @@ from core.admission import require_right
 from core.errors import ConflictError, FieldError, InvalidError
 from core.principal import Principal
 from events.services import emit
-from records.models import Merge
+from records.custom_filters import PREFIX
+from records.fields import all_fields
+from records.models import Merge, WithCustom
 from records.registry import Field, Merging, RecordNotFoundError, RecordType, Shape, get_record_type
 from records.selectors import merges as selectors
 from records.services.belongings import give_back_belongings, move_belongings
@@ -137,7 +139,7 @@ def _merging_of(kind: RecordType) -> Merging:
 
 def choosable(kind: RecordType) -> list[Field]:
     """Return the fields between whose values a merge chooses."""
-    return [each for each in kind.fields if each.is_writable]
+    return [each for each in all_fields(kind) if each.is_writable]
 
 
 def columns_of(wanted: Field) -> tuple[str, ...]:
@@ -194,7 +196,11 @@ def _values(
     kind: RecordType, merging: Merging, winner: models.Model, loser: models.Model, choices: Mapping[str, Side]
 ) -> Values:
     found: Values = {}
-    for each in choosable(kind):
+    if isinstance(winner, WithCustom) and isinstance(loser, WithCustom):
+        found["custom"] = _custom(winner.custom, loser.custom, choices)
+    for each in kind.fields:
+        if not each.is_writable:
+            continue
         columns, choice = columns_of(each), choices.get(each.name)
         first, second = (loser, winner) if choice == "other" else (winner, loser)
         if each.name in merging.joined:
@@ -204,6 +210,13 @@ def _values(
         kept = second if choice is None and getattr(first, columns[0]) in {None, ""} else first
         found |= {column: getattr(kept, column) for column in columns}
     return found
+
+
+def _custom(winners: Values, losers: Values, choices: Mapping[str, Side]) -> Values:
+    """Return the values of the fields that the business added, chosen as those of the others are."""
+    chosen = {name.removeprefix(PREFIX) for name, side in choices.items() if side == "other"}
+    kept = {**losers, **winners, **{key: losers[key] for key in chosen & losers.keys()}}
+    return {key: value for key, value in kept.items() if key not in chosen or key in losers}
 
 
 def _apply(row: models.Model, values: Values) -> dict[str, list[Any]]:

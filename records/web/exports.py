@@ -20,6 +20,7 @@ from core.lists import read_page
 from core.pages import PageRequest, page
 from core.toasts import done
 from records import commands, selectors, services
+from records.fields import all_fields
 from records.models import Export
 from records.registry import RecordType, get_record_type
 from records.selectors.exports import ADD_EXPORT, VIEW_EXPORT
@@ -49,8 +50,8 @@ class ExportForm(CommandForm):
         super().__init__(*args, **kwargs)
         self.wanted = wanted
         field: Any = self.fields["columns"]
-        field.choices = [(each.name, each.label) for each in kind.fields]
-        field.initial = [each.name for each in kind.fields]
+        field.choices = [(each.name, each.label) for each in all_fields(kind)]
+        field.initial = [name for name, _label in field.choices]
 
     def values(self) -> dict[str, Any]:
         """Return the list with what is chosen of it."""

@@ -10,7 +10,9 @@ BUSINESS = "Business"
 navigation.register(
     navigation.Entry("Import and export", "records:imports", "inbox", "records.view_import", BUSINESS, 90),
     navigation.Entry("Tags", "records:tags", "tags", "records.change_tag", BUSINESS, 95),
+    navigation.Entry("Fields", "records:fields", "list-checks", "records.change_customfield", BUSINESS, 97),
 )
 search.offer(search.Offer("New tag", "records:tag-new", "plus", "records.add_tag"))
+search.offer(search.Offer("New field", "records:field-new", "plus", "records.add_customfield"))
 register_page("attachment", "records:file")
 on_each_type(add_panel)

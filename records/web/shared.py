@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.lists import Tab
 from core.principal import Principal
-from records.plans import targets
+from records.plans import is_importable
 from records.registry import RecordType, record_types
 from records.selectors.exports import VIEW_EXPORT
 from records.selectors.imports import VIEW_IMPORT
@@ -21,7 +21,7 @@ def sections(principal: Principal, current: str) -> Sequence[Tab]:
 
 def importable(principal: Principal) -> list[RecordType]:
     """Return the kinds of record that somebody may make by import."""
-    return [kind for kind in record_types() if targets(kind) and principal.may(kind.right("add"))]
+    return [kind for kind in record_types() if is_importable(kind) and principal.may(kind.right("add"))]
 
 
 def exportable(principal: Principal) -> list[RecordType]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.web import bulk, exports, imports, merges, tags, talk, views
+from records.web import bulk, exports, fields, imports, merges, tags, talk, views
 
 app_name = "records"
 
@@ -27,6 +27,11 @@ urlpatterns = [
     path("views/<uuid:key>/edit", views.edit, name="view-edit"),
     path("views/<uuid:key>/update", views.update, name="view-update"),
     path("views/<uuid:key>/delete", views.delete, name="view-delete"),
+    path("fields", fields.fields, name="fields"),
+    path("fields/new", fields.new, name="field-new"),
+    path("fields/<uuid:key>/edit", fields.edit, name="field-edit"),
+    path("fields/<uuid:key>/archive", fields.archive, name="field-archive"),
+    path("fields/<uuid:key>/delete", fields.delete, name="field-delete"),
     path("comments/<uuid:key>/edit", talk.change_comment, name="comment-edit"),
     path("comments/<uuid:key>/delete", talk.delete_comment, name="comment-delete"),
     path("files/<uuid:key>", talk.open_file, name="file"),

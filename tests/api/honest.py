@@ -20,6 +20,7 @@ from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
 from records.models import Export, Import
+from tests.api.first import FIRST
 from tests.api.operations import Operation
 from tests.api.rows import API, MAKERS, parameters_of
 from tests.contract import ApiClient
@@ -43,25 +44,6 @@ REACHED: dict[str, tuple[int, str]] = {
     f"{API}/activations/{{id}}/credentials": (422, "unknown_integration"),
     f"{API}/activations/{{id}}/resume": (409, "not_resumable"),
     f"{API}/activations/{{id}}/rollback": (409, "illegal_transition"),
-}
-
-# What is done first, in the same collection: the verb and its body.
-FIRST: dict[str, tuple[str, Json]] = {
-    "/commerce/products/{id}/restore": ("archive", {}),
-    "/commerce/products/{id}/withdraw": ("publish", {}),
-    "/crm/activities/{id}/reopen": ("complete", {}),
-    "/crm/contacts/{id}/restore": ("archive", {}),
-    "/crm/duplicates/{id}/reopen": ("dismiss", {}),
-    "/crm/leads/{id}/convert": ("qualify", {}),
-    "/crm/leads/{id}/reopen": ("disqualify", {"reason": "Too far away"}),
-    "/crm/opportunities/{id}/reopen": ("lose", {"lost_reason": "Price"}),
-    "/executions/{id}/fork": ("cancel", {}),
-    "/executions/{id}/replay": ("cancel", {}),
-    "/executions/{id}/resume": ("pause", {}),
-    "/executions/{id}/retry": ("cancel", {}),
-    "/governance/rules/{id}/retire": ("activate", {}),
-    "/privacy/breaches/{id}/close": ("assess", {"assessment": "Nobody is harmed"}),
-    "/schedules/{id}/resume": ("pause", {}),
 }
 
 
@@ -307,6 +289,7 @@ BODIES: dict[str, Make] = {
         "body": "She likes soap",
     },
     "PATCH /comments/{id}": lambda actor, _: {"body": "She likes black soap"},
+    "POST /custom-fields": lambda actor, _: {"record_type": "contact", "key": "tier", "label": "Tier", "kind": "text"},
     "POST /tags": lambda actor, _: {"name": "VIP"},
     "POST /tags/attach": lambda actor, _: _tagged(),
     "POST /tags/detach": lambda actor, _: _tagged(),

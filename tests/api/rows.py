@@ -44,7 +44,7 @@ from tests.factories.crm import (
 from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
-from tests.factories.records import AttachmentFactory, CommentFactory, SavedViewFactory, TagFactory
+from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -256,6 +256,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
     f"{API}/service-accounts": _service_account,
+    f"{API}/custom-fields": lambda actor: CustomFieldFactory(),
     f"{API}/tags": lambda actor: TagFactory(),
     f"{API}/views": lambda actor: SavedViewFactory(owner_id=actor.id),
     f"{API}/storefront/order-requests": lambda actor: OrderRequestFactory(),

@@ -11,7 +11,7 @@ from core.ids import uuid7
 from core.tenancy import current_tenant_id
 from records import services
 from records.commands import MapImport, RequestExport
-from records.models import Attachment, Comment, Export, Import, SavedView, Tag, Tagging
+from records.models import Attachment, Comment, CustomField, Export, Import, SavedView, Tag, Tagging
 from records.services.exports import Written
 from records.services.merges import merge_records
 from tests.factories.crm import ContactFactory
@@ -84,6 +84,23 @@ class SavedViewFactory(factory.django.DjangoModelFactory):
     owner_id = factory.LazyFunction(uuid7)
     record_type = "contact"
     name = factory.Sequence(lambda number: f"view {number}")
+
+
+class CustomFieldFactory(factory.django.DjangoModelFactory):
+    """A text of contacts."""
+
+    class Meta:
+        model = CustomField
+
+    record_type = "contact"
+    key = factory.Sequence(lambda number: f"field_{number}")
+    label = factory.LazyAttribute(lambda made: made.key.replace("_", " ").capitalize())
+    kind = "text"
+
+    @classmethod
+    def choosing(cls, *values, kind="choice", **facts):
+        """Make a choice between values."""
+        return cls(kind=kind, options=[{"value": each, "label": each.capitalize()} for each in values], **facts)
 
 
 class CommentFactory(factory.django.DjangoModelFactory):

@@ -23,7 +23,7 @@ from records.services.merges import (
     undo_merge,
 )
 from tests.factories.crm import ActivityFactory, CompanyFactory, ContactFactory, LeadFactory, OpportunityFactory
-from tests.factories.records import AttachmentFactory, CommentFactory, TaggingFactory
+from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, TaggingFactory
 
 API = "/api/v1"
 
@@ -109,6 +109,20 @@ class TestMerge:
 
         assert Contact.objects.get().company_id == Opportunity.objects.get().company_id == winner.id
         assert (Company.objects.get().name, Company.objects.get().industry) == ("Lagos Fabrics", "Retail")
+
+    def test_takes_the_fields_of_the_business_along(self, pair, owner):
+        for key in ("size", "color", "tier"):
+            CustomFieldFactory(key=key)
+        Contact.objects.filter(id=pair[0].id).update(custom={"size": "L", "tier": "gold"})
+        Contact.objects.filter(id=pair[1].id).update(custom={"size": "M", "color": "red"})
+
+        merged = merge(*pair, owner, **{"custom.size": "other", "custom.tier": "other"})
+        kept = Contact.objects.get().custom
+        undo(merged, owner)
+
+        assert kept == {"size": "M", "color": "red"}
+        assert Contact.objects.get(id=pair[0].id).custom == {"size": "L", "tier": "gold"}
+        assert Contact.objects.get(id=pair[1].id).custom == {"size": "M", "color": "red"}
 
     def test_is_a_fact_of_the_winner(self, pair, owner):
         winner, loser = pair

@@ -1831,6 +1831,43 @@ export interface paths {
         patch: operations["crm_pipelines_partial_update"];
         trace?: never;
     };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["custom_fields_list"];
+        put?: never;
+        /** @description Add a field; it can be written, filtered, ordered, imported and exported at once. */
+        post: operations["custom_fields_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["custom_fields_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a field with its values from every record. */
+        delete: operations["custom_fields_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit, archive or restore a field; options replace all of them, and those in use stay. */
+        patch: operations["custom_fields_partial_update"];
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -3887,6 +3924,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /** @description Who did something. */
         Actor: {
@@ -4282,6 +4322,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ChangeEmail
@@ -4373,6 +4416,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /**
          * CompleteAttempt
@@ -4467,6 +4513,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ConvertLead
@@ -4493,6 +4542,16 @@ export interface components {
          * @description A task, call, meeting or note about at least one record.
          */
         CreateActivityRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /**
              * Body
              * @default
@@ -4602,6 +4661,16 @@ export interface components {
          */
         CreateCategoryRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * Description
              * @default
              */
@@ -4659,6 +4728,16 @@ export interface components {
          */
         CreateCompanyRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * Website
              * @default
              */
@@ -4699,6 +4778,16 @@ export interface components {
          */
         CreateContactRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * First Name
              * @default
              */
@@ -4734,10 +4823,66 @@ export interface components {
             force?: boolean;
         };
         /**
+         * CreateCustomField
+         * @description A new field of a kind of record.
+         */
+        CreateCustomFieldRequest: {
+            /**
+             * Options
+             * @description The choices, in their order; of choices only
+             */
+            options?: components["schemas"]["FieldOption"][];
+            /**
+             * Is Required
+             * @description New records must have it; old ones may go on without
+             * @default false
+             */
+            is_required?: boolean;
+            /**
+             * Help
+             * @default
+             */
+            help?: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /**
+             * Key
+             * @description What the API, filters and files call it; it stays
+             * @example tier
+             */
+            key: string;
+            /** Label */
+            label: string;
+            /**
+             * Kind
+             * @description What its values are; it stays
+             * @enum {string}
+             */
+            kind: "text" | "long" | "whole" | "number" | "boolean" | "day" | "instant" | "choice" | "choices";
+        };
+        /**
          * CreateLead
          * @description Somebody who may become a customer.
          */
         CreateLeadRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /**
              * Email
              * @default
@@ -4779,6 +4924,16 @@ export interface components {
          * @description A new deal, in the first stage of the default pipeline unless it says where.
          */
         CreateOpportunityRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /** @default null */
             amount?: components["schemas"]["Amount"] | null;
             /**
@@ -4910,6 +5065,16 @@ export interface components {
              * @default null
              */
             stock_quantity?: number | null;
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /**
              * Bundle Items
              * @description Parts of a bundle
@@ -5123,6 +5288,31 @@ export interface components {
              * Format: uuid
              */
             product_id: string;
+        };
+        /** @description A field of the business, and how many records have a value of it. */
+        CustomField: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly record_type: string;
+            readonly key: string;
+            readonly label: string;
+            /** @enum {string} */
+            readonly kind: "text" | "long" | "whole" | "number" | "boolean" | "day" | "instant" | "choice" | "choices";
+            readonly options: components["schemas"]["CustomOption"][];
+            readonly is_required: boolean;
+            readonly help: string;
+            readonly position: number;
+            readonly is_archived: boolean;
+            readonly uses: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description One choice: what is kept, and what people read. */
+        CustomOption: {
+            value: string;
+            label: string;
         };
         /** @description An execution that failed for good, with what it was given and how it ended. */
         DeadLetter: {
@@ -5628,6 +5818,16 @@ export interface components {
             code: string;
             detail: string;
         };
+        /**
+         * FieldOption
+         * @description One choice: what is kept, and what people read.
+         */
+        FieldOption: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+        };
         /** @description A file of a record. */
         FileUploadRequest: {
             record_type: string;
@@ -5979,6 +6179,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /** @description A line of log or a piece of output. */
         Line: {
@@ -6328,6 +6531,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /** @description What a customer chooses, with its values in order. */
         Option: {
@@ -6426,6 +6632,16 @@ export interface components {
          */
         PatchedChangeActivityRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * Body
              * @default
              */
@@ -6484,6 +6700,16 @@ export interface components {
          */
         PatchedChangeCategoryRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * Description
              * @default
              */
@@ -6537,6 +6763,16 @@ export interface components {
          */
         PatchedChangeCompanyRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * Website
              * @default
              */
@@ -6580,6 +6816,16 @@ export interface components {
          */
         PatchedChangeContactRequest: {
             /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
              * First Name
              * @default
              */
@@ -6615,6 +6861,43 @@ export interface components {
             force?: boolean;
         };
         /**
+         * ChangeCustomField
+         * @description What to change of a field; what is left out stays, and so do its key and its kind.
+         */
+        PatchedChangeCustomFieldRequest: {
+            /**
+             * Options
+             * @description The choices, in their order; of choices only
+             */
+            options?: components["schemas"]["FieldOption"][];
+            /**
+             * Is Required
+             * @description New records must have it; old ones may go on without
+             * @default false
+             */
+            is_required?: boolean;
+            /**
+             * Help
+             * @default
+             */
+            help?: string;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Is Archived
+             * @default false
+             */
+            is_archived?: boolean;
+        };
+        /**
          * ChangeImage
          * @description What to change of a picture; what is left out stays. The picture at position 0 is the cover.
          */
@@ -6635,6 +6918,16 @@ export interface components {
          * @description What to change of a lead; what is left out stays.
          */
         PatchedChangeLeadRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /**
              * Email
              * @default
@@ -6727,6 +7020,16 @@ export interface components {
          * @description What to change of a deal; its stage changes by /move, its status by /win, /lose and /reopen.
          */
         PatchedChangeOpportunityRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /** @default null */
             amount?: components["schemas"]["Amount"] | null;
             /**
@@ -6817,6 +7120,16 @@ export interface components {
              * @default null
              */
             duration_minutes?: number | null;
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
             /**
              * Name
              * @default
@@ -7260,6 +7573,9 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
             readonly labels: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ProductImage
@@ -12849,6 +13165,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+        };
+    };
+    custom_fields_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                is_archived?: string;
+                key?: string;
+                kind?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CustomField"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    custom_fields_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCustomFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+        };
+    };
+    custom_fields_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    custom_fields_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    custom_fields_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeCustomFieldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
         };
