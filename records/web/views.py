@@ -26,7 +26,7 @@ from records.models import SavedView
 from records.selectors import views as selectors
 from records.services import views as services
 
-VIEW, ADD = "records.view_saved_view", "records.add_saved_view"
+VIEW, ADD = selectors.VIEW, "records.add_saved_view"
 
 
 class ViewForm(CommandForm):
