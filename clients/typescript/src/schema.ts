@@ -1039,6 +1039,23 @@ export interface paths {
         patch: operations["commerce_categories_partial_update"];
         trace?: never;
     };
+    "/api/v1/commerce/categories/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["commerce_categories_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commerce/products": {
         parameters: {
             query?: never;
@@ -1215,6 +1232,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commerce/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["commerce_products_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commerce/variants": {
         parameters: {
             query?: never;
@@ -1340,6 +1374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/activities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_activities_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/companies": {
         parameters: {
             query?: never;
@@ -1375,6 +1426,23 @@ export interface paths {
         head?: never;
         /** @description Edit a company. */
         patch: operations["crm_companies_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/companies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_companies_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/crm/contacts": {
@@ -1442,6 +1510,23 @@ export interface paths {
         put?: never;
         /** @description Deal with an archived person again. */
         post: operations["crm_contacts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_contacts_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1570,6 +1655,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_leads_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/opportunities": {
         parameters: {
             query?: never;
@@ -1669,6 +1771,23 @@ export interface paths {
         put?: never;
         /** @description Close the deal as won. */
         post: operations["crm_opportunities_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/opportunities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_opportunities_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3568,6 +3687,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["views_list"];
+        put?: never;
+        /** @description Keep a list by name: what it does not take answers 422 with a pointer; 409 duplicate_view, too_many_views. */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["views_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Let a view go: one's own, or a shared one with the right records.change_saved_view. */
+        delete: operations["views_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change a view: one's own, or a shared one with the right records.change_saved_view. */
+        patch: operations["views_partial_update"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4014,6 +4170,256 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description How it went with each record, in the order they were named; a deleted one is changed. */
+        BulkAnswer: {
+            readonly results: components["schemas"]["BulkRow"][];
+            readonly counts: components["schemas"]["BulkCounts"];
+        };
+        /**
+         * BulkChangeActivity
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeActivityRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeActivity"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeCategory
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeCategoryRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeCategory"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeCompany
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeCompanyRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeCompany"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeContact
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeContactRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeContact"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeLead
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeLeadRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeLead"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeOpportunity
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeOpportunityRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeOpportunity"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeProduct
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeProductRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeProduct"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /** @description How many records ended in each way. */
+        BulkCounts: {
+            readonly changed: number;
+            readonly unchanged: number;
+            readonly refused: number;
+            readonly missing: number;
+        };
+        /** @description One fault of the values, with its place in the body. */
+        BulkFault: {
+            readonly pointer: string;
+            readonly code: string;
+            readonly detail: string;
+            readonly hint: string;
+        };
         /** @description What became of one execution; `result_id` is what a retry or replay started. */
         BulkItem: {
             /** Format: uuid */
@@ -4058,6 +4464,21 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description How it went with one record; a refusal has its code, its reason and the faults of the values. */
+        BulkRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "changed" | "unchanged" | "refused" | "missing";
+            readonly code: string;
+            readonly detail: string;
+            readonly errors: components["schemas"]["BulkFault"][];
+        };
+        /** @description The execution that changes all of the list; its output tells how many ended in which way, and why some stayed. */
+        BulkStarted: {
+            /** Format: uuid */
+            readonly execution_id: string;
         };
         /** @description A part of a bundle: the variant, the name of its product, and how many of it one bundle takes. */
         BundleItem: {
@@ -4114,6 +4535,148 @@ export interface components {
             readonly tags: string[];
         };
         /**
+         * ChangeActivity
+         * @description What to change of an activity; what is left out stays.
+         */
+        ChangeActivity: {
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Assigned To Id
+             * @description Who does it; you, when left out
+             * @default null
+             */
+            assigned_to_id?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * ChangeCategory
+         * @description What to change of a category; what is left out stays.
+         */
+        ChangeCategory: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Parent Id
+             * @description The category above
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug?: string;
+        };
+        /**
+         * ChangeCompany
+         * @description What to change of a company; what is left out stays.
+         */
+        ChangeCompany: {
+            /**
+             * Website
+             * @default
+             */
+            website?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @description Kept in E.164; without + it is read as one of the business's country
+             * @default
+             */
+            phone?: string;
+            /**
+             * Industry
+             * @default
+             */
+            industry?: string;
+            /**
+             * Country
+             * @default
+             */
+            country?: string;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ChangeContact
+         * @description What to change of a person; what is left out stays.
+         */
+        ChangeContact: {
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /** Emails */
+            emails?: string[];
+            /**
+             * Phones
+             * @description Kept in E.164
+             */
+            phones?: string[];
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after them; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Force
+             * @description Keep the person although another one has the same e-mail address
+             * @default false
+             */
+            force?: boolean;
+        };
+        /**
          * ChangeEmail
          * @description The address wanted, and the present password.
          */
@@ -4127,6 +4690,84 @@ export interface components {
             current_password: string;
         };
         /**
+         * ChangeLead
+         * @description What to change of a lead; what is left out stays.
+         */
+        ChangeLead: {
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @description Kept in E.164
+             * @default
+             */
+            phone?: string;
+            /**
+             * Company Name
+             * @default
+             */
+            company_name?: string;
+            /**
+             * Source
+             * @default
+             * @example web form
+             */
+            source?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ChangeOpportunity
+         * @description What to change of a deal; its stage changes by /move, its status by /win, /lose and /reopen.
+         */
+        ChangeOpportunity: {
+            /** @default null */
+            amount?: components["schemas"]["Amount"] | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * ChangePassword
          * @description The present password and the new one.
          */
@@ -4135,6 +4776,63 @@ export interface components {
             current: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ChangeProduct
+         * @description What to change of a product; its status changes by /publish, /withdraw, /archive and /restore.
+         *
+         *     `options` replaces all of them while there is no variant; later values may be added and unused ones taken away.
+         *     `bundle_items` replaces the parts of a bundle.
+         */
+        ChangeProduct: {
+            /**
+             * Kind
+             * @default goods
+             * @enum {string}
+             */
+            kind?: "goods" | "digital" | "service" | "bundle";
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /**
+             * Images
+             * @description The first one is the cover
+             */
+            images?: components["schemas"]["ProductImage"][];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Tax Class
+             * @default standard
+             */
+            tax_class?: string;
+            /**
+             * Duration Minutes
+             * @description How long a service takes
+             * @default null
+             */
+            duration_minutes?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug?: string;
+            /** Options */
+            options?: components["schemas"]["OptionDraft"][];
+            /** Bundle Items */
+            bundle_items?: components["schemas"]["BundlePart"][];
         };
         /** @description One way a notice reaches the person, how soon, and what may be chosen instead. */
         ChannelPace: {
@@ -4813,6 +5511,60 @@ export interface components {
              * @default 86400
              */
             approval_seconds?: number;
+        };
+        /**
+         * CreateSavedView
+         * @description A list of one kind of record, to be kept by name.
+         */
+        CreateSavedViewRequest: {
+            /**
+             * Filters
+             * @description Parameters of the list as its address takes them
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Ordering
+             * @description The order of the list itself when empty
+             * @default
+             */
+            ordering?: string;
+            /**
+             * Columns
+             * @description All that the list has when empty
+             */
+            columns?: string[];
+            /**
+             * Is Shared
+             * @description Everybody who sees such records may open it
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * Is Default
+             * @description Opens when its owner opens the list; one for each kind
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Position
+             * @description Its place in the menu, the first being 0
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /** Name */
+            name: string;
         };
         /**
          * CreateSchedule
@@ -6606,6 +7358,58 @@ export interface components {
             grants?: string[] | null;
         };
         /**
+         * ChangeSavedView
+         * @description What to change of a view; what is left out stays.
+         */
+        PatchedChangeSavedViewRequest: {
+            /**
+             * Filters
+             * @description Parameters of the list as its address takes them
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Ordering
+             * @description The order of the list itself when empty
+             * @default
+             */
+            ordering?: string;
+            /**
+             * Columns
+             * @description All that the list has when empty
+             */
+            columns?: string[];
+            /**
+             * Is Shared
+             * @description Everybody who sees such records may open it
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * Is Default
+             * @description Opens when its owner opens the list; one for each kind
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Position
+             * @description Its place in the menu, the first being 0
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * ChangeSchedule
          * @description Change a schedule; what is left out stays.
          */
@@ -7662,6 +8466,28 @@ export interface components {
             readonly required_count: number;
             readonly approver_roles: string[];
             readonly approval_seconds: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description A saved view. `is_default` is true of the caller's own alone. */
+        SavedView: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly record_type: string;
+            readonly name: string;
+            readonly filters: {
+                [key: string]: string;
+            };
+            readonly search: string;
+            readonly ordering: string;
+            readonly columns: string[];
+            readonly is_shared: boolean;
+            readonly is_default: boolean;
+            readonly position: number;
+            /** Format: uuid */
+            readonly owner_id: string;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -10386,6 +11212,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 is_root?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -10395,6 +11223,8 @@ export interface operations {
                 search?: string;
                 slug?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -10452,7 +11282,10 @@ export interface operations {
     };
     commerce_categories_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -10529,12 +11362,48 @@ export interface operations {
             };
         };
     };
+    commerce_categories_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeCategoryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     commerce_products_list: {
         parameters: {
             query?: {
                 category?: string;
                 category_id?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 kind?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -10544,6 +11413,8 @@ export interface operations {
                 slug?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -10601,7 +11472,10 @@ export interface operations {
     };
     commerce_products_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -10979,6 +11853,40 @@ export interface operations {
             };
         };
     };
+    commerce_products_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeProductRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     commerce_variants_list: {
         parameters: {
             query?: {
@@ -11137,6 +12045,8 @@ export interface operations {
                 cursor?: string;
                 due_at__gte?: string;
                 due_at__lte?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 kind?: string;
                 lead_id?: string;
@@ -11147,6 +12057,8 @@ export interface operations {
                 search?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11204,7 +12116,10 @@ export interface operations {
     };
     crm_activities_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11353,6 +12268,40 @@ export interface operations {
             };
         };
     };
+    crm_activities_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeActivityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_companies_list: {
         parameters: {
             query?: {
@@ -11360,6 +12309,8 @@ export interface operations {
                 created_at__gte?: string;
                 created_at__lte?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 industry?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -11369,6 +12320,8 @@ export interface operations {
                 owner_id?: string;
                 search?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11426,7 +12379,10 @@ export interface operations {
     };
     crm_companies_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11503,6 +12459,40 @@ export interface operations {
             };
         };
     };
+    crm_companies_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeCompanyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_contacts_list: {
         parameters: {
             query?: {
@@ -11510,6 +12500,8 @@ export interface operations {
                 created_at__gte?: string;
                 created_at__lte?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
                 limit?: number;
@@ -11518,6 +12510,8 @@ export interface operations {
                 search?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11575,7 +12569,10 @@ export interface operations {
     };
     crm_contacts_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11700,6 +12697,40 @@ export interface operations {
             };
         };
     };
+    crm_contacts_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeContactRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_leads_list: {
         parameters: {
             query?: {
@@ -11707,6 +12738,8 @@ export interface operations {
                 created_at__lte?: string;
                 cursor?: string;
                 email?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
                 limit?: number;
@@ -11716,6 +12749,8 @@ export interface operations {
                 source?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11773,7 +12808,10 @@ export interface operations {
     };
     crm_leads_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11978,6 +13016,40 @@ export interface operations {
             };
         };
     };
+    crm_leads_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeLeadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_opportunities_list: {
         parameters: {
             query?: {
@@ -11986,6 +13058,8 @@ export interface operations {
                 cursor?: string;
                 expected_close_on__gte?: string;
                 expected_close_on__lte?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 has_next_activity?: string;
                 include?: string;
                 is_rotting?: string;
@@ -11998,6 +13072,8 @@ export interface operations {
                 stage_id?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -12055,7 +13131,10 @@ export interface operations {
     };
     crm_opportunities_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12236,6 +13315,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opportunity"];
+                };
+            };
+        };
+    };
+    crm_opportunities_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeOpportunityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
                 };
             };
         };
@@ -16430,6 +17543,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                is_shared?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                owner_id?: string;
+                record_type?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SavedView"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    views_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeSavedViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };
