@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.names import names_of
 from core.money import Money
 from records.columns import Column, columns_of
+from records.fields import field_of, value_in
 from records.models import Tag
 from records.registry import Field, RecordType, Shape
 
@@ -57,7 +58,7 @@ class Table:
 
 def chosen_fields(kind: RecordType, text: str) -> list[Field]:
     """Return the fields that `?columns=` names, in its order; what is no field of the kind any more is left out."""
-    found = [kind.field(name.strip()) for name in dict.fromkeys(text.split(","))]
+    found = [field_of(kind, name.strip()) for name in dict.fromkeys(text.split(","))]
     return [each for each in found if each is not None]
 
 
@@ -92,7 +93,7 @@ def _cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[UUI
 
 
 def _cell(field: Field, values: Values, names: Mapping[UUID, str]) -> Cell:
-    value, label = values[0], str(field.label)
+    value, label = value_in(field, values[0]) if field.key else values[0], str(field.label)
     if value is None or value == "":
         return Cell(label)
     if isinstance(value, datetime):
@@ -107,8 +108,11 @@ def _cell(field: Field, values: Values, names: Mapping[UUID, str]) -> Cell:
 def _text(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    labels = dict(field.options)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(labels.get(each, str(each)) for each in value)
+    if value in labels:
+        return labels[value]
     if field.shape == Shape.DAY:
         return date_format(value, "j M Y")
     if field.choices is not None and value in field.choices.values:

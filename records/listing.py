@@ -26,7 +26,8 @@ from core.lists import Chip, ListPage, chip, read_ordered, read_page
 from core.pages import PageRequest
 from core.principal import Principal
 from records.chosen_columns import Head, Table, chosen_fields, table_of
-from records.filters import filters_of
+from records.custom_filters import PREFIX, filters_for
+from records.fields import field_of
 from records.models import SavedView, Tag
 from records.registry import Field, RecordType, Shape, get_record_type
 from records.selectors.views import views_of
@@ -136,9 +137,9 @@ class Listing:
     @classmethod
     def of(cls, request: PageRequest, kind: str) -> Self:
         """Return the list of a kind as a request opens it; reads the views in one query."""
-        place, who = place_of(kind), request.principal
-        views = views_of(place.record_type, seen_by=who) if who.may("records.view_saved_view") else []
-        return cls(place, request.GET, who, views)
+        place = place_of(kind)
+        views = views_of(place.record_type, seen_by=request.principal)
+        return cls(place, request.GET, request.principal, views)
 
     @property
     def default_url(self) -> str:
@@ -161,7 +162,7 @@ class Listing:
         Raises:
             MalformedError: one of them is unknown, or its value does not fit.
         """
-        return narrowed(records, self._more, filters_of(self.place.record_type))
+        return narrowed(records, self._more, filters_for(self.place.record_type, self._more))
 
     @property
     def kept(self) -> dict[str, str]:
@@ -172,12 +173,14 @@ class Listing:
 
     @property
     def ordering(self) -> str:
-        """The order of its own that it is asked for; "" for the newest first.
+        """The order of its own that it is asked for; "" for the newest first, as for fields that the business added.
 
         Raises:
             MalformedError: the list does not know it.
         """
         text = self.query.get(ORDERING, "")
+        if text.removeprefix("-").startswith(PREFIX):
+            return ""
         return checked_ordering(text, self.place.record_type.orderings, "-id") if text else ""
 
     def page(self, records: QuerySet[Any]) -> ListPage:
@@ -198,7 +201,7 @@ class Listing:
     def _label(self, name: str) -> str:
         plain_name, _found, lookup = name.partition("__")
         kind = self.place.record_type
-        known = kind.field(plain_name) or kind.field(plain_name.removesuffix("_minor"))
+        known = field_of(kind, plain_name) or kind.field(plain_name.removesuffix("_minor"))
         label = str(known.label) if known else plain_name.replace("_", " ")
         return str(_LABELS[lookup]) % {"name": label} if lookup in _LABELS else label
 

@@ -9,6 +9,8 @@ from core.principal import Principal
 from records.models import SavedView
 from records.registry import RecordType, record_types
 
+VIEW = "records.view_saved_view"
+
 
 class ViewNotFoundError(NotFoundError):
     """No such view, or not for the one who asks."""
@@ -24,7 +26,8 @@ class UnknownViewError(MalformedError):
 
 def list_views(*, seen_by: Principal) -> QuerySet[SavedView]:
     """Return the views that somebody may open, without order."""
-    kinds = [kind.name for kind in record_types() if seen_by.may(kind.right("view"))]
+    may_open = seen_by.may(VIEW)
+    kinds = [kind.name for kind in record_types() if may_open and seen_by.may(kind.right("view"))]
     theirs = Q(owner_id=seen_by.id) | Q(is_shared=True)
     found: QuerySet[SavedView] = SavedView.objects.filter(theirs, record_type__in=kinds)
     return found

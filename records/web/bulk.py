@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,17 +21,22 @@ from core.bulk import ACT, KEYS, NEXT, BulkAct, back_to, chosen
 from core.commands import Command
 from core.confirm import Confirmation, confirm_page, is_confirmed
 from core.errors import InvalidError
+from core.form_fields import line
 from core.forms import CommandForm, form_page
 from core.pages import PageRequest, page
 from core.toasts import done as say
 from records.cells import Place, read
+from records.commands import TagRecords
 from records.listing import DELETE, EDIT, ListPlace, place_of
 from records.registry import Field, RecordType, Shape
 from records.services import bulk as services
+from records.services import tags
 from tenants.selectors import get_current_tenant
 
 ACTS = (BulkAct(EDIT, gettext_lazy("Edit"), "pencil"), BulkAct(DELETE, gettext_lazy("Delete"), "trash-2"))
 FIELD, VALUE, SENT = "field", "value", "sent"
+TAG, UNTAG = "put-tags", "take-tags"
+_TAGGING = {TAG: tags.attach_tags, UNTAG: tags.detach_tags}
 MOST_PEOPLE = 500
 _PLAIN = frozenset({Shape.TEXT, Shape.LONG, Shape.PERSON})
 _EMPTY: Mapping[Shape, Any] = {Shape.TEXT: "", Shape.LONG: "", Shape.TEXTS: []}
@@ -73,6 +79,8 @@ def chosen_rows(request: PageRequest, name: str) -> HttpResponse:
     act, keys = chosen(request, ACTS)
     if act == DELETE or request.POST.get(FIELD) == DELETE:
         return _delete(request, place, keys)
+    if request.POST.get(FIELD) in _TAGGING:
+        return _tag(request, place, keys, request.POST[FIELD])
     found = next((each for each in changeable(kind) if each.name == request.POST.get(FIELD)), None)
     return _ask_field(request, place, keys) if found is None else _change(request, place, keys, found)
 
@@ -88,11 +96,11 @@ def _ask_field(request: PageRequest, place: ListPlace, keys: Sequence[UUID]) -> 
     is_sent = FIELD in request.POST
     form = FieldForm(request.POST if is_sent else None, initial=_along(request, keys))
     fields = [(each.name, each.label) for each in changeable(kind)] if may(kind.right("change")) else []
+    words = [(TAG, _("Put tags on")), (UNTAG, _("Take tags off"))] if fields and may("records.view_tag") else []
     more = [(_("Everything"), [(DELETE, _("Delete them"))])] if may(kind.right("delete")) else []
     control: Any = form.fields[FIELD]
-    control.choices = (
-        [("", _("Choose")), (_("Change a field"), fields), *more] if fields else [("", _("Choose")), *more]
-    )
+    change = [(_("Change a field"), fields), (_("Tags"), words)] if fields else []
+    control.choices = [("", _("Choose")), *change, *more]
     return _page(request, form, place, keys, submit=_("Continue"))
 
 
@@ -106,6 +114,25 @@ def _change(request: PageRequest, place: ListPlace, keys: Sequence[UUID], field:
         return _page(request, form, place, keys, submit=_("Change them"))
     found = services.change_records(kind, ids=keys, change=command, actor=request.principal)
     return _told(request, place, found, _changed)
+
+
+def _tag(request: PageRequest, place: ListPlace, keys: Sequence[UUID], act: str) -> HttpResponse:
+    is_sent = SENT in request.POST
+    initial = {**_along(request, keys), FIELD: act, SENT: "yes"}
+    form = ValueForm(request.POST if is_sent else None, initial=initial)
+    form.fields[VALUE] = line(_("Tags"), required=True, most=1000, help_text=_("Several are separated by commas."))
+    if is_sent and form.is_valid():
+        words = [word.strip() for word in form.cleaned_data[VALUE].split(",") if word.strip()]
+        try:
+            with transaction.atomic():
+                given = TagRecords.check({"record_type": place.kind, "record_ids": keys, "tags": words}).given()
+                found = _TAGGING[act](**given, actor=request.principal)
+        except InvalidError as refusal:
+            form.add_error(VALUE, refusal.detail)
+        else:
+            done = [services.Done(each.record_id, each.status, each.code, each.detail) for each in found]
+            return _told(request, place, done, _changed)
+    return _page(request, form, place, keys, submit=_("Change them"))
 
 
 def _read(form: ValueForm, kind: RecordType, field: Field) -> Command | None:

@@ -21,12 +21,13 @@ from core.pages import PageRequest, page
 from core.toasts import done
 from records import commands
 from records.chosen_columns import chosen_fields
+from records.fields import all_fields
 from records.listing import COLUMNS, LIST, ORDERING, ListPlace, place_of
 from records.models import SavedView
 from records.selectors import views as selectors
 from records.services import views as services
 
-VIEW, ADD = "records.view_saved_view", "records.add_saved_view"
+VIEW, ADD = selectors.VIEW, "records.add_saved_view"
 
 
 class ViewForm(CommandForm):
@@ -157,7 +158,7 @@ def columns(request: PageRequest, name: str) -> HttpResponse:
     present = [each.name for each in chosen_fields(place.record_type, asked.get(COLUMNS, ""))]
     form = ColumnsForm(sent(request), initial={"columns": present})
     offered: Any = form.fields["columns"]
-    offered.choices = [(each.name, each.label) for each in place.record_type.fields]
+    offered.choices = [(each.name, each.label) for each in all_fields(place.record_type)]
     if request.method == "POST" and form.is_valid():
         asked[COLUMNS] = ",".join(form.cleaned_data["columns"])
         return redirect(f"{place.url}?{urlencode(asked.dict())}")

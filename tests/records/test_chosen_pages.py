@@ -4,6 +4,7 @@ import pytest
 
 from commerce.models import Product
 from crm.models import Company, Contact, Lead
+from records.models import Tagging
 from tests.console.conftest import people, visit  # noqa: F401 - fixtures
 from tests.factories.commerce import ProductFactory
 from tests.factories.crm import (
@@ -116,6 +117,29 @@ class TestChosen:
             assert part in text
         assert set(Company.objects.filter(industry="Soap")) == {mine}
         assert "A record that is gone, or not yours to see" in missing.content.decode()
+
+    def test_get_tags_and_lose_them(self, client):
+        leads = [LeadFactory(), LeadFactory()]
+
+        asked = choose(client, "lead", leads, field="put-tags").content.decode()
+        put = choose(client, "lead", leads, field="put-tags", sent="yes", value="vip, new")
+        number = Tagging.objects.count()
+        choose(client, "lead", leads, field="take-tags", sent="yes", value="new")
+
+        assert "Several are separated by commas." in asked
+        assert (put.status_code, number) == (302, 4)
+        assert set(Tagging.objects.values_list("tag__name", flat=True)) == {"vip"}
+
+    def test_get_no_tag_that_is_none_or_that_one_may_not_add(self, visit, people):  # noqa: F811 - fixtures
+        lead = LeadFactory(owner_id=people["agent"].id)
+        client = visit("agent")
+
+        new = choose(client, "lead", [lead], field="put-tags", sent="yes", value="never seen")
+        empty = choose(client, "lead", [lead], field="put-tags", sent="yes", value=" , ")
+
+        assert (new.status_code, empty.status_code) == (422, 422)
+        assert "No tag is called" in new.content.decode()
+        assert not Tagging.objects.exists()
 
     def test_are_deleted_after_asking(self, client):
         free, held = ContactFactory(), ContactFactory(first_name="Held")

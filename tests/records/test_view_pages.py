@@ -17,7 +17,7 @@ from tests.factories.crm import (
     OpportunityFactory,
     PipelineFactory,
 )
-from tests.factories.records import SavedViewFactory, TaggingFactory
+from tests.factories.records import CustomFieldFactory, SavedViewFactory, TaggingFactory
 from tests.records.conftest import LISTS, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_tenant")]
@@ -349,3 +349,26 @@ class TestOrder:
     def test_that_the_list_does_not_know_is_refused(self, client):
         assert client.get(f"{LEADS}?ordering=shoe_size").status_code == 400
         assert client.get(f"{LEADS}?ordering=name&cursor=nonsense").status_code == 400
+
+
+class TestFieldsOfTheBusiness:
+    def test_are_columns_and_filters_of_a_list(self, client):
+        CustomFieldFactory.choosing("gold", "silver", key="tier", label="Tier")
+        CustomFieldFactory(key="seats", label="Seats", kind="whole")
+        ContactFactory(first_name="Ada", custom={"tier": "gold", "seats": 12})
+        ContactFactory(first_name="Bisi", custom={"tier": "silver"})
+
+        page = client.get("/crm/contacts?columns=first_name,custom.tier,custom.seats&filter-custom.tier=gold")
+        offered = client.get("/records/contact/columns?list=").content.decode()
+
+        text = page.content.decode()
+        assert "Gold" in text
+        assert ">12<" in text.replace(" ", "")
+        assert "Bisi" not in text
+        assert "Tier" in offered
+
+    def test_of_a_view_that_orders_by_one_leave_the_list_as_it_is(self, client):
+        CustomFieldFactory(key="seats", kind="whole")
+        ContactFactory(first_name="Ada")
+
+        assert client.get("/crm/contacts?ordering=-custom.seats").status_code == 200

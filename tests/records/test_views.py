@@ -5,12 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Role
+from accounts.selectors import principal_for
 from core.ids import uuid7
 from core.personal import Subject, sections
 from core.tenancy import tenant_context
 from events.models import Event
 from records.models import SavedView
 from records.services import views as services
+from tests.factories.accounts import MembershipFactory
 from tests.factories.crm import ContactFactory, LeadFactory
 from tests.factories.records import SavedViewFactory, TaggingFactory
 
@@ -123,6 +126,15 @@ class TestList:
         kept(owner, name="Ours", is_shared=True)
 
         assert api(join("investor")).get(VIEWS).json()["data"] == []
+
+    def test_is_empty_without_the_right_to_open_views(self, api, owner):
+        LeadFactory()
+        view = kept(owner, name="Ours", is_shared=True)
+        role = Role.objects.create(code="clerk", name="Clerk", grants=["crm.view_lead"])
+        clerk = api(principal_for(MembershipFactory(role="", custom_role=role).user, owner.tenant_id))
+
+        assert clerk.get(VIEWS).status_code == 403
+        assert clerk.get(f"{LEADS}?view={view.id}").json()["code"] == "unknown_view"
 
     def test_tells_nobody_the_default_of_another(self, api, owner, member):
         kept(owner, name="Ours", is_shared=True, is_default=True)
