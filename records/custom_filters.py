@@ -77,11 +77,19 @@ def has_value(field: CustomField) -> Exists:
 
 
 def _records(field: CustomField, lookup: str, value: Any) -> QuerySet[Any, Any]:
-    conditions = {f"{field.column}__{lookup}": value}
     if field.column == "number":
-        near = [float(each) for each in value] if isinstance(value, list) else float(value)
-        conditions = {f"number__{lookup}": near, f"exact__{lookup}": value}
-    return valued(field, **conditions).values("record_id")
+        return _numbers(field, lookup, value).values("record_id")
+    return valued(field, **{f"{field.column}__{lookup}": value}).values("record_id")
+
+
+def _numbers(field: CustomField, lookup: str, value: Any) -> QuerySet[Any, Any]:
+    """Return the values that fit by their floats, less those that are told apart from a bound by their digits only.
+
+    Said so, the planner takes the digits to leave out next to nothing, which is true.
+    """
+    near = [float(each) for each in value] if lookup == "in" else float(value)
+    equal = {"number__in" if lookup == "in" else "number": near}
+    return valued(field, **{f"number__{lookup}": near}).exclude(~Q(**{f"exact__{lookup}": value}), **equal)
 
 
 def _read(field: CustomField, word: str, lookup: str) -> Any:
