@@ -1039,6 +1039,23 @@ export interface paths {
         patch: operations["commerce_categories_partial_update"];
         trace?: never;
     };
+    "/api/v1/commerce/categories/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["commerce_categories_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commerce/products": {
         parameters: {
             query?: never;
@@ -1215,6 +1232,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commerce/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["commerce_products_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commerce/variants": {
         parameters: {
             query?: never;
@@ -1340,6 +1374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/activities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_activities_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/companies": {
         parameters: {
             query?: never;
@@ -1388,6 +1439,23 @@ export interface paths {
         put?: never;
         /** @description Let another record become part of this one, with all that points to it. */
         post: operations["crm_companies_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/companies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_companies_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1482,6 +1550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/duplicates": {
         parameters: {
             query?: never;
@@ -1561,6 +1646,57 @@ export interface paths {
         put?: never;
         /** @description Look through all records of a kind, in an execution; single records are looked at whenever they change. */
         post: operations["crm_duplicates_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it: amounts by month and currency, weighted by the probability of each deal's stage, won and to win. */
+        get: operations["crm_forecast_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forecast-snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_forecast_snapshots_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forecast-snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_forecast_snapshots_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1689,6 +1825,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_leads_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/opportunities": {
         parameters: {
             query?: never;
@@ -1794,6 +1947,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/opportunities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_opportunities_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/pipelines": {
         parameters: {
             query?: never;
@@ -1829,6 +1999,43 @@ export interface paths {
         head?: never;
         /** @description Rename a pipeline, make it the default, change its stages or add some. */
         patch: operations["crm_pipelines_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_quotas_list"];
+        put?: never;
+        /** @description Say what somebody is to win in a month; 409 when that was said before. */
+        post: operations["crm_quotas_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_quotas_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Take it back. */
+        delete: operations["crm_quotas_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say another amount. */
+        patch: operations["crm_quotas_partial_update"];
         trace?: never;
     };
     "/api/v1/custom-fields": {
@@ -3775,6 +3982,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["views_list"];
+        put?: never;
+        /** @description Keep a list by name: what it does not take answers 422 with a pointer; 409 duplicate_view, too_many_views. */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["views_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Let a view go: one's own, or a shared one with the right records.change_saved_view. */
+        delete: operations["views_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change a view: one's own, or a shared one with the right records.change_saved_view. */
+        patch: operations["views_partial_update"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4224,6 +4468,256 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description How it went with each record, in the order they were named; a deleted one is changed. */
+        BulkAnswer: {
+            readonly results: components["schemas"]["BulkRow"][];
+            readonly counts: components["schemas"]["BulkCounts"];
+        };
+        /**
+         * BulkChangeActivity
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeActivityRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeActivity"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeCategory
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeCategoryRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeCategory"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeCompany
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeCompanyRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeCompany"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeContact
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeContactRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeContact"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeLead
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeLeadRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeLead"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeOpportunity
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeOpportunityRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeOpportunity"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /**
+         * BulkChangeProduct
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeProductRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeProduct"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
+        /** @description How many records ended in each way. */
+        BulkCounts: {
+            readonly changed: number;
+            readonly unchanged: number;
+            readonly refused: number;
+            readonly missing: number;
+        };
+        /** @description One fault of the values, with its place in the body. */
+        BulkFault: {
+            readonly pointer: string;
+            readonly code: string;
+            readonly detail: string;
+            readonly hint: string;
+        };
         /** @description What became of one execution; `result_id` is what a retry or replay started. */
         BulkItem: {
             /** Format: uuid */
@@ -4268,6 +4762,21 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description How it went with one record; a refusal has its code, its reason and the faults of the values. */
+        BulkRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "changed" | "unchanged" | "refused" | "missing";
+            readonly code: string;
+            readonly detail: string;
+            readonly errors: components["schemas"]["BulkFault"][];
+        };
+        /** @description The execution that changes all of the list; its output tells how many ended in which way, and why some stayed. */
+        BulkStarted: {
+            /** Format: uuid */
+            readonly execution_id: string;
         };
         /** @description A part of a bundle: the variant, the name of its product, and how many of it one bundle takes. */
         BundleItem: {
@@ -4327,6 +4836,188 @@ export interface components {
             };
         };
         /**
+         * ChangeActivity
+         * @description What to change of an activity; what is left out stays.
+         */
+        ChangeActivity: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Assigned To Id
+             * @description Who does it; you, when left out
+             * @default null
+             */
+            assigned_to_id?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * ChangeCategory
+         * @description What to change of a category; what is left out stays.
+         */
+        ChangeCategory: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Parent Id
+             * @description The category above
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug?: string;
+        };
+        /**
+         * ChangeCompany
+         * @description What to change of a company; what is left out stays.
+         */
+        ChangeCompany: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Website
+             * @default
+             */
+            website?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @description Kept in E.164; without + it is read as one of the business's country
+             * @default
+             */
+            phone?: string;
+            /**
+             * Industry
+             * @default
+             */
+            industry?: string;
+            /**
+             * Country
+             * @default
+             */
+            country?: string;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ChangeContact
+         * @description What to change of a person; what is left out stays.
+         */
+        ChangeContact: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /** Emails */
+            emails?: string[];
+            /**
+             * Phones
+             * @description Kept in E.164
+             */
+            phones?: string[];
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after them; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Force
+             * @description Keep the person although another one has the same e-mail address
+             * @default false
+             */
+            force?: boolean;
+        };
+        /**
          * ChangeEmail
          * @description The address wanted, and the present password.
          */
@@ -4340,6 +5031,111 @@ export interface components {
             current_password: string;
         };
         /**
+         * ChangeLead
+         * @description What to change of a lead; what is left out stays.
+         */
+        ChangeLead: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @description Kept in E.164
+             * @default
+             */
+            phone?: string;
+            /**
+             * Company Name
+             * @default
+             */
+            company_name?: string;
+            /**
+             * Source
+             * @default
+             * @example web form
+             */
+            source?: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ChangeOpportunity
+         * @description What to change of a deal; its stage changes by /move, its status by /win, /lose and /reopen.
+         */
+        ChangeOpportunity: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            amount?: components["schemas"]["Amount"] | null;
+            /**
+             * Expected Close On
+             * @default null
+             */
+            expected_close_on?: string | null;
+            /**
+             * Forecast Category
+             * @description How sure it is; an omitted deal counts in no forecast
+             * @default pipeline
+             * @enum {string}
+             */
+            forecast_category?: "pipeline" | "best_case" | "commit" | "omitted";
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * ChangePassword
          * @description The present password and the new one.
          */
@@ -4348,6 +5144,73 @@ export interface components {
             current: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ChangeProduct
+         * @description What to change of a product; its status changes by /publish, /withdraw, /archive and /restore.
+         *
+         *     `options` replaces all of them while there is no variant; later values may be added and unused ones taken away.
+         *     `bundle_items` replaces the parts of a bundle.
+         */
+        ChangeProduct: {
+            /**
+             * Kind
+             * @default goods
+             * @enum {string}
+             */
+            kind?: "goods" | "digital" | "service" | "bundle";
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id?: string | null;
+            /**
+             * Images
+             * @description The first one is the cover
+             */
+            images?: components["schemas"]["ProductImage"][];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Tax Class
+             * @default standard
+             */
+            tax_class?: string;
+            /**
+             * Duration Minutes
+             * @description How long a service takes
+             * @default null
+             */
+            duration_minutes?: number | null;
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug?: string;
+            /** Options */
+            options?: components["schemas"]["OptionDraft"][];
+            /** Bundle Items */
+            bundle_items?: components["schemas"]["BundlePart"][];
         };
         /** @description One way a notice reaches the person, how soon, and what may be chosen instead. */
         ChannelPace: {
@@ -4942,6 +5805,13 @@ export interface components {
              */
             expected_close_on?: string | null;
             /**
+             * Forecast Category
+             * @description How sure it is; an omitted deal counts in no forecast
+             * @default pipeline
+             * @enum {string}
+             */
+            forecast_category?: "pipeline" | "best_case" | "commit" | "omitted";
+            /**
              * Contact Id
              * @default null
              */
@@ -5082,6 +5952,25 @@ export interface components {
             bundle_items?: components["schemas"]["BundlePart"][];
         };
         /**
+         * CreateQuota
+         * @description What one person is to win in one month.
+         */
+        CreateQuotaRequest: {
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /**
+             * Month
+             * Format: date
+             * @description A month as 2026-12
+             * @example 2026-12
+             */
+            month: string;
+            amount: components["schemas"]["Amount"];
+        };
+        /**
          * CreateRole
          * @description A role of the business; a grant is a right such as crm.view_contact, for own objects crm.view_contact:own.
          */
@@ -5148,6 +6037,60 @@ export interface components {
              * @default 86400
              */
             approval_seconds?: number;
+        };
+        /**
+         * CreateSavedView
+         * @description A list of one kind of record, to be kept by name.
+         */
+        CreateSavedViewRequest: {
+            /**
+             * Filters
+             * @description Parameters of the list as its address takes them
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Ordering
+             * @description The order of the list itself when empty
+             * @default
+             */
+            ordering?: string;
+            /**
+             * Columns
+             * @description All that the list has when empty
+             */
+            columns?: string[];
+            /**
+             * Is Shared
+             * @description Everybody who sees such records may open it
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * Is Default
+             * @description Opens when its owner opens the list; one for each kind
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Position
+             * @description Its place in the menu, the first being 0
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Record Type
+             * @description The kind of record, such as contact
+             */
+            record_type: string;
+            /** Name */
+            name: string;
         };
         /**
          * CreateSchedule
@@ -5873,6 +6816,37 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** @description A forecast over months that follow one another; months in which nothing is expected have no line. */
+        Forecast: {
+            months: string[];
+            lines: components["schemas"]["ForecastLine"][];
+            owners: components["schemas"]["ForecastLine"][];
+            /** @description Open deals that were expected before the first month */
+            overdue: number;
+            /** @description Open deals without an expected date */
+            undated: number;
+        };
+        /** @description One month in one currency; `owner_id` is null in lines over all people. */
+        ForecastLine: {
+            /** @description As 2026-12 */
+            month: string;
+            currency: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            /** @description Open deals expected in the month */
+            deals: number;
+            /** @description What they are worth */
+            amount: components["schemas"]["MoneyAnswer"];
+            /** @description What they are worth times the probability of their stages */
+            weighted: components["schemas"]["MoneyAnswer"];
+            commit: components["schemas"]["MoneyAnswer"];
+            best_case: components["schemas"]["MoneyAnswer"];
+            pipeline: components["schemas"]["MoneyAnswer"];
+            /** @description What was won in the month */
+            won: components["schemas"]["MoneyAnswer"];
+            /** @description What is to be won */
+            quota: components["schemas"]["MoneyAnswer"] | null;
+        };
         /**
          * ForkExecution
          * @description From which step on it runs again.
@@ -6517,6 +7491,8 @@ export interface components {
             readonly competitor: string;
             /** Format: date */
             readonly expected_close_on: string | null;
+            /** @enum {string} */
+            readonly forecast_category: "pipeline" | "best_case" | "commit" | "omitted";
             /** Format: date-time */
             readonly closed_at: string | null;
             /** Format: uuid */
@@ -7038,6 +8014,13 @@ export interface components {
              */
             expected_close_on?: string | null;
             /**
+             * Forecast Category
+             * @description How sure it is; an omitted deal counts in no forecast
+             * @default pipeline
+             * @enum {string}
+             */
+            forecast_category?: "pipeline" | "best_case" | "commit" | "omitted";
+            /**
              * Contact Id
              * @default null
              */
@@ -7146,6 +8129,13 @@ export interface components {
             bundle_items?: components["schemas"]["BundlePart"][];
         };
         /**
+         * ChangeQuota
+         * @description Another amount.
+         */
+        PatchedChangeQuotaRequest: {
+            amount: components["schemas"]["Amount"];
+        };
+        /**
          * ChangeRole
          * @description Another name or other grants.
          */
@@ -7160,6 +8150,58 @@ export interface components {
              * @default null
              */
             grants?: string[] | null;
+        };
+        /**
+         * ChangeSavedView
+         * @description What to change of a view; what is left out stays.
+         */
+        PatchedChangeSavedViewRequest: {
+            /**
+             * Filters
+             * @description Parameters of the list as its address takes them
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Ordering
+             * @description The order of the list itself when empty
+             * @default
+             */
+            ordering?: string;
+            /**
+             * Columns
+             * @description All that the list has when empty
+             */
+            columns?: string[];
+            /**
+             * Is Shared
+             * @description Everybody who sees such records may open it
+             * @default false
+             */
+            is_shared?: boolean;
+            /**
+             * Is Default
+             * @description Opens when its owner opens the list; one for each kind
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Position
+             * @description Its place in the menu, the first being 0
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
         };
         /**
          * ChangeSchedule
@@ -7635,6 +8677,19 @@ export interface components {
             next_cursor: string | null;
             prev_cursor: string | null;
             data: components["schemas"]["Queue"][];
+        };
+        /** @description What one person is to win in one month. */
+        Quota: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly owner_id: string;
+            readonly month: string;
+            readonly amount: components["schemas"]["MoneyField"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
         };
         /**
          * RateOptions
@@ -8231,6 +9286,28 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description A saved view. `is_default` is true of the caller's own alone. */
+        SavedView: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly record_type: string;
+            readonly name: string;
+            readonly filters: {
+                [key: string]: string;
+            };
+            readonly search: string;
+            readonly ordering: string;
+            readonly columns: string[];
+            readonly is_shared: boolean;
+            readonly is_default: boolean;
+            readonly position: number;
+            /** Format: uuid */
+            readonly owner_id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description A schedule. */
         Schedule: {
             /** Format: uuid */
@@ -8481,6 +9558,20 @@ export interface components {
             next_cursor: string | null;
             prev_cursor: string | null;
             data: components["schemas"]["Slot"][];
+        };
+        /** @description A forecast as it stood when a month began. */
+        Snapshot: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly month: string;
+            /** Format: date-time */
+            readonly taken_at: string;
+            readonly lines: components["schemas"]["ForecastLine"][];
+            readonly owners: components["schemas"]["ForecastLine"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
         };
         /** @description A stretch of an execution's life. Those of depth 0 follow one another without a gap. */
         Span: {
@@ -10955,6 +12046,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 is_root?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -10964,6 +12057,8 @@ export interface operations {
                 search?: string;
                 slug?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11021,7 +12116,10 @@ export interface operations {
     };
     commerce_categories_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11098,12 +12196,48 @@ export interface operations {
             };
         };
     };
+    commerce_categories_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeCategoryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     commerce_products_list: {
         parameters: {
             query?: {
                 category?: string;
                 category_id?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 kind?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -11113,6 +12247,8 @@ export interface operations {
                 slug?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11170,7 +12306,10 @@ export interface operations {
     };
     commerce_products_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11548,6 +12687,40 @@ export interface operations {
             };
         };
     };
+    commerce_products_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeProductRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     commerce_variants_list: {
         parameters: {
             query?: {
@@ -11706,6 +12879,8 @@ export interface operations {
                 cursor?: string;
                 due_at__gte?: string;
                 due_at__lte?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 kind?: string;
                 lead_id?: string;
@@ -11716,6 +12891,8 @@ export interface operations {
                 search?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11773,7 +12950,10 @@ export interface operations {
     };
     crm_activities_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -11922,6 +13102,40 @@ export interface operations {
             };
         };
     };
+    crm_activities_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeActivityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_companies_list: {
         parameters: {
             query?: {
@@ -11929,6 +13143,8 @@ export interface operations {
                 created_at__gte?: string;
                 created_at__lte?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 industry?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
@@ -11938,6 +13154,8 @@ export interface operations {
                 owner_id?: string;
                 search?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -11995,7 +13213,10 @@ export interface operations {
     };
     crm_companies_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12107,6 +13328,40 @@ export interface operations {
             };
         };
     };
+    crm_companies_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeCompanyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_contacts_list: {
         parameters: {
             query?: {
@@ -12114,6 +13369,8 @@ export interface operations {
                 created_at__gte?: string;
                 created_at__lte?: string;
                 cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
                 limit?: number;
@@ -12122,6 +13379,8 @@ export interface operations {
                 search?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -12179,7 +13438,10 @@ export interface operations {
     };
     crm_contacts_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12339,6 +13601,40 @@ export interface operations {
             };
         };
     };
+    crm_contacts_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeContactRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_duplicates_list: {
         parameters: {
             query?: {
@@ -12484,6 +13780,100 @@ export interface operations {
             };
         };
     };
+    crm_forecast_list: {
+        parameters: {
+            query?: {
+                /** @description So many months from this one on, 6 by default, at most 24 */
+                months?: string;
+                /** @description Only deals of this person */
+                owner_id?: string;
+                /** @description Only deals of this pipeline */
+                pipeline_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+        };
+    };
+    crm_forecast_snapshots_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                month__gte?: string;
+                month__lte?: string;
+                ordering?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Snapshot"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_forecast_snapshots_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_leads_list: {
         parameters: {
             query?: {
@@ -12491,6 +13881,8 @@ export interface operations {
                 created_at__lte?: string;
                 cursor?: string;
                 email?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
                 include?: string;
                 /** @description Rows a page, 50 by default, at most 200 */
                 limit?: number;
@@ -12500,6 +13892,8 @@ export interface operations {
                 source?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -12557,7 +13951,10 @@ export interface operations {
     };
     crm_leads_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -12762,6 +14159,40 @@ export interface operations {
             };
         };
     };
+    crm_leads_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeLeadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_opportunities_list: {
         parameters: {
             query?: {
@@ -12770,6 +14201,9 @@ export interface operations {
                 cursor?: string;
                 expected_close_on__gte?: string;
                 expected_close_on__lte?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+                forecast_category?: string;
                 has_next_activity?: string;
                 include?: string;
                 is_rotting?: string;
@@ -12782,6 +14216,8 @@ export interface operations {
                 stage_id?: string;
                 status?: string;
                 tag?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -12839,7 +14275,10 @@ export interface operations {
     };
     crm_opportunities_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -13024,6 +14463,40 @@ export interface operations {
             };
         };
     };
+    crm_opportunities_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeOpportunityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
+                };
+            };
+        };
+    };
     crm_pipelines_list: {
         parameters: {
             query?: {
@@ -13165,6 +14638,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+        };
+    };
+    crm_quotas_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                month__gte?: string;
+                month__lte?: string;
+                ordering?: string;
+                owner_id?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Quota"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotas_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateQuotaRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    crm_quotas_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotas_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotas_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeQuotaRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
                 };
             };
         };
@@ -17455,6 +19074,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                is_shared?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                owner_id?: string;
+                record_type?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SavedView"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    views_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    views_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeSavedViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };
