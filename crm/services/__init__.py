@@ -18,7 +18,14 @@ from crm.services.contact import (
 )
 from crm.services.convert_lead import convert_lead
 from crm.services.duplicates import dismiss_duplicate, find_duplicates, forget_duplicates, reopen_duplicate
-from crm.services.forecast import change_quota, create_quota, delete_quota, lock_quota, take_snapshots
+from crm.services.forecast import (
+    QuotaNotFoundError,
+    change_quota,
+    create_quota,
+    delete_quota,
+    lock_quota,
+    take_snapshots,
+)
 from crm.services.lead import (
     change_lead,
     create_lead,
@@ -38,6 +45,7 @@ from crm.services.opportunity import change_opportunity, create_opportunity, del
 from crm.services.pipeline import change_pipeline, create_pipeline, delete_pipeline, ensure_pipeline
 
 __all__ = [
+    "QuotaNotFoundError",
     "cancel_activity",
     "change_activity",
     "change_company",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from crm.web import acts, board, bulk, duplicates, edit, lists, records
+from crm.web import acts, board, bulk, duplicates, edit, forecast, lists, records
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, NOUNS, Noun
 
 app_name = "crm"
@@ -43,6 +43,10 @@ urlpatterns = [
     path("opportunities/<uuid:key>/lose", acts.lose, name="opportunity-lose"),
     path("opportunities/<uuid:key>/reopen", acts.reopen_deal, name="opportunity-reopen"),
     path("opportunities/<uuid:key>/undo", acts.undo_win, name="opportunity-undo"),
+    path("forecast", forecast.shown, name="forecast"),
+    path("quotas/new", forecast.new_quota, name="quota-new"),
+    path("quotas/<uuid:key>/edit", forecast.edit_quota, name="quota-edit"),
+    path("quotas/<uuid:key>/delete", forecast.delete_quota, name="quota-delete"),
     path("duplicates", duplicates.listed, name="duplicates"),
     path("duplicates/<slug:kind>/find", duplicates.find, name="duplicates-find"),
     path("duplicates/<uuid:key>/dismiss", duplicates.dismiss, name="duplicate-dismiss"),

@@ -192,6 +192,8 @@ def _console_faces(shop) -> list[Face]:
         "order-requests": "/orders/requests",
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
+        "forecast": "/crm/forecast",
+        "quota-new": "/crm/quotas/new",
         "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
         "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",
