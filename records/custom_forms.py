@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.utils.formats import date_format
@@ -17,9 +17,10 @@ from records.custom_values import MOST_LETTERS, shown
 from records.fields import folded
 from records.models import CustomField, WithCustom
 from records.registry import type_of
-from records.selectors.custom_fields import live_fields
+from records.selectors.custom_fields import fields_remembered, live_fields
 
 Kind = CustomField.Kind
+T = TypeVar("T")
 
 
 class WithCustomForm(RecordForm):
@@ -33,9 +34,14 @@ class WithCustomForm(RecordForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        fields = live_fields(self.custom_of) if self.custom_of else []
-        if fields:
-            self._take(fields)
+        self.own = live_fields(self.custom_of) if self.custom_of else []
+        if self.own:
+            self._take(self.own)
+
+    def save(self, act: Callable[[Any], T], *, calls_outside: bool = False) -> T | None:
+        """Do as core.forms.CommandForm.save; the service reads the fields no second time."""
+        with fields_remembered({self.custom_of: self.own}):
+            return super().save(act, calls_outside=calls_outside)
 
     def values(self) -> dict[str, Any]:
         """Put what was filled in or changed of the fields of the business under `custom`."""

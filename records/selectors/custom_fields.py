@@ -23,12 +23,15 @@ class CustomFieldNotFoundError(NotFoundError):
 
 
 @contextlib.contextmanager
-def fields_remembered() -> Iterator[None]:
-    """Read the fields of a kind of record once while this is open, as in one request or one batch of rows."""
+def fields_remembered(known: Mapping[str, list[CustomField]] | None = None) -> Iterator[None]:
+    """Read the fields of a kind of record once while this is open, as in one request or one batch of rows.
+
+    `known` are fields that were read before, by the name of their kind.
+    """
     if _remembered.get() is not None:
         yield
         return
-    token = _remembered.set({})
+    token = _remembered.set({(current_tenant_id(), name): fields for name, fields in (known or {}).items()})
     try:
         yield
     finally:

@@ -3,6 +3,8 @@
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.models import Activity, Contact
@@ -181,6 +183,15 @@ class TestForm:
 
         ada.refresh_from_db()
         assert ada.custom == {"size": 12}
+
+    def test_reads_the_fields_once(self, visit, in_tenant):
+        add_all()
+        client = visit("admin")
+
+        with CaptureQueriesContext(connection) as captured:
+            client.post(reverse("crm:contact-new"), {"first_name": "Ada", **SENT})
+
+        assert sum('FROM "records_customfield"' in query["sql"] for query in captured) == 1
 
     def test_says_what_is_missing_and_wrong_at_the_field(self, visit, in_tenant):
         CustomFieldFactory(key="tier", label="Tier", is_required=True)
