@@ -17,6 +17,7 @@ from core.api.problems import keep_records
 from core.commands import Command
 from core.errors import DomainError, InvalidError, NotPermittedError
 from core.principal import Principal
+from events.services import gathered
 from records.commands import BulkOfList
 from records.registry import RecordNotFoundError, RecordType, get_record_type
 from records.selection import as_texts, check_selection, selected
@@ -122,13 +123,14 @@ def _on_each(kind: RecordType, ids: Sequence[UUID], verb: str, act: Any, actor: 
     held = _of(kind, keys, actor, right).order_by("pk").select_for_update(of=("self",))
     open_to = dict(held.values_list("pk", "updated_at")) if actor.may(right) else {}
     done = []
-    for key in keys:
-        if key in open_to and key in seen:
-            done.append(_tried(key, act, open_to[key]))
-        elif key in seen:
-            done.append(Done(key, REFUSED, NotPermittedError.code, f"You may not {verb} this record: {right}"))
-        else:
-            done.append(Done(key, MISSING, RecordNotFoundError.code, "Nothing is here"))
+    with gathered():
+        for key in keys:
+            if key in open_to and key in seen:
+                done.append(_tried(key, act, open_to[key]))
+            elif key in seen:
+                done.append(Done(key, REFUSED, NotPermittedError.code, f"You may not {verb} this record: {right}"))
+            else:
+                done.append(Done(key, MISSING, RecordNotFoundError.code, "Nothing is here"))
     return done
 
 
@@ -138,7 +140,7 @@ def _of(kind: RecordType, keys: Sequence[UUID], actor: Principal, right: str) ->
 
 def _tried(key: UUID, act: Any, before: Any) -> Done:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), gathered():
             record = act(key)
     except DomainError as refusal:
         keep_records(refusal)
