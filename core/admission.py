@@ -1,6 +1,8 @@
 """May a principal do what a right stands for, and not too often: asked at the border of every endpoint and page."""
 
+from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 
@@ -48,13 +50,30 @@ def require_right(principal: Principal, right: str, *, detail: str) -> None:
         raise StepUpRequiredError("Prove your second factor first: POST /api/v1/auth/mfa/step-up", permission=right)
 
 
+_find_plan: Callable[[UUID], str] | None = None
+
+
+def find_plans_by(finder: Callable[[UUID], str]) -> None:
+    """Say how the plan of a business is found; called by `AppConfig.ready`."""
+    global _find_plan  # noqa: PLW0603 - of this process
+    _find_plan = finder
+
+
+def rate_of(principal: Principal | None) -> rates.Rate:
+    """Return how often somebody may call: as the plan of their business says, else as everybody."""
+    plans = settings.API_PLAN_RATES
+    tenant_id = principal.tenant_id if principal is not None else None
+    plan = _find_plan(tenant_id) if plans and tenant_id and _find_plan else ""
+    return rates.Rate.parse(plans.get(plan, settings.API_RATE))
+
+
 def count_call(request: Asking, principal: Principal | None) -> rates.Standing:
     """Count a call against the rate of who calls and of their business, else of the address it comes from.
 
     Raises:
         LimitReachedError: one of them is used up.
     """
-    rate = rates.Rate.parse(settings.API_RATE)
+    rate = rate_of(principal)
     name = f"address:{client_address(request)}" if principal is None else f"principal:{principal.id}"
     standing = rates.shared.hit(name, rate)
     if standing.is_over:

@@ -15,7 +15,7 @@ class TenantAdmin(GlobalAdmin):
     """Businesses on the platform."""
 
     list_display = ("name", "slug", "industry", "country", "currency", "status_look", "created_at")
-    list_filter = ("status", "country", "industry")
+    list_filter = ("status", "plan", "country", "industry")
     search_fields = ("name", "slug", "legal_name")
     readonly_fields = ("slug", "country", "currency", "industry", "modules", "settings")
     ordering = ("-created_at", "id")

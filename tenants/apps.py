@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils import timezone
 
-from core import ticks
+from core import admission, ticks
 from core.looks import StatusLook, Tone, register_looks
 from core.orphans import register_keeper
 from core.permissions import declare
@@ -15,9 +15,10 @@ class TenantsConfig(AppConfig):
     name = "tenants"
 
     def ready(self) -> None:
-        from tenants import actions, services  # noqa: F401, PLC0415 - models are loaded now
+        from tenants import actions, selectors, services  # noqa: F401, PLC0415 - models are loaded now
         from tenants.models import Domain, Tenant  # noqa: PLC0415
 
+        admission.find_plans_by(selectors.plan_of)
         declare("tenants.view_domain", "See the domains of the business", roles=["management"])
         declare("tenants.change_logo", "Change the logo of the business", roles=[])
         register_keeper(services.logo_keys)

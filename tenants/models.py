@@ -39,6 +39,7 @@ class Tenant(StatefulModel, BaseModel):
     language = models.CharField(max_length=10, default="en")
     tax_id = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.PROVISIONING)
+    plan = models.SlugField(max_length=40, default="standard", db_index=False)
     is_test_mode = models.BooleanField(default=True)
     modules = models.JSONField(default=dict, blank=True)
     settings = models.JSONField(default=dict, blank=True)

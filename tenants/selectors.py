@@ -1,8 +1,10 @@
 """Questions about businesses."""
 
 import functools
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Value
@@ -12,6 +14,9 @@ from django.db.models.lookups import Exact
 from core.errors import NotFoundError
 from core.tenancy import current_tenant_id
 from tenants.models import Domain, Tenant
+
+# So long a plan is remembered in a process.
+PLAN_SECONDS: Final = 60
 
 
 class TenantNotFoundError(NotFoundError):
@@ -60,6 +65,16 @@ def current_home() -> Home:
 def _home_of(tenant_id: UUID) -> Home:
     tenant = get_tenant(tenant_id)
     return Home(tenant.country, tenant.currency)
+
+
+def plan_of(tenant_id: UUID) -> str:
+    """Return the plan that a business is on; another one counts within a minute."""
+    return _plan_of(tenant_id, int(time.monotonic() // PLAN_SECONDS))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _plan_of(tenant_id: UUID, moment: int) -> str:
+    return Tenant.objects.filter(id=tenant_id).values_list("plan", flat=True).first() or ""
 
 
 def lock_current_tenant() -> Tenant:

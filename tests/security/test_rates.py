@@ -1,5 +1,6 @@
 """Whoever asks too often is told to wait, and for how long; another spelling of their address does not help."""
 
+import time
 import uuid
 
 import pytest
@@ -7,7 +8,10 @@ from django.test import Client
 
 from accounts.models import User
 from core import rates
+from core.admission import rate_of
 from core.tenancy import tenant_context
+from tenants import selectors
+from tenants.models import Tenant
 from tests.console.conftest import sign_in
 from tests.contract import ApiClient
 from tests.factories.accounts import PASSWORD
@@ -157,6 +161,35 @@ class TestOfABusiness:
         assert statuses == [200] * 10 + [429]
         with tenant_context(stranger.tenant_id):
             assert api(stranger).get(path).status_code == 200
+
+
+class TestPlan:
+    def test_has_its_own_rate(self, api, owner, stranger, tenant, settings):
+        settings.API_RATE, settings.API_PLAN_RATES = "1/300", {"large": "3/300"}
+        Tenant.objects.filter(id=tenant.id).update(plan="large")
+        selectors._plan_of.cache_clear()
+
+        large = [api(owner).get(f"{API}/members") for _ in range(4)]
+        other = [api(stranger).get(f"{API}/members").status_code for _ in range(2)]
+
+        assert [answer.status_code for answer in large] == [200, 200, 200, 429]
+        assert [answer["RateLimit"].partition(";t=")[0] for answer in large[:3]] == [
+            f'"default";r={left}' for left in (2, 1, 0)
+        ]
+        assert other == [200, 429]
+
+    def test_counts_within_a_minute_of_its_change(self, tenant, monkeypatch):
+        selectors._plan_of.cache_clear()
+        before = selectors.plan_of(tenant.id)
+        Tenant.objects.filter(id=tenant.id).update(plan="large")
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+
+        assert (before, selectors.plan_of(tenant.id)) == ("standard", "large")
+
+    def test_costs_no_query_where_there_are_none(self, tenant, owner, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert rate_of(owner).quota > 0
 
 
 class TestASignedInPerson:
