@@ -13,6 +13,11 @@ def broken_constraint(error: IntegrityError) -> str:
     return str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "")
 
 
+def detail_of(error: IntegrityError) -> str:
+    """Return what the database says beside its refusal; empty when it says nothing."""
+    return str(getattr(getattr(error.__cause__, "diag", None), "message_detail", "") or "")
+
+
 @contextlib.contextmanager
 def refused_by(**refusals: DomainError) -> Iterator[None]:
     """Write under a savepoint; a broken constraint that is named here raises its refusal."""

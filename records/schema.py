@@ -52,10 +52,30 @@ BEGIN
     RETURN NULL;
 END $$
 """
+# A new record comes with this mark when its business is to be asked which fields it requires.
+REFUSE_MISSING = """
+CREATE OR REPLACE FUNCTION records_refuse_missing() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp
+AS $$
+DECLARE
+    missing jsonb;
+BEGIN
+    SELECT jsonb_agg(jsonb_build_array(f.key, f.label) ORDER BY f.position, f.label) INTO missing
+    FROM records_customfield f
+    WHERE f.tenant_id = NEW.tenant_id AND f.record_type = TG_ARGV[0] AND f.is_required AND NOT f.is_archived;
+    IF missing IS NOT NULL THEN
+        RAISE EXCEPTION 'a field that the business requires is missing' USING
+            ERRCODE = 'not_null_violation', CONSTRAINT = 'custom_field_is_required', DETAIL = missing::text;
+    END IF;
+    NEW.custom := '{}';
+    RETURN NEW;
+END $$
+"""
 # Records without values, which is most of them in most businesses, do not call the function at all.
 _TRIGGERS = """
 CREATE TRIGGER {table}_custom_added AFTER INSERT ON {table} FOR EACH ROW
     WHEN (NEW.custom <> '{{}}') EXECUTE FUNCTION records_keep_values('{kind}');
+CREATE TRIGGER {table}_custom_asked BEFORE INSERT ON {table} FOR EACH ROW
+    WHEN (NEW.custom = '{{"": null}}') EXECUTE FUNCTION records_refuse_missing('{kind}');
 CREATE TRIGGER {table}_custom_changed AFTER UPDATE OF custom ON {table} FOR EACH ROW
     WHEN (OLD.custom IS DISTINCT FROM NEW.custom) EXECUTE FUNCTION records_keep_values('{kind}');
 CREATE TRIGGER {table}_custom_gone AFTER DELETE ON {table} FOR EACH ROW
@@ -83,4 +103,6 @@ class KeptValues(SchemaOperation):
 
     def backwards(self, app_label: str, apps: Any) -> str:
         table = apps.get_model(app_label, self.model)._meta.db_table
-        return "".join(f"DROP TRIGGER {table}_custom_{when} ON {table};" for when in ("added", "changed", "gone"))
+        return "".join(
+            f"DROP TRIGGER {table}_custom_{when} ON {table};" for when in ("added", "asked", "changed", "gone")
+        )

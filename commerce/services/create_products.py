@@ -18,7 +18,7 @@ from core.errors import ConflictError, FieldError
 from core.principal import Principal
 from core.slugs import free_slug, slug_of
 from events.services import emit
-from records.services.custom import with_custom
+from records.services.custom import checked_custom
 from tenants.selectors import current_home
 
 
@@ -70,7 +70,7 @@ def create_product(*, product: CreateProduct, actor: Principal) -> Product:
     check_category(product.category_id)
     slug = product.slug or _free_slugs([product])[0]
     draft = _build(product, slug=slug, currency=current_home().currency)
-    draft.product.custom = with_custom(Product, {"custom": product.custom})["custom"]
+    draft.product.custom = checked_custom(Product, product.custom)
     draft.items.extend(build_items(draft.product, product.bundle_items))
     _write([draft], at="/variants/{number}/sku" if product.variants else "/sku", actor=actor)
     return draft.product

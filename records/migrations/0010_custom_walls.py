@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from core.schema import TenantTable
-from records.schema import KEEP_VALUES
+from records.schema import KEEP_VALUES, REFUSE_MISSING
 
 
 class Migration(migrations.Migration):
@@ -13,4 +13,5 @@ class Migration(migrations.Migration):
         TenantTable("CustomField"),
         TenantTable("CustomValue"),
         migrations.RunSQL(KEEP_VALUES, "DROP FUNCTION records_keep_values()"),
+        migrations.RunSQL(REFUSE_MISSING, "DROP FUNCTION records_refuse_missing()"),
     ]

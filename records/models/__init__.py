@@ -2,7 +2,7 @@
 
 from records.models.attachment import Attachment
 from records.models.comment import Comment
-from records.models.custom_field import CustomField, CustomValue, WithCustom
+from records.models.custom_field import ASKS_REQUIRED, CustomField, CustomValue, WithCustom, missing_field
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
@@ -11,6 +11,7 @@ from records.models.saved_view import SavedView
 from records.models.tag import Tag, Tagging
 
 __all__ = [
+    "ASKS_REQUIRED",
     "Attachment",
     "Comment",
     "CustomField",
@@ -24,4 +25,5 @@ __all__ = [
     "Tag",
     "Tagging",
     "WithCustom",
+    "missing_field",
 ]

@@ -1,10 +1,17 @@
 """Fields that a business adds to a kind of record, and their values as lists are narrowed and ordered by them."""
 
-from typing import ClassVar
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
-from django.db import models
+from django.db import IntegrityError, models
 
+from core.constraints import broken_constraint, detail_of
+from core.errors import FieldError, InvalidError, below
 from core.models import TenantForeignKey, TenantModel
+
+# The `custom` of a new record whose business is to be asked, as it is saved, which fields it requires.
+ASKS_REQUIRED: Final[Mapping[str, None]] = {"": None}
 
 
 class WithCustom(models.Model):
@@ -19,6 +26,28 @@ class WithCustom(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row.
+
+        Raises:
+            InvalidError: it is new, was asked for the fields that its business requires, and lacks some.
+        """
+        try:
+            super().save(*args, **kwargs)
+        except IntegrityError as error:
+            if broken_constraint(error) != "custom_field_is_required":
+                raise
+            faults = [missing_field(key, label) for key, label in json.loads(detail_of(error))]
+            detail = faults[0].detail if len(faults) == 1 else f"{len(faults)} fields are not valid"
+            raise InvalidError(detail, errors=faults) from None
+        if self.custom == ASKS_REQUIRED:
+            self.custom = {}
+
+
+def missing_field(key: str, label: str) -> FieldError:
+    """Return the fault of a record without a value that its business requires."""
+    return FieldError(below("/custom", key), "required", f"{label} is required")
 
 
 class CustomField(TenantModel):

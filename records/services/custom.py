@@ -8,7 +8,7 @@ from django.db.models import Model
 from core.changes import apply
 from core.errors import FieldError, InvalidError, below
 from records.custom_values import BadValueError, kept
-from records.models import CustomField, WithCustom
+from records.models import ASKS_REQUIRED, CustomField, WithCustom, missing_field
 from records.registry import type_of
 from records.selectors.custom_fields import live_fields
 
@@ -17,13 +17,25 @@ def with_custom(model: type[Model], values: Mapping[str, Any]) -> dict[str, Any]
     """Return the values of a new record with `custom` as it is kept.
 
     Without `custom` among them nothing is asked: a record that another one makes beside itself has no required fields.
+    With an empty one the database asks for those as the record is saved, and `WithCustom.save` refuses it.
 
     Raises:
         InvalidError: a field is unknown, missing or does not fit; `errors` name each at /custom/<key>.
     """
     if "custom" not in values:
         return dict(values)
-    return {**values, "custom": _merged(model, {}, values["custom"], is_new=True)}
+    if not values["custom"]:
+        return {**values, "custom": dict(ASKS_REQUIRED)}
+    return {**values, "custom": checked_custom(model, values["custom"])}
+
+
+def checked_custom(model: type[Model], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the fields of a new record as they are kept.
+
+    Raises:
+        InvalidError: a field is unknown, missing or does not fit; `errors` name each at /custom/<key>.
+    """
+    return _merged(model, {}, given, is_new=True)
 
 
 def apply_with_custom(row: WithCustom, **values: Any) -> list[str]:
@@ -53,7 +65,7 @@ def _merged(model: type[Model], before: Mapping[str, Any], given: Mapping[str, A
         if key in given:
             faults += _put(result, field, given[key])
         elif is_new and field.is_required:
-            faults.append(_missing(field))
+            faults.append(missing_field(field.key, field.label))
     if faults:
         raise InvalidError(
             faults[0].detail if len(faults) == 1 else f"{len(faults)} fields are not valid", errors=faults
@@ -68,16 +80,12 @@ def _put(result: dict[str, Any], field: CustomField, value: Any) -> list[FieldEr
     except BadValueError as error:
         return list(error.errors)
     if found is None and field.is_required:
-        return [_missing(field)]
+        return [missing_field(field.key, field.label)]
     if found is None:
         result.pop(field.key, None)
     else:
         result[field.key] = found
     return []
-
-
-def _missing(field: CustomField) -> FieldError:
-    return FieldError(below("/custom", field.key), "required", f"{field.label} is required")
 
 
 def _unknown(key: str, fields: Mapping[str, CustomField]) -> FieldError:

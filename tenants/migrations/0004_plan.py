@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tenants', '0003_kept'),
+        ("tenants", "0003_kept"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tenant',
-            name='plan',
-            field=models.SlugField(db_index=False, default='standard', max_length=40),
+            model_name="tenant",
+            name="plan",
+            field=models.SlugField(db_index=False, default="standard", max_length=40),
         ),
     ]
