@@ -3,9 +3,9 @@
     python benchmarks/mcp.py [--count 150] [--warm 30]
 
 It starts its own PostgreSQL (with fsync) and Valkey, two granian servers (1 worker x 4 threads; one of them waits for
-no result) and a worker. Calls of both sides alternate on one connection each, so a busy machine slows both: trust the
-ratios. `start` is POST /executions beside a tools/call that does not wait; `result` is POST /executions with a GET
-every 5 ms until it is final beside a tools/call that waits.
+no result) and a worker that looks at its queue every 2 ms. Calls of both sides alternate on one connection each, so a
+busy machine slows both: trust the ratios. `start` is POST /executions beside a tools/call that does not wait; `result`
+is POST /executions with a GET every 5 ms until it is final beside a tools/call that waits.
 """
 
 import argparse
@@ -172,7 +172,7 @@ def main() -> None:
         quick = stack.enter_context(served(folder, "quick", bearer, MCP_WAIT_SECONDS="0"))
         found["start"] = measure({"rest": start(quick), "mcp": tool(quick, waits=False)}, options)
         patient = stack.enter_context(served(folder, "patient", bearer))
-        stack.enter_context(process([sys.executable, "manage.py", "work"], folder, "work"))
+        stack.enter_context(process([sys.executable, "manage.py", "work", "--interval", "0.002"], folder, "work"))
         tool(patient, waits=True)()  # the worker ends what was started before
         found["result"] = measure({"rest": result(patient), "mcp": tool(patient, waits=True)}, options)
     sys.exit(0 if report(found) else 1)

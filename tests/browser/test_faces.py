@@ -13,10 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 
 from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
+from crm.forecast import months_from, this_month
+from crm.models import Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
 from tenants.models import Tenant
@@ -25,8 +28,9 @@ from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.crm import ContactFactory
+from tests.factories.crm import ContactFactory, QuotaFactory
 from tests.factories.messaging import tell_some
+from tests.factories.records import CustomFieldFactory, TagFactory
 from tests.factories.tenants import DomainFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
@@ -145,6 +149,9 @@ def _console_faces(shop) -> list[Face]:
         member = find_member(shop.people["agent"].id)
         event = list_events().order_by("-xid", "-position").first()
     with tenant_context(shop.tenant_id, write=True):
+        _expect_something(shop)
+        CustomFieldFactory.choosing("gold", "silver", key="tier", label="Tier")
+        TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
         find_duplicates(record_type="contact", keys=[other.id])
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
@@ -193,6 +200,11 @@ def _console_faces(shop) -> list[Face]:
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
         "forecast": "/crm/forecast",
+        "fields": "/records/fields",
+        "field-new": "/records/fields/new?record_type=contact",
+        "view-new": "/records/views/new?record_type=contact",
+        "columns": "/records/contact/columns",
+        "tags": "/records/tags",
         "quota-new": "/crm/quotas/new",
         "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
         "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
@@ -219,6 +231,16 @@ def _console_faces(shop) -> list[Face]:
         Face("error-500", "/broken", status=500),
         Face("error-503", "/away", status=503),
     ]
+
+
+def _expect_something(shop) -> None:
+    """Give deals a date and somebody a quota, so that the forecast has figures."""
+    month = this_month(timezone.now())
+    later = months_from(month, 3)[-1]
+    for deal, day in zip(Opportunity.objects.order_by("id"), (month, month, later), strict=False):
+        deal.expected_close_on, deal.forecast_category = day, "commit"
+        deal.save()
+    QuotaFactory(owner_id=shop.people["admin"].id, month=month, amount_minor=200_000_000)
 
 
 def _shop_faces(shop) -> list[Face]:
