@@ -246,7 +246,9 @@ def _move_children(kind: RecordType, *, winner_id: UUID, loser_id: UUID, now: da
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
-    return model._meta.default_manager.all()  # type: ignore[union-attr]
+    manager: Any = model._meta.default_manager
+    found: models.QuerySet[Any] = manager.all()
+    return found
 
 
 def _touched(model: type[models.Model], now: datetime) -> Values:
