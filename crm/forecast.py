@@ -1,6 +1,6 @@
 """What open deals will likely bring, by the month in which they are expected, beside what was won and is to be won."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -171,14 +171,3 @@ def _lines(found: dict[Key, Line], month: date, currency: str, owner_id: UUID | 
 
 def _zone() -> ZoneInfo:
     return ZoneInfo(get_current_tenant().timezone)
-
-
-def totals(lines: Iterable[Line]) -> Mapping[str, int]:
-    """Return what lines of one currency sum up to, in minor units, by the name of the figure."""
-    rows = list(lines)
-    return {
-        "amount": sum(line.total for line in rows),
-        "weighted": sum(line.weighted.minor for line in rows),
-        "won": sum(line.won for line in rows),
-        "quota": sum(line.quota or 0 for line in rows),
-    }

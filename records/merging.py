@@ -35,7 +35,9 @@ def leads_on(name: str) -> Callable[[Page], Page]:
                 kind, winner = get_record_type(name), find_winner(name, key)
                 if winner is None or not kind.listed(seen_by=request.principal).filter(pk=winner).exists():
                     raise
-                return redirect(kind.url(winner), permanent=True)
+                led = redirect(kind.url(winner), permanent=True)
+                led["Cache-Control"] = "no-store"  # a browser that kept it would go on after the two were parted
+                return led
 
         return inner
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from core.amounts import Amount
+from core.constraints import refused_by
 from core.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from core.money import Money
 from core.principal import Principal
@@ -54,10 +55,12 @@ def create_quota(*, owner_id: UUID, month: date, amount: Amount | Money, actor: 
     check_owner(owner_id)
     money = _money(amount)
     quota = Quota(owner_id=owner_id, month=month, amount_minor=money.minor, amount_currency=money.currency)
-    known = forecast.list_quotas().filter(owner_id=owner_id, month=month)
-    if known.exists():
-        raise DuplicateQuotaError("This person has a quota for this month", quota_id=str(known.get().id))
-    quota.save(force_insert=True)
+    known = forecast.list_quotas().filter(owner_id=owner_id, month=month).values_list("id", flat=True).first()
+    taken = "This person has a quota for this month"
+    if known is not None:
+        raise DuplicateQuotaError(taken, quota_id=str(known))
+    with refused_by(one_quota_per_person_and_month=DuplicateQuotaError(taken)):
+        quota.save(force_insert=True)
     emit(_said(quota), actor=actor)
     return quota
 

@@ -47,7 +47,7 @@ class Row:
     won: Money
     quota: Money | None
     percent: int
-    owner_id: UUID | None = None
+    quota_id: UUID | None = None
 
 
 class QuotaForm(CommandForm):
@@ -91,11 +91,10 @@ def shown(request: PageRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "chart": _chart(found, months, currency),
-        "people": _people_rows(found, months[0], currency),
+        "people": _people_rows(found, months[0], currency, {quota.owner_id: quota.id for quota in quotas}),
         "first": _named(months[0]),
         "others": sorted({line.currency for line in found.lines} - {currency}),
         "forecast": found,
-        "quota_of": {quota.owner_id: quota for quota in quotas},
         "may_change": who.may(CHANGE_QUOTA),
         "is_empty": not found.lines,
     }
@@ -177,14 +176,15 @@ def _line(lines: Sequence[Line], month: date, currency: str) -> Line:
     return next(found, Line(month, currency, None))
 
 
-def _people_rows(found: Forecast, month: date, currency: str) -> list[Row]:
+def _people_rows(found: Forecast, month: date, currency: str, quotas: Mapping[UUID, UUID]) -> list[Row]:
+    """Return the people of a month, who has most in it first; `quotas` are the keys of their quotas."""
     lines = [line for line in found.owners if line.month == month and line.currency == currency]
-    names: Mapping[UUID, str] = names_of([line.owner_id for line in lines if line.owner_id])
-    rows = [_row(names.get(line.owner_id, "") if line.owner_id else "", line) for line in lines]
+    names = names_of([line.owner_id for line in lines if line.owner_id])
+    rows = [_row(names.get(who, ""), line, quotas.get(who)) for line in lines if (who := line.owner_id)]
     return sorted(rows, key=lambda row: (-row.weighted.minor - row.won.minor, row.name))
 
 
-def _row(name: str, line: Line) -> Row:
+def _row(name: str, line: Line, quota_id: UUID | None = None) -> Row:
     quota = None if line.quota is None else line.money(line.quota)
     return Row(
         name or _("somebody who left"),
@@ -195,7 +195,7 @@ def _row(name: str, line: Line) -> Row:
         line.money(line.won),
         quota,
         min(100, 100 * line.won // line.quota) if line.quota else 0,
-        line.owner_id,
+        quota_id,
     )
 
 

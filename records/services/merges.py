@@ -207,7 +207,7 @@ def _values(
             joined = [*getattr(first, columns[0]), *getattr(second, columns[0])]
             found[columns[0]] = list(dict.fromkeys(joined))
             continue
-        kept = second if choice is None and getattr(first, columns[0]) in {None, ""} else first
+        kept = second if choice is None and getattr(first, columns[0]) in (None, "", []) else first
         found |= {column: getattr(kept, column) for column in columns}
     return found
 

@@ -161,13 +161,12 @@ def _texts(kind: RecordType, key: UUID, columns: Sequence[Column]) -> list[str]:
     paths = [path for column in columns for path in column.paths]
     found: Any = kind.listed().filter(pk=key).values_list(*paths)
     values = list(found[0])
-    people = [
-        value for column, value in _taken(columns, values) if column.field.shape == Shape.PERSON for value in value
-    ]
-    reader = Reader(names_of([each for each in people if each]), ZoneInfo(get_current_tenant().timezone))
+    taken = _taken(columns, values)
+    people = [given[0] for column, given in taken if column.field.shape == Shape.PERSON and given[0]]
+    reader = Reader(names_of(people), ZoneInfo(get_current_tenant().timezone))
     return [
         " ".join(str(cell) for cell in column.cells(tuple(given), reader) if cell not in {None, ""})
-        for column, given in _taken(columns, values)
+        for column, given in taken
     ]
 
 

@@ -11,6 +11,7 @@ from crm import forecast, selectors, services
 from crm.models import ForecastSnapshot, Opportunity, Quota, Stage
 from crm.services.forecast import DuplicateQuotaError, NotAMonthError
 from crm.services.owners import UnknownOwnerError
+from tests.commerce.test_variant import at_once
 from tests.factories.crm import OpportunityFactory, PipelineFactory
 
 API = "/api/v1/crm"
@@ -123,6 +124,13 @@ class TestQuota:
 
         with pytest.raises(DuplicateQuotaError):
             services.create_quota(owner_id=owner.id, month=NOVEMBER, amount=Money(100, "NGN"), actor=owner)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_is_one_for_each_month_of_two_at_once(self, owner):
+        def say():
+            return services.create_quota(owner_id=owner.id, month=NOVEMBER, amount=Money(1, "NGN"), actor=owner).month
+
+        assert sorted(map(str, at_once(owner, say, say))) == ["2026-11-01", "duplicate_quota"]
 
     def test_is_of_a_month(self, in_tenant, owner):
         with pytest.raises(NotAMonthError):

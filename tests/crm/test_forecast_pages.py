@@ -90,6 +90,7 @@ class TestQuota:
         client.post(f"/crm/quotas/{quota.id}/delete", {"confirmed": "yes"})
 
         assert "0 % of ₦1,000,000.00" in shown
+        assert f"/crm/quotas/{quota.id}/edit" in shown
         assert changed == 2_000_000_00
         assert (asked.status_code, Quota.objects.count()) == (200, 0)
 

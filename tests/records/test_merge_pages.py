@@ -70,6 +70,7 @@ class TestMerge:
         answer = client.get(f"/crm/contacts/{pair[1].id}")
 
         assert (answer.status_code, answer["Location"]) == (301, f"/crm/contacts/{pair[0].id}")
+        assert answer["Cache-Control"] == "no-store"
 
     @pytest.mark.parametrize("path", ["contact/{0}/merge?with=nonsense", "lead/{1}/merge"])
     def test_is_404_for_what_is_no_pair(self, client, pair, path):

@@ -298,6 +298,7 @@ class TestApi:
         parted = client.post(f"{API}/merges/{merged.json()['id']}/undo")
 
         assert (merged.status_code, led.status_code, led["Location"]) == (200, 301, path)
+        assert led["Cache-Control"] == "no-store"  # it would lead on after they were parted
         assert read["first_name"] == "Adaeze"
         assert parted.json()["status"] == "undone"
         assert client.get(f"{API}/crm/contacts/{loser.id}").json()["last_name"] == "Obi"
