@@ -30,6 +30,7 @@ from records.custom_filters import PREFIX, filters_for
 from records.fields import field_of
 from records.models import SavedView, Tag
 from records.registry import Field, RecordType, Shape, get_record_type
+from records.selectors.custom_fields import fields_remembered
 from records.selectors.views import views_of
 
 MINE = "me"
@@ -189,6 +190,7 @@ class Listing:
         return read_ordered(records, self.query, ordering=ordering) if ordering else read_page(records, self.query)
 
     @property
+    @fields_remembered()
     def chips(self) -> list[Chip]:
         """Those filters, and the order, each with the way to do without it."""
         found = [chip(self.query, f"{MORE}{name}", self._label(name), text) for name, text in self._more.items()]
@@ -246,6 +248,7 @@ class Listing:
             found["delete"] = reverse("records:view-delete", args=key)
         return found
 
+    @fields_remembered()
     def table(self, records: Sequence[Model], tags: Mapping[UUID, Sequence[Tag]]) -> Table | None:
         """Return the rows with the columns that were chosen; None where none were, and the page has its own."""
         fields = chosen_fields(self.place.record_type, self.query.get(COLUMNS, ""))

@@ -367,6 +367,18 @@ class TestFieldsOfTheBusiness:
         assert "Bisi" not in text
         assert "Tier" in offered
 
+    def test_are_read_as_often_for_many_columns(self, client, count_queries):  # noqa: F811 - the fixture above
+        keys = [CustomFieldFactory().key for _ in range(4)]
+        ContactFactory(custom=dict.fromkeys(keys, "x"))
+        client.get("/crm/contacts")
+
+        few, many = (
+            count_queries(client, "/crm/contacts?columns=" + ",".join(f"custom.{key}" for key in chosen))
+            for chosen in (keys[:1], keys)
+        )
+
+        assert many == few
+
     def test_of_a_view_that_orders_by_one_leave_the_list_as_it_is(self, client):
         CustomFieldFactory(key="seats", kind="whole")
         ContactFactory(first_name="Ada")
