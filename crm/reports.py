@@ -61,6 +61,12 @@ class Period:
         )
 
 
+def last_days(count: int, *, now: datetime, until: date | None = None) -> Period:
+    """Return so many days of the business, up to a day or up to this one."""
+    last = until or now.astimezone(ZoneInfo(get_current_tenant().timezone)).date()
+    return Period(last - timedelta(days=count - 1), last)
+
+
 @dataclass(frozen=True, slots=True)
 class StageLine:
     """A stage: deals that came into it in the period, how many of them went beyond it and were won, and their stays.
@@ -135,7 +141,10 @@ def stages(deals: QuerySet[Opportunity], *, pipeline_id: UUID, period: Period) -
     with connection.cursor() as cursor:
         cursor.execute(_WAYS.format(deals=keys), values)
         rows = cursor.fetchall()
-    return [StageLine(*row[:6], _days(row[6]), _days(row[7]), row[8]) for row in rows]
+    return [
+        StageLine(key, name, kind, entered, went_on, won, _days(mean), _days(median), here)
+        for key, name, kind, entered, went_on, won, mean, median, here in rows
+    ]
 
 
 def closed(deals: QuerySet[Opportunity], status: str, *, period: Period) -> Outcome:
@@ -173,7 +182,7 @@ def by_month(deals: QuerySet[Opportunity], *, period: Period) -> list[tuple[date
     since, until = period.bounds
     ended = deals.filter(closed_at__gte=since, closed_at__lt=until).order_by()
     dated = ended.annotate(month=TruncMonth("closed_at", tzinfo=since.tzinfo)).values_list("month")
-    rows = dated.annotate(Count("id", filter=Q(status="won")), Count("id", filter=Q(status="lost")))
+    rows = dated.annotate(won=Count("id", filter=Q(status="won")), lost=Count("id", filter=Q(status="lost")))
     found = {month.date(): (won, lost) for month, won, lost in rows}
     month, months = period.since.replace(day=1), []
     while month <= period.until:
@@ -193,8 +202,8 @@ def sources(leads: QuerySet[Lead], *, period: Period) -> list[Source]:
         .annotate(
             Min("source"),
             Count("id"),
-            Count("id", filter=Q(status__in=[status.QUALIFIED, done])),
-            Count("id", filter=Q(status=done)),
+            qualified=Count("id", filter=Q(status__in=[status.QUALIFIED, done])),
+            converted=Count("id", filter=Q(status=done)),
         )
     )
     found = [Source(*row[1:]) for row in rows]

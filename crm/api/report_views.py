@@ -1,7 +1,7 @@
 """Reports on deals and leads over REST."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,7 +24,7 @@ MOST_DAYS = 3660
 _FILTERS = {"owner_id": "owner_id"}
 
 
-class StageLineSerializer(serializers.Serializer[Any]):
+class StageReportSerializer(serializers.Serializer[Any]):
     """A stage, of the deals that came into it in the period. Shares are of `entered`, null without any."""
 
     stage_id = serializers.UUIDField()
@@ -40,7 +40,7 @@ class StageLineSerializer(serializers.Serializer[Any]):
     still_here = serializers.IntegerField()
 
 
-class OutcomeSerializer(serializers.Serializer[Any]):
+class ClosedDealsSerializer(serializers.Serializer[Any]):
     """Deals that ended in the period."""
 
     deals = serializers.IntegerField()
@@ -48,7 +48,7 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     mean_days = serializers.FloatField(allow_null=True, help_text="From their making to their end")
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class LossReasonSerializer(serializers.Serializer[Any]):
     """Words that people gave, how many deals they are about and their sum in each currency."""
 
     name = serializers.CharField()
@@ -62,15 +62,15 @@ class PipelineReportSerializer(serializers.Serializer[Any]):
     pipeline_id = serializers.UUIDField(allow_null=True)
     since = serializers.DateField()
     until = serializers.DateField()
-    stages = StageLineSerializer(many=True)
-    won = OutcomeSerializer()
-    lost = OutcomeSerializer()
+    stages = StageReportSerializer(many=True)
+    won = ClosedDealsSerializer()
+    lost = ClosedDealsSerializer()
     win_rate = serializers.FloatField(allow_null=True, help_text="Won of won and lost")
-    lost_reasons = ReasonSerializer(many=True)
-    competitors = ReasonSerializer(many=True)
+    lost_reasons = LossReasonSerializer(many=True)
+    competitors = LossReasonSerializer(many=True)
 
 
-class SourceSerializer(serializers.Serializer[Any]):
+class LeadSourceSerializer(serializers.Serializer[Any]):
     """Where leads came from; "" is unknown."""
 
     name = serializers.CharField()
@@ -85,7 +85,7 @@ class LeadReportSerializer(serializers.Serializer[Any]):
 
     since = serializers.DateField()
     until = serializers.DateField()
-    sources = SourceSerializer(many=True)
+    sources = LeadSourceSerializer(many=True)
 
 
 _ASKED = {
@@ -129,7 +129,9 @@ class PipelineReportViewSet(TenantViewSet):
     def _pipeline(self, text: str) -> Pipeline | None:
         if not text:
             return selectors.find_default_pipeline()
-        found = narrowed(selectors.list_pipelines(), {"pipeline_id": text}, {"pipeline_id": "id"}).first()
+        found: Pipeline | None = narrowed(
+            selectors.list_pipelines(), {"pipeline_id": text}, {"pipeline_id": "id"}
+        ).first()
         if found is None:
             raise _malformed("pipeline_id", "No such pipeline")
         return found
@@ -169,11 +171,11 @@ def period_of(request: Request) -> Period:
     Raises:
         MalformedError: a day that is none, or the last one before the first.
     """
-    until = _day(request, "until") or timezone.localdate()
-    since = _day(request, "since") or until - timedelta(days=DAYS - 1)
-    if not 0 <= (until - since).days <= MOST_DAYS:
+    whole = reports.last_days(DAYS, now=timezone.now(), until=_day(request, "until"))
+    period = Period(_day(request, "since") or whole.since, whole.until)
+    if not 0 <= (period.until - period.since).days <= MOST_DAYS:
         raise _malformed("until", "The last day comes after the first, by ten years at most")
-    return Period(since, until)
+    return period
 
 
 def _day(request: Request, name: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from crm.web import acts, affiliations, board, bulk, duplicates, edit, forecast, lists, records
+from crm.web import acts, affiliations, board, bulk, duplicates, edit, forecast, lists, records, reports
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, NOUNS, Noun
 
 app_name = "crm"
@@ -46,6 +46,7 @@ urlpatterns = [
     path("opportunities/<uuid:key>/lose", acts.lose, name="opportunity-lose"),
     path("opportunities/<uuid:key>/reopen", acts.reopen_deal, name="opportunity-reopen"),
     path("opportunities/<uuid:key>/undo", acts.undo_win, name="opportunity-undo"),
+    path("reports", reports.shown, name="reports"),
     path("forecast", forecast.shown, name="forecast"),
     path("quotas/new", forecast.new_quota, name="quota-new"),
     path("quotas/<uuid:key>/edit", forecast.edit_quota, name="quota-edit"),
