@@ -25,6 +25,7 @@ M = TypeVar("M", Company, Contact, Lead, Opportunity, Activity, Affiliation)
 CONTACTS, DEALS, ACTIVITIES, COMPANIES, LEADS = 2000, 300, 8000, 240, 400
 DAYS: Final = 365
 BATCH: Final = 1000
+NEXT_STEP: Final = 0.8
 _WORD: Final = re.compile(r"\w+")
 _FIRST: Final = _WORD.findall(
     "Ada Adebayo Aisha Amaka Babatunde Bisi Blessing Bola Chiamaka Chidi Chinedu Damilola Danjuma Ebuka"
@@ -127,7 +128,7 @@ def write_year(tenant: Tenant, *, owners: Sequence[UUID], now: datetime) -> bool
         year = _Year(random.Random(tenant.slug), now, tenant, owners)  # noqa: S311 - invented data
         companies = _companies(year)
         contacts = _contacts(year, companies)
-        _leads(year)
+        _leads(year, contacts)
         deals = _deals(year, contacts, list(selectors.list_stages(pipeline_id=pipeline.id)))
         _activities(year, contacts, deals)
         return True
@@ -180,7 +181,7 @@ def _contacts(year: _Year, companies: Sequence[Company]) -> list[Contact]:
     return made
 
 
-def _leads(year: _Year) -> None:
+def _leads(year: _Year, contacts: Sequence[Contact]) -> None:
     status, source, rows = Lead.Status, year.source, []
     for number in range(LEADS):
         at = year.day()
@@ -188,13 +189,17 @@ def _leads(year: _Year) -> None:
         is_old = (year.now - at).days > 14
         found = source.choices((status.NEW, status.CONTACTED, status.QUALIFIED, status.DISQUALIFIED), (2, 3, 3, 4))[0]
         found = source.choice((status.DISQUALIFIED, status.QUALIFIED)) if is_old and found == status.NEW else found
+        became = source.choice(contacts) if found == status.QUALIFIED and is_old else None
         rows.append(
             Lead(
                 name=f"{first} {last}",
                 email=f"{first}.{last}.{number}@mail.example.com".lower(),
                 phone=f"+234805555{number:04}",
                 source=source.choice(_SOURCES),
-                status=found,
+                status=status.CONVERTED if became else found,
+                contact=became,
+                company=became.company if became else None,
+                converted_at=at + timedelta(days=9) if became else None,
                 disqualified_reason="Only wanted one bar of soap" if found == status.DISQUALIFIED else "",
                 owner_id=year.owner(),
                 **year.made(at),
@@ -267,11 +272,14 @@ def _end(deal: Opportunity, stage: Stage, **why: str) -> None:
 
 def _activities(year: _Year, contacts: Sequence[Contact], deals: Sequence[Opportunity]) -> None:
     source, rows = year.source, []
+    # Most open deals have a next step; some were forgotten.
+    steps = [deal for deal in deals if deal.status == Opportunity.Status.OPEN and source.random() < NEXT_STEP]
     for number in range(ACTIVITIES):
-        deal = source.choice(deals) if number % 3 == 0 else None
+        is_step = number < len(steps)
+        deal = steps[number] if is_step else source.choice(deals) if number % 3 == 0 else None
         contact = deal.contact if deal else source.choice(contacts)
-        kind = source.choices(("call", "meeting", "note", "task"), (5, 2, 3, 3))[0]
-        is_planned = kind != "note" and number % 40 == 0
+        kind = source.choices(("call", "meeting", "note", "task"), (5, 2, 0 if is_step else 3, 3))[0]
+        is_planned = is_step or (deal is None and kind != "note" and number % 60 == 0)
         since = max(1, (year.now - (deal or contact).created_at).days)
         at = year.now + timedelta(days=source.randint(-2, 14)) if is_planned else year.day(first=since, last=0)
         made_at = min(at, year.now) - timedelta(hours=1)
