@@ -67,6 +67,8 @@ DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
 # Rates of the people of businesses on a plan, as "large=6000/60,small=60/60"; other plans have API_RATE.
 API_PLAN_RATES = dict(each.split("=", 1) for each in environment.words("API_PLAN_RATES"))
+# What one address may send by one web form.
+FORM_RATE = environment.text("FORM_RATE", "10/60")
 EXPORT_RATE = environment.text("EXPORT_RATE", "30/3600")
 LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
 PASSWORD_MIN_LENGTH = 15
@@ -102,6 +104,7 @@ INSTALLED_APPS = [
     "outcomes",
     "records",
     "crm",
+    "intake",
     "commerce",
     "storefront",
     "activation",

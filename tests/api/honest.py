@@ -19,6 +19,7 @@ from crm.models import Opportunity
 from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
+from intake.models import WebForm
 from records.models import Export, Import
 from tests.api.first import FIRST
 from tests.api.operations import Operation
@@ -31,6 +32,7 @@ from tests.factories.commerce import OptionFactory, ProductFactory, VariantFacto
 from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
+from tests.factories.intake import opened
 from tests.factories.records import TagFactory
 
 NEW_PASSWORD = "seven yellow tractors"
@@ -221,6 +223,11 @@ BODIES: dict[str, Make] = {
         "sku": "SOAP-1",
         "price": PRICE,
         "product_id": str(ProductFactory().id),
+    },
+    "POST /crm/forms": lambda actor, _: {"name": "Contact us"},
+    "POST /crm/forms/{id}/submit": lambda actor, found: {
+        "values": {"name": "Ada Obi", "phone": "0803 123 4567"},
+        "token": opened(WebForm.objects.get(key=found["id"])),
     },
     "POST /crm/activities": lambda actor, _: {
         "kind": "task",

@@ -22,6 +22,8 @@ from crm.forecast import months_from, this_month
 from crm.models import Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
+from intake.commands import default_questions
+from intake.models import WebForm
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
@@ -29,6 +31,7 @@ from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
+from tests.factories.intake import FormSubmissionFactory, WebFormFactory
 from tests.factories.messaging import tell_some
 from tests.factories.records import CustomFieldFactory, TagFactory
 from tests.factories.tenants import DomainFactory
@@ -154,6 +157,7 @@ def _console_faces(shop) -> list[Face]:
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
         find_duplicates(record_type="contact", keys=[other.id])
+        form = _form_with_answers(shop)
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
@@ -200,6 +204,13 @@ def _console_faces(shop) -> list[Face]:
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
         "forecast": "/crm/forecast",
+        "forms": "/crm/forms",
+        "form": f"/crm/forms/{form.id}",
+        "form-new": "/crm/forms/new",
+        "form-edit": f"/crm/forms/{form.id}/edit",
+        "form-delete": f"/crm/forms/{form.id}/delete",
+        "form-sent": f"/crm/forms/{form.id}/submissions",
+        "question-new": f"/crm/forms/{form.id}/questions/new",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
         "view-new": "/records/views/new?record_type=contact",
@@ -218,6 +229,9 @@ def _console_faces(shop) -> list[Face]:
     return [
         Face("sign-in", "/login", "visitor", every_side=True),
         Face("forgot-password", "/forgot-password", "visitor"),
+        Face("public-form", f"/f/{form.key}", "visitor", every_side=True),
+        Face("public-form-thanks", f"/f/{form.key}/thanks", "visitor"),
+        Face("public-form-missing", "/f/nothing", "visitor", status=404),
         *(Face(f"home-{role}", "/", role) for role in ROLES),
         *(Face(name, path, every_side=name in EVERY_SIDE) for name, path in (paths | more).items()),
         Face("menu", "/menu", "agent"),
@@ -231,6 +245,31 @@ def _console_faces(shop) -> list[Face]:
         Face("error-500", "/broken", status=500),
         Face("error-503", "/away", status=503),
     ]
+
+
+def _form_with_answers(shop) -> WebForm:
+    """Make a form with each kind of question and something sent by it, and give the lead of the shop its origin."""
+    blank = {"required": False, "maps_to": "", "choices": [], "value": "", "help": ""}
+    more = [
+        {**blank, "name": "size", "label": "How many boxes?", "kind": "choice", "choices": ["Up to 20", "More"]},
+        {**blank, "name": "tier", "label": "Tier", "kind": "custom", "maps_to": "custom.rank"},
+        {**blank, "name": "visit", "label": "Somebody may visit us", "kind": "checkbox"},
+        {**blank, "name": "fair", "label": "Fair", "kind": "hidden", "value": "Lagos 2026"},
+    ]
+    CustomFieldFactory.choosing("gold", "silver", key="rank", label="Rank", record_type="lead")
+    form = WebFormFactory(
+        name="Trade fair",
+        intro="Tell us what you need. We call back the same day.",
+        origins=["https://www.example.com"],
+        questions=[*default_questions(), *more],
+        consent_text="Write to me about new products",
+        consent_channel="email",
+        consent_purpose="newsletter",
+    )
+    FormSubmissionFactory(form=form)
+    sent = {"utm_source": "facebook", "utm_medium": "cpc", "utm_campaign": "december", "payload": {"name": "Bola Ade"}}
+    FormSubmissionFactory(form=form, verdict="accepted", lead_id=shop.ids["lead"], **sent)
+    return form
 
 
 def _expect_something(shop) -> None:

@@ -37,6 +37,7 @@ OWNERS: dict[str, Make] = {
     "company_id": row_of("crm/companies"),
     "contact_id": row_of("crm/contacts"),
     "execution_id": row_of("executions"),
+    "form_id": row_of("crm/forms"),
     "first_id": row_of("crm/contacts"),
     "fork_of_id": row_of("executions"),
     "ids": row_of("executions"),

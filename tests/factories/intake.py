@@ -1,0 +1,40 @@
+"""Web forms for tests, the least that is valid; they are made in the running business."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from intake.commands import default_questions
+from intake.models import FormSubmission, WebForm
+from intake.tokens import make_token
+
+
+class WebFormFactory(factory.django.DjangoModelFactory):
+    """A form that asks for name, e-mail, phone and a message."""
+
+    class Meta:
+        model = WebForm
+
+    name = factory.Sequence(lambda number: f"Contact {number}")
+    key = factory.Sequence(lambda number: f"contact-{number:08}")
+    title = "Talk to us"
+    button = "Send"
+    source = "Web site"
+    questions = factory.LazyFunction(default_questions)
+
+
+class FormSubmissionFactory(factory.django.DjangoModelFactory):
+    """Something that fell into the trap, with its answers."""
+
+    class Meta:
+        model = FormSubmission
+
+    form = factory.SubFactory(WebFormFactory)
+    verdict = "honeypot"
+    payload = factory.LazyFunction(lambda: {"name": "Ada Obi", "phone": "0803 123 4567"})
+
+
+def opened(form, *, seconds: int = 60) -> str:
+    """Return the mark of a form that was opened so many seconds ago."""
+    return make_token(form.id, now=timezone.now() - timedelta(seconds=seconds))
