@@ -81,10 +81,9 @@ class QuestionForm(CommandForm):
     def __init__(self, data: Any = None, *, form: WebForm, row: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=row)
         self.form, self.row = form, row
-        own = [(CUSTOM + field.key, field.label) for field in live_fields("lead")]
         place = self.fields["maps_to"]
         if isinstance(place, forms.ChoiceField):
-            place.choices = [*_PLACES, *own]
+            place.choices = list(_places().items())
         # Faults of the list of questions are told at the question that is edited.
         self.places = {f"/questions/{at}/{name}": name for at in range(len(form.questions) + 1) for name in self.fields}
 
@@ -111,8 +110,10 @@ def shown(request: PageRequest, key: UUID) -> HttpResponse:
     """Show a form as its business keeps it."""
     form = selectors.get_form(key)
     now, may = timezone.now(), request.principal.may
+    places = _places()
     context = {
         "form": form,
+        "questions": [(row, places.get(row["maps_to"], row["maps_to"])) for row in form.questions],
         "preview": PublicForm(web_form=form, country=get_current_tenant().country, auto_id="preview_%s"),
         "missing": services.missing_required(form),
         "address": public_url(form),
@@ -195,6 +196,12 @@ def _answered(
     return form_page(request, form, title=title, submit=submit, back=home, parent=record.name, parent_url=home)
 
 
+def _places() -> dict[str, str]:
+    """Return what an answer may become, in words."""
+    own = {CUSTOM + field.key: field.label for field in live_fields("lead")}
+    return {**{name: str(label) for name, label in _PLACES}, **own}
+
+
 def _latest(request: PageRequest, form: WebForm) -> dict[str, Any]:
     if not request.principal.may(VIEW_SENT):
         return {"latest": []}
@@ -212,7 +219,7 @@ def _chart(form: WebForm, now: Any) -> Chart | None:
     if not any(leads) and not any(spam):
         return None
     return bar_chart(
-        labels=[date_format(day.on, "j M") for day in days],
+        labels=[date_format(day.on, "j") for day in days],
         series=[Series(_("Leads"), leads), Series(_("Spam"), spam)],
         finding=_("%(leads)s leads and %(spam)s refused as spam") % {"leads": sum(leads), "spam": sum(spam)},
     )

@@ -57,8 +57,7 @@ def html_snippet(form: WebForm) -> str:
     rows = [_row(row) for row in form.questions]
     if form.consent_text:
         rows.append(f'  <label><input type="checkbox" name="nx_consent"> {escape(form.consent_text)}</label>')
-    unseen = 'tabindex="-1" autocomplete="off" aria-hidden="true" style="position:absolute;left:-9999px"'
-    trap = f'  <input name="{TRAP}" {unseen}>'
+    trap = f'  <p hidden><input name="{TRAP}" tabindex="-1" autocomplete="off"></p>'
     button = f"  <button>{escape(form.button)}</button>"
     opening = f'<form action="{public_url(form)}" method="post" referrerpolicy="no-referrer-when-downgrade">'
     return "\n".join([opening, *rows, trap, button, "</form>"])
