@@ -192,6 +192,8 @@ def _console_faces(shop) -> list[Face]:
         "person": f"/people/{member.id}?right=crm.view_lead",
         "member-role": f"/people/{member.id}/role",
         "member-suspend": f"/people/{member.id}/suspend",
+        "teams": "/people/teams",
+        "team-new": "/people/teams/new",
         "roles": "/people/roles",
         "role-new": "/people/roles/new?from=agent",
         "built-in-role": "/people/roles/built-in/agent",
