@@ -1,10 +1,11 @@
-"""What executions, automations and agents may do with web forms."""
+"""What executions, automations and agents may do with web forms and mail."""
 
 from uuid import UUID
 
 from core.actions import ActionContext, Risk, action
 from core.commands import Command, Result
 from intake import commands, services
+from intake.services.take_mail import READ
 
 
 class FormOut(Result):
@@ -75,3 +76,31 @@ def accept_submission(context: ActionContext, command: SubmissionById) -> Submis
     """Make a lead of what the spam guard refused by mistake."""
     kept = services.accept_submission(submission_id=command.submission_id, actor=context.actor, now=context.now)
     return SubmissionOut.model_validate(kept)
+
+
+class MailOut(Result):
+    """The key of a mail, and what became of it."""
+
+    id: UUID
+    status: str
+    code: str
+
+
+class MailSettingsOut(Result):
+    """Whether mail to somebody unknown makes a contact."""
+
+    makes_contacts: bool
+
+
+@action(READ, permission="intake.change_mailsettings", risk=Risk.LOW)
+def log_mail(context: ActionContext, command: commands.MailById) -> MailOut:
+    """Read a copy of a mail and keep it with its contacts and open deals."""
+    mail = services.log_mail(mail_id=command.mail_id, actor=context.actor, now=context.now)
+    return MailOut.model_validate(mail)
+
+
+@action("intake.mail_settings.change", permission="intake.change_mailsettings", risk=Risk.LOW)
+def change_mail_settings(context: ActionContext, command: commands.ChangeMailSettings) -> MailSettingsOut:
+    """Say whether mail to somebody unknown makes a contact."""
+    drop = services.change_mail_settings(makes_contacts=command.makes_contacts, actor=context.actor)
+    return MailSettingsOut.model_validate(drop)

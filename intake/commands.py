@@ -158,3 +158,15 @@ def default_questions() -> list[dict[str, Any]]:
         Question(name="message", label="Message", kind="long", maps_to="notes"),
     ]
     return [row.model_dump() for row in rows]
+
+
+class ChangeMailSettings(Command):
+    """What is done with mail to somebody unknown."""
+
+    makes_contacts: bool
+
+
+class MailById(Command):
+    """Which mail."""
+
+    mail_id: UUID

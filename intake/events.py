@@ -52,3 +52,29 @@ class FormSubmitted:
     lead_id: UUID
     source: str
     campaign: str
+
+
+@fact("mail.logged", subject="mail_id")
+class MailLogged:
+    """A mail was kept with the contacts and open deals that it belongs to."""
+
+    mail_id: UUID
+    direction: str
+    contact_ids: list[UUID]
+    opportunity_ids: list[UUID]
+
+
+@fact("mail.refused", subject="mail_id")
+class MailRefused:
+    """A mail was not kept; `code` says why."""
+
+    mail_id: UUID
+    code: str
+
+
+@fact("mail_settings.changed", subject="drop_id")
+class MailSettingsChanged:
+    """The business has another address for copies, or treats strangers otherwise; `fields` names what differs."""
+
+    drop_id: UUID
+    fields: list[str]

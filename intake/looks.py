@@ -1,7 +1,7 @@
 """How web forms and verdicts look."""
 
 from core.looks import StatusLook, Tone, register_looks
-from intake.models import FormSubmission, WebForm
+from intake.models import FormSubmission, LoggedMail, WebForm
 
 
 def register() -> None:
@@ -12,6 +12,16 @@ def register() -> None:
         {
             status.ACTIVE: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
             status.PAUSED: StatusLook(Tone.WAIT, "pause"),
+        },
+    )
+    mail = LoggedMail.Status
+    register_looks(
+        mail,
+        {
+            mail.PENDING: StatusLook(Tone.LIVE, "loader-circle"),
+            mail.LOGGED: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+            mail.IGNORED: StatusLook(Tone.NEUTRAL, "circle-slash", is_quiet=True),
+            mail.REFUSED: StatusLook(Tone.BAD, "shield-x"),
         },
     )
     register_looks(

@@ -1,4 +1,4 @@
-"""What web forms add to the console: an entry of the side bar, and where a lead came from."""
+"""What web forms and mail add to the console: entries of the side bar, and where a lead came from."""
 
 from uuid import UUID
 
@@ -6,13 +6,16 @@ from core import navigation, panels, search
 from core.happenings import register_page
 from core.principal import Principal
 from intake.selectors.forms import find_origin
+from intake.selectors.mails import VIEW_MAIL
 from intake.web.shared import ADD, VIEW
 
 navigation.register(
-    navigation.Entry("Forms", "intake:forms", "inbox", VIEW, "Business", 22, namespace="intake"),
+    navigation.Entry("Forms", "intake:forms", "inbox", VIEW, "Business", 22),
+    navigation.Entry("Mail", "intake:mails", "mail", VIEW_MAIL, "Business", 48),
 )
 search.offer(search.Offer("New form", "intake:form-new", "plus", ADD))
 register_page("form", "intake:form")
+register_page("mail", "intake:mail")
 
 
 def origin_panel(_principal: Principal, lead_id: UUID) -> panels.Panel | None:

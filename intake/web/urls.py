@@ -1,8 +1,8 @@
-"""Addresses of the pages of web forms, below /crm/."""
+"""Addresses of the pages of web forms and mail, below /crm/."""
 
 from django.urls import path
 
-from intake.web import builder, forms, sent
+from intake.web import builder, forms, mails, sent
 
 app_name = "intake"
 urlpatterns = [
@@ -19,4 +19,9 @@ urlpatterns = [
     path("forms/<uuid:key>/questions/<slug:name>/remove", builder.remove_question, name="question-remove"),
     path("forms/<uuid:key>/submissions", sent.listed, name="submissions"),
     path("form-submissions/<uuid:key>/accept", sent.accept, name="submission-accept"),
+    path("mails", mails.listed, name="mails"),
+    path("mails/<uuid:key>", mails.shown, name="mail"),
+    path("mail-settings", mails.mail_settings, name="mail-settings"),
+    path("mail-settings/change", mails.change_settings, name="mail-settings-change"),
+    path("mail-settings/rotate", mails.rotate, name="mail-rotate"),
 ]

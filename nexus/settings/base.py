@@ -195,6 +195,9 @@ STORAGES = {
 }
 
 EMAIL_TIMEOUT = 10
+# Copies of mail for the businesses go to addresses of this domain; without one none are taken.
+MAIL_DROP_DOMAIN = environment.text("MAIL_DROP_DOMAIN", "")
+MAIL_MAX_BYTES = int(environment.text("MAIL_MAX_BYTES", "20971520"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "NEXUS <nexus@localhost>")
 
 REST_FRAMEWORK = {

@@ -20,6 +20,7 @@ from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
 from intake.models import WebForm
+from intake.services import rotate_mail_drop
 from records.models import Export, Import
 from tests.api.first import FIRST
 from tests.api.operations import Operation
@@ -133,6 +134,11 @@ def _sized(parameters: Json) -> Json:
     return {"price": PRICE}
 
 
+def _with_drop(actor: Principal) -> Json:
+    rotate_mail_drop(actor=actor, now=timezone.now())
+    return {"makes_contacts": True}
+
+
 def _next_stage(parameters: Json) -> Json:
     deal = Opportunity.objects.get(id=parameters["id"])
     return {"stage_id": str(stage_of(deal.pipeline, "offer").id)}
@@ -224,6 +230,7 @@ BODIES: dict[str, Make] = {
         "price": PRICE,
         "product_id": str(ProductFactory().id),
     },
+    "PATCH /crm/mail-settings": lambda actor, _: _with_drop(actor),
     "POST /crm/forms": lambda actor, _: {"name": "Contact us"},
     "POST /crm/forms/{id}/submit": lambda actor, found: {
         "values": {"name": "Ada Obi", "phone": "0803 123 4567"},

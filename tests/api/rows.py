@@ -55,7 +55,7 @@ from tests.factories.crm import (
 from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
-from tests.factories.intake import FormSubmissionFactory, WebFormFactory
+from tests.factories.intake import FormSubmissionFactory, LoggedMailFactory, WebFormFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
@@ -254,6 +254,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/forms": lambda actor: WebFormFactory(),
     f"{API}/crm/forecast-snapshots": lambda actor: ForecastSnapshotFactory(),
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
+    f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
     f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),

@@ -5,8 +5,9 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from core.ids import uuid7
 from intake.commands import default_questions
-from intake.models import FormSubmission, WebForm
+from intake.models import FormSubmission, LoggedMail, MailLink, WebForm
 from intake.tokens import make_token
 
 
@@ -38,3 +39,25 @@ class FormSubmissionFactory(factory.django.DjangoModelFactory):
 def opened(form, *, seconds: int = 60) -> str:
     """Return the mark of a form that was opened so many seconds ago."""
     return make_token(form.id, now=timezone.now() - timedelta(seconds=seconds))
+
+
+class LoggedMailFactory(factory.django.DjangoModelFactory):
+    """A mail that somebody of the business wrote."""
+
+    class Meta:
+        model = LoggedMail
+
+    status = "logged"
+    direction = "out"
+    message_id = factory.Sequence(lambda number: f"<{number}@example.com>")
+    thread_id = factory.LazyFunction(uuid7)
+    sender = "adunni@example.com"
+    subject = "Your offer"
+    body = "Dear Ada,\nhere it is."
+    received_at = factory.LazyFunction(timezone.now)
+
+
+def linked(mail, **record):
+    """Put a mail to a contact or a deal."""
+    MailLink.objects.create(mail=mail, **record)
+    return mail
