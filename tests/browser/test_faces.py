@@ -17,23 +17,19 @@ from django.utils import timezone
 
 from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
-from core.ids import uuid7
 from core.tenancy import tenant_context
 from crm.forecast import months_from, this_month
 from crm.models import Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
-from intake.commands import default_questions
-from intake.models import LoggedMail, WebForm
-from intake.services import rotate_mail_drop
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
+from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.pages import pages_of
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
-from tests.factories.intake import FormSubmissionFactory, LoggedMailFactory, WebFormFactory, linked
 from tests.factories.messaging import tell_some
 from tests.factories.records import CustomFieldFactory, TagFactory
 from tests.factories.tenants import DomainFactory
@@ -159,7 +155,7 @@ def _console_faces(shop) -> list[Face]:
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
         find_duplicates(record_type="contact", keys=[other.id])
-        form, mail = _form_with_answers(shop), _mails(shop)
+        form, mail = form_with_answers(shop), mails_of(shop)
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
@@ -218,8 +214,8 @@ def _console_faces(shop) -> list[Face]:
         "mails": "/crm/mails",
         "mails-refused": "/crm/mails?view=refused",
         "mail": f"/crm/mails/{mail.id}",
-        "mail-settings": "/crm/mail-settings",
-        "mail-rotate": "/crm/mail-settings/rotate",
+        "mail-settings": "/crm/mails/settings",
+        "mail-rotate": "/crm/mails/settings/rotate",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
         "view-new": "/records/views/new?record_type=contact",
@@ -254,50 +250,6 @@ def _console_faces(shop) -> list[Face]:
         Face("error-500", "/broken", status=500),
         Face("error-503", "/away", status=503),
     ]
-
-
-def _form_with_answers(shop) -> WebForm:
-    """Make a form with each kind of question and something sent by it, and give the lead of the shop its origin."""
-    blank = {"required": False, "maps_to": "", "choices": [], "value": "", "help": ""}
-    more = [
-        {**blank, "name": "size", "label": "How many boxes?", "kind": "choice", "choices": ["Up to 20", "More"]},
-        {**blank, "name": "tier", "label": "Tier", "kind": "custom", "maps_to": "custom.rank"},
-        {**blank, "name": "visit", "label": "Somebody may visit us", "kind": "checkbox"},
-        {**blank, "name": "fair", "label": "Fair", "kind": "hidden", "value": "Lagos 2026"},
-    ]
-    CustomFieldFactory.choosing("gold", "silver", key="rank", label="Rank", record_type="lead")
-    form = WebFormFactory(
-        name="Trade fair",
-        intro="Tell us what you need. We call back the same day.",
-        origins=["https://www.example.com"],
-        questions=[*default_questions(), *more],
-        consent_text="Write to me about new products",
-        consent_channel="email",
-        consent_purpose="newsletter",
-    )
-    FormSubmissionFactory(form=form)
-    sent = {"utm_source": "facebook", "utm_medium": "cpc", "utm_campaign": "december", "payload": {"name": "Bola Ade"}}
-    FormSubmissionFactory(form=form, verdict="accepted", lead_id=shop.ids["lead"], **sent)
-    return form
-
-
-def _mails(shop) -> LoggedMail:
-    """Keep two mails of a thread with a contact, and refuse one."""
-    rotate_mail_drop(actor=principal_for(shop.people["admin"], shop.tenant_id), now=timezone.now())
-    owner = shop.people["admin"].id
-    names = {"recipients": [{"name": "Halima Sani", "address": "halima@example.com", "kind": "to"}]}
-    files = [{"attachment_id": str(uuid7()), "name": "offer.pdf", "bytes": 48_213}]
-    mail = LoggedMailFactory(owner_id=owner, sender_name="Adunni Bakare", files=files, **names)
-    mail.authentication = "spf=pass dkim=pass dmarc=pass"
-    mail.save()
-    answer = {"direction": "in", "sender": "halima@example.com", "sender_name": "Halima Sani"}
-    other = LoggedMailFactory(owner_id=owner, thread_id=mail.thread_id, subject="Re: Your offer", **answer)
-    LoggedMailFactory(
-        status="refused", code="unknown_sender", direction="", sender="x@example.org", subject="", body=""
-    )
-    for each in (mail, other):
-        linked(each, contact_id=shop.ids["contact"])
-    return mail
 
 
 def _expect_something(shop) -> None:

@@ -1,13 +1,10 @@
 """Copies of mail: whose they are, where they are kept, and what is not."""
 
 import base64
-import io
-import sys
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -245,72 +242,6 @@ class TestLog:
         assert (MailLink.objects.count(), Attachment.objects.count()) == (1, 1)
 
 
-class TestWebhook:
-    def send(self, address, *, headers=CREDENTIALS, message=None, provider="postmark"):
-        body = {"RawEmail": (message or raw(bcc=address)).decode(), "OriginalRecipient": address, "Headers": []}
-        return Client().post(f"/hooks/mail/{provider}", body, content_type="application/json", headers=headers)
-
-    @override_settings(ANYMAIL=SECRET)
-    def test_stores_what_a_provider_hands_in(self, address):
-        assert [self.send(address).status_code for _ in range(2)] == [200, 200]
-        assert LoggedMail.objects.get().status == "pending"
-
-    @override_settings(ANYMAIL=SECRET)
-    def test_takes_a_mail_of_two_megabytes(self, address):
-        assert self.send(address, message=raw(body="x" * 2_000_000)).status_code == 200
-        assert LoggedMail.objects.count() == 1
-
-    @override_settings(ANYMAIL=SECRET)
-    @pytest.mark.parametrize("headers", [{}, {"authorization": "Basic dXNlcjp3cm9uZw=="}])
-    def test_refuses_a_wrong_secret(self, address, headers):
-        assert self.send(address, headers=headers).status_code == 400
-        assert not LoggedMail.objects.exists()
-
-    def test_is_closed_without_a_secret(self, address):
-        assert self.send(address).status_code == 404
-
-    @override_settings(ANYMAIL=SECRET)
-    def test_knows_no_other_provider(self, address):
-        assert self.send(address, provider="nobody").status_code == 404
-        assert Client().get("/hooks/mail/postmark").status_code == 405
-
-    @override_settings(ANYMAIL=SECRET)
-    def test_lets_go_of_what_goes_to_nobody(self, address):
-        assert self.send("x@in.localhost").status_code == 200
-        assert not LoggedMail.objects.exists()
-
-    @override_settings(ANYMAIL=SECRET, MAIL_MAX_BYTES=100)
-    def test_refuses_what_is_too_large(self, address):
-        assert self.send(address, message=raw(body="x" * 1000)).status_code == 413
-
-
-class TestCommand:
-    def run(self, monkeypatch, message, *addresses):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(message)))
-        out = io.StringIO()
-        call_command("receive_mail", *addresses, stdout=out)
-        return out.getvalue().strip()
-
-    def test_takes_a_mail_from_a_pipe(self, monkeypatch, address):
-        assert self.run(monkeypatch, raw(), address) == str(LoggedMail.objects.get().id)
-
-    def test_reads_the_address_in_the_headers(self, monkeypatch, address):
-        assert self.run(monkeypatch, raw(delivered_to=address)) == str(LoggedMail.objects.get().id)
-
-    def test_ends_as_mail_servers_read_it(self, monkeypatch, address, settings):
-        def status(message, *addresses):
-            with pytest.raises(CommandError) as refused:
-                self.run(monkeypatch, message, *addresses)
-            return refused.value.returncode
-
-        assert status(b"nonsense", address) == 65
-        assert status(raw(), "x@in.localhost") == 67
-        monkeypatch.setattr(private_files, "store", lambda *_: (_ for _ in ()).throw(OSError("full")))
-        assert status(raw(), address) == 75
-        settings.MAIL_MAX_BYTES = 10
-        assert status(raw(), address) == 65
-
-
 class TestApi:
     def test_lists_mails_with_their_records(self, api, owner, ada):
         mail = linked(LoggedMailFactory(owner_id=owner.id), contact=ada)
@@ -358,9 +289,9 @@ class TestPages:
 
     def test_lead_from_the_address_to_the_mail(self, client, me, ada):
         assert "No mail here yet" in client.get("/crm/mails").content.decode()
-        client.post("/crm/mail-settings/rotate")
+        client.post("/crm/mails/settings/rotate")
         address = address_of(MailDrop.objects.get())
-        assert address in client.get("/crm/mail-settings").content.decode()
+        assert address in client.get("/crm/mails/settings").content.decode()
         mail = take(address, raw(body="<script>x</script> https://x.example/p.gif"))
 
         listed = client.get("/crm/mails").content.decode()
@@ -373,15 +304,15 @@ class TestPages:
         assert "wrote: Your offer" in contact
 
     def test_ask_before_the_address_ends(self, client, address):
-        asked = client.post("/crm/mail-settings/rotate")
+        asked = client.post("/crm/mails/settings/rotate")
         kept = address_of(MailDrop.objects.get())
-        client.post("/crm/mail-settings/rotate", {"confirmed": "yes"})
+        client.post("/crm/mails/settings/rotate", {"confirmed": "yes"})
 
         assert "Make a new address?" in asked.content.decode()
         assert (kept, address_of(MailDrop.objects.get()) == address) == (address, False)
 
     def test_keep_the_choice(self, client, address):
-        client.post("/crm/mail-settings/change", {"makes_contacts": "on"})
+        client.post("/crm/mails/settings/change", {"makes_contacts": "on"})
 
         assert MailDrop.objects.get().makes_contacts
 
