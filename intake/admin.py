@@ -21,7 +21,7 @@ class FormSubmissionAdmin(TenantAdmin):
     """What was sent by them."""
 
     can_change = False
-    exclude = ("fingerprint",)
+    exclude = ("answers_digest",)
     list_display = ("form", "verdict", "email", "utm_source", "utm_campaign", "created_at")
     list_select_related = ("form",)
     list_filter = ("verdict",)

@@ -33,7 +33,7 @@ def _own(subject: Subject) -> QuerySet[FormSubmission]:
 
 
 def _rows(subject: Subject) -> Iterable[Mapping[str, Any]]:
-    own = {row["id"]: row for row in plain_rows(_own(subject), leave=["fingerprint"])}
+    own = {row["id"]: row for row in plain_rows(_own(subject), leave=["answers_digest"])}
     yield from own.values()
     yield from (row for row in _texts.rows(subject) if row["id"] not in own)
 
@@ -42,7 +42,7 @@ def _rows(subject: Subject) -> Iterable[Mapping[str, Any]]:
 def _erase(subject: Subject, actor: Principal, now: datetime) -> Erased:
     """Empty what the person sent, and take them out of what others sent."""
     keys = list(_own(subject).values_list("id", flat=True))
-    blank: dict[str, Any] = {"email": "", "payload": {}, "page": "", "referrer": "", "fingerprint": None}
+    blank: dict[str, Any] = {"email": "", "payload": {}, "page": "", "referrer": "", "answers_digest": None}
     emptied = list_submissions().filter(id__in=keys).update(**blank, updated_at=now)
     return Erased(erased=emptied + _texts.erase(subject, actor, now).erased)
 

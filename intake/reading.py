@@ -18,10 +18,11 @@ MOST_ADDRESSES: Final = 100
 MOST_FILES: Final = 20
 LONGEST_BODY: Final = 200_000
 LONGEST_HEAD: Final = 100_000
+LONGEST_LEAD: Final = 20_000
 _BREAKS = frozenset({"br", "ul", "ol", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"})
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 _FORWARD = re.compile(r"^\s*(fwd?|tr|wg)\s*:", re.IGNORECASE)
-_FORWARDED_FROM = re.compile(r"^[>\s*]*(?:from|von|de)\s*:\**\s*(.+@.+)$", re.IGNORECASE | re.MULTILINE)
+_FORWARDED_FROM = re.compile(r"^[>* \t]*(?:from|von|de)[ \t]*:[* \t]*([^\n]+@[^\n]+)$", re.IGNORECASE | re.MULTILINE)
 _AUTOMATIC = frozenset({"bulk", "junk", "list", "auto_reply"})
 
 
@@ -211,7 +212,7 @@ def _forwarded(message: Message, subject: str, body: str) -> Mail | None:
     inner = _inner(whole) if whole is not None else None
     if inner is not None:
         return _read(inner, inner.as_bytes())
-    named = _FORWARDED_FROM.search(body) if _FORWARD.match(subject) else None
+    named = _FORWARDED_FROM.search(body[:LONGEST_LEAD]) if _FORWARD.match(subject) else None
     found = getaddresses([named[1].replace("[mailto:", "<").replace("]", ">")]) if named else []
     sender = next((Address(name, address.lower()) for name, address in found if address.count("@") == 1), None)
     return Mail("", sender, subject=subject, body=body) if sender else None
@@ -251,7 +252,8 @@ class _Reader(HTMLParser):
 def plain_text(html: str) -> str:
     """Return the words of HTML, with its breaks."""
     reader = _Reader()
-    reader.feed(html)
+    # What a page holds beyond is not kept either, and odd tags cost time.
+    reader.feed(html[:LONGEST_BODY])
     reader.close()
     lines = (line.strip() for line in "".join(reader.found).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ("utm_content", models.CharField(blank=True, max_length=200)),
                 ("page", models.CharField(blank=True, max_length=500)),
                 ("referrer", models.CharField(blank=True, max_length=500)),
-                ("fingerprint", models.BinaryField(max_length=32, null=True)),
+                ("answers_digest", models.BinaryField(max_length=32, null=True)),
                 ("slot", models.BigIntegerField(null=True)),
                 (
                     "lead",
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("verdict", "accepted")),
-                        fields=("tenant_id", "form", "fingerprint", "slot"),
+                        fields=("tenant_id", "form", "answers_digest", "slot"),
                         name="one_lead_per_sending",
                     )
                 ],

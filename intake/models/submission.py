@@ -15,7 +15,7 @@ class FormSubmission(TenantModel):
 
     `payload` holds the answers by the names of the questions; of most refused ones it is empty.
 
-    `fingerprint` is a digest of the answers and `slot` the ten minutes in which they came: what is sent twice makes one
+    `answers_digest` is a digest of the answers and `slot` the ten minutes in which they came: what is sent twice makes one
     lead.
     """
 
@@ -42,13 +42,13 @@ class FormSubmission(TenantModel):
     utm_content = models.CharField(max_length=200, blank=True)
     page = models.CharField(max_length=500, blank=True)
     referrer = models.CharField(max_length=500, blank=True)
-    fingerprint = models.BinaryField(max_length=32, null=True)
+    answers_digest = models.BinaryField(max_length=32, null=True)
     slot = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant_id", "form", "fingerprint", "slot"],
+                fields=["tenant_id", "form", "answers_digest", "slot"],
                 condition=models.Q(verdict="accepted"),
                 name="one_lead_per_sending",
             ),

@@ -114,10 +114,10 @@ def lock_submission(submission_id: UUID) -> FormSubmission:
     return found
 
 
-def find_twin(form_id: UUID, fingerprint: bytes, *, since: datetime) -> FormSubmission | None:
+def find_twin(form_id: UUID, answers_digest: bytes, *, since: datetime) -> FormSubmission | None:
     """Return the lead-making submission of the same answers since a moment."""
     accepted = list_submissions().filter(form_id=form_id, verdict=FormSubmission.Verdict.ACCEPTED)
-    return accepted.filter(fingerprint=fingerprint, created_at__gte=since).order_by("-id").first()
+    return accepted.filter(answers_digest=answers_digest, created_at__gte=since).order_by("-id").first()
 
 
 def find_origin(lead_id: UUID) -> FormSubmission | None:

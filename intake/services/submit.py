@@ -146,14 +146,14 @@ def _check_opened(form: WebForm, sent: Sent, now: datetime) -> None:
 @transaction.atomic
 def _accepted(form: WebForm, entry: PublicForm, sent: Sent, actor: Principal, now: datetime) -> FormSubmission:
     answers = entry.answers()
-    fingerprint = _fingerprint(answers.payload)
-    claim("intake.sending", [f"{form.id}:{fingerprint.hex()}"])
-    twin = find_twin(form.id, fingerprint, since=now - timedelta(seconds=TWIN_SECONDS))
+    answers_digest = _digest_of(answers.payload)
+    claim("intake.sending", [f"{form.id}:{answers_digest.hex()}"])
+    twin = find_twin(form.id, answers_digest, since=now - timedelta(seconds=TWIN_SECONDS))
     if twin is not None:
         return _kept(form, sent, Verdict.DUPLICATE, lead_id=twin.lead_id)
     row = _row(form, sent, Verdict.ACCEPTED)
     row.email, row.payload = answers.lead.get("email", ""), dict(answers.payload)
-    row.fingerprint, row.slot = fingerprint, int(now.timestamp()) // TWIN_SECONDS
+    row.answers_digest, row.slot = answers_digest, int(now.timestamp()) // TWIN_SECONDS
     try:
         _make_lead(row, answers, actor)
     except DomainError as refusal:
@@ -217,7 +217,7 @@ def _row(form: WebForm, sent: Sent, verdict: str) -> FormSubmission:
     return FormSubmission(form=form, verdict=verdict, page=sent.page, referrer=sent.referrer, **utm)
 
 
-def _fingerprint(payload: Mapping[str, Any]) -> bytes:
+def _digest_of(payload: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)).digest()
 
 

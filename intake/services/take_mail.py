@@ -15,9 +15,11 @@ from core.principal import system
 from core.tenancy import tenant_context
 from intake.models import LoggedMail
 from intake.reading import message_id_of
-from intake.selectors.mails import find_business, find_mail
+from intake.selectors.mails import find_business, find_mail, is_drop
 
 READ = "intake.mail.read"
+# To so many addresses one mail is taken.
+MOST_BUSINESSES = 20
 
 
 class UnknownDropError(NotFoundError):
@@ -38,7 +40,8 @@ def take_mail(*, raw: bytes, recipients: Sequence[str], now: datetime) -> list[U
     """
     if len(raw) > settings.MAIL_MAX_BYTES:
         raise TooLargeError(f"A mail may have at most {settings.MAIL_MAX_BYTES:,} bytes")
-    found = dict.fromkeys(find_business(address) for address in recipients)
+    named = [address for address in dict.fromkeys(recipients) if is_drop(address)]
+    found = dict.fromkeys(find_business(address) for address in named[:MOST_BUSINESSES])
     tenants = [tenant_id for tenant_id in found if tenant_id is not None]
     if not tenants:
         raise UnknownDropError("No business takes mail under this address")

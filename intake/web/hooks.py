@@ -59,12 +59,23 @@ def _load(request: HttpRequest) -> None:
 
 def keep(sender: Any, event: Any, **_: Any) -> None:
     """Store a mail that a provider handed in; what goes to nobody here is let go, for sending it again helps nobody."""
-    raw = event.message.as_bytes()
+    raw = _raw_of(event)
     envelope = event.message.envelope_recipient
     try:
         take_mail(raw=raw, recipients=[*([envelope] if envelope else []), *recipients_of(raw)], now=timezone.now())
     except (UnknownDropError, TooLargeError):
         return
+
+
+def _raw_of(event: Any) -> bytes:
+    """Return the mail as it came, else as what the provider tells of it."""
+    given = event.esp_event
+    if isinstance(given, dict) and given.get("RawEmail"):
+        return str(given["RawEmail"]).encode("utf-8", "surrogateescape")
+    try:
+        return bytes(event.message.as_bytes())
+    except (UnicodeError, LookupError):
+        return str(event.message.as_string()).encode("utf-8", "replace")
 
 
 def listen() -> None:

@@ -1,6 +1,7 @@
 """The two ways in which copies of mail come: a webhook, and a pipe of a mail server."""
 
 import base64
+import hmac
 import io
 import sys
 
@@ -12,6 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from core import private_files
 from core.principal import system
+from executions.lease import end_lease
+from executions.testing import work_until_idle
 from intake import services
 from intake.models import LoggedMail, MailLink
 from intake.selectors.mails import address_of
@@ -92,6 +95,27 @@ class TestWebhook:
     @override_settings(ANYMAIL=SECRET, MAIL_MAX_BYTES=100)
     def test_refuses_what_is_too_large(self, address):
         assert self.send(address, message=raw(body="x" * 1000)).status_code == 413
+
+
+    @override_settings(ANYMAIL={**SECRET, "MAILGUN_WEBHOOK_SIGNING_KEY": "key"})
+    @pytest.mark.parametrize(("key", "status", "kept"), [("key", 200, 1), ("wrong", 400, 0)])
+    def test_asks_mailgun_for_its_signature(self, address, key, status, kept):
+        signature = hmac.digest(key.encode(), b"1795166102token", "sha256").hex()
+        signed = {"timestamp": "1795166102", "token": "token", "signature": signature}
+        body = {**signed, "recipient": address, "sender": "adunni@example.com", "body-mime": raw().decode()}
+
+        assert Client().post("/hooks/mail/mailgun", body, headers=CREDENTIALS).status_code == status
+        assert LoggedMail.objects.count() == kept
+
+    @override_settings(ANYMAIL=SECRET)
+    def test_leaves_the_reading_to_the_engine(self, address, me):
+        ContactFactory(emails=["ada@example.com"])
+        self.send(address)
+
+        work_until_idle()
+        end_lease()
+
+        assert LoggedMail.objects.get().status == "logged"
 
 
 class TestCommand:

@@ -16,6 +16,7 @@ from tests.api.operations import Operation, operations
 from tests.api.rows import MAKERS
 from tests.contract import document
 from tests.factories.crm import PipelineFactory, stage_of
+from tests.factories.intake import LoggedMailFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder", "name_server")]
 Make = Callable[[Principal], Any]
@@ -62,6 +63,7 @@ OWNERS: dict[str, Make] = {
     "service_account_id": row_of("service-accounts"),
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
+    "thread_id": lambda actor: LoggedMailFactory().thread_id,
     "user_id": person,
     "user_ids": person,
     "variant_id": row_of("commerce/variants"),
