@@ -242,6 +242,12 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
+    "POST /crm/affiliations": lambda actor, _: {
+        "contact_id": str(ContactFactory(owner_id=actor.id).id),
+        "company_id": str(CompanyFactory().id),
+        "role": "Director",
+    },
+    "PATCH /crm/affiliations/{id}": lambda actor, _: {"role": "Chair"},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},

@@ -43,6 +43,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
     ActivityFactory,
+    AffiliationFactory,
     CompanyFactory,
     ContactFactory,
     DuplicateFactory,
@@ -247,6 +248,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/commerce/products/{{product_id}}/images": _image,
     f"{API}/commerce/variants": lambda actor: VariantFactory(),
     f"{API}/crm/activities": _activity,
+    f"{API}/crm/affiliations": lambda actor: AffiliationFactory(contact__owner_id=actor.id),
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),

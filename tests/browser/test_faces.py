@@ -216,6 +216,7 @@ def _console_faces(shop) -> list[Face]:
         "mail": f"/crm/mails/{mail.id}",
         "mail-settings": "/crm/mails/settings",
         "mail-rotate": "/crm/mails/settings/rotate",
+        "reports": "/crm/reports?days=365",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
         "view-new": "/records/views/new?record_type=contact",

@@ -96,7 +96,6 @@ class TestWebhook:
     def test_refuses_what_is_too_large(self, address):
         assert self.send(address, message=raw(body="x" * 1000)).status_code == 413
 
-
     @override_settings(ANYMAIL={**SECRET, "MAILGUN_WEBHOOK_SIGNING_KEY": "key"})
     @pytest.mark.parametrize(("key", "status", "kept"), [("key", 200, 1), ("wrong", 400, 0)])
     def test_asks_mailgun_for_its_signature(self, address, key, status, kept):
