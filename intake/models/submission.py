@@ -15,7 +15,7 @@ class FormSubmission(TenantModel):
 
     `payload` holds the answers by the names of the questions; of most refused ones it is empty.
 
-    `answers_digest` is a digest of the answers and `slot` the ten minutes in which they came: what is sent twice makes one
+    `answers_digest` is a digest of the answers, `slot` the ten minutes in which they came: what is sent twice makes one
     lead.
     """
 

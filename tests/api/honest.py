@@ -19,8 +19,6 @@ from crm.models import Opportunity
 from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
-from intake.models import WebForm
-from intake.services import rotate_mail_drop
 from records.models import Export, Import
 from tests.api.first import FIRST
 from tests.api.operations import Operation
@@ -33,7 +31,7 @@ from tests.factories.commerce import OptionFactory, ProductFactory, VariantFacto
 from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
-from tests.factories.intake import opened
+from tests.factories.intake import filled_in, with_drop
 from tests.factories.records import TagFactory
 
 NEW_PASSWORD = "seven yellow tractors"
@@ -134,11 +132,6 @@ def _sized(parameters: Json) -> Json:
     return {"price": PRICE}
 
 
-def _with_drop(actor: Principal) -> Json:
-    rotate_mail_drop(actor=actor, now=timezone.now())
-    return {"makes_contacts": True}
-
-
 def _next_stage(parameters: Json) -> Json:
     deal = Opportunity.objects.get(id=parameters["id"])
     return {"stage_id": str(stage_of(deal.pipeline, "offer").id)}
@@ -230,12 +223,9 @@ BODIES: dict[str, Make] = {
         "price": PRICE,
         "product_id": str(ProductFactory().id),
     },
-    "PATCH /crm/mail-settings": lambda actor, _: _with_drop(actor),
+    "PATCH /crm/mail-settings": with_drop,
     "POST /crm/forms": lambda actor, _: {"name": "Contact us"},
-    "POST /crm/forms/{id}/submit": lambda actor, found: {
-        "values": {"name": "Ada Obi", "phone": "0803 123 4567"},
-        "token": opened(WebForm.objects.get(key=found["id"])),
-    },
+    "POST /crm/forms/{id}/submit": filled_in,
     "POST /crm/activities": lambda actor, _: {
         "kind": "task",
         "title": "Call back",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.ids import uuid7
 from intake.commands import default_questions
 from intake.models import FormSubmission, LoggedMail, MailLink, WebForm
+from intake.services import rotate_mail_drop
 from intake.tokens import make_token
 
 
@@ -55,6 +56,18 @@ class LoggedMailFactory(factory.django.DjangoModelFactory):
     subject = "Your offer"
     body = "Dear Ada,\nhere it is."
     received_at = factory.LazyFunction(timezone.now)
+
+
+def filled_in(actor, found):
+    """Return what a program sends to the form with a public name."""
+    token = opened(WebForm.objects.get(key=found["id"]))
+    return {"values": {"name": "Ada Obi", "phone": "0803 123 4567"}, "token": token}
+
+
+def with_drop(actor, _):
+    """Give the business an address for copies, and return what its settings may be changed to."""
+    rotate_mail_drop(actor=actor, now=timezone.now())
+    return {"makes_contacts": True}
 
 
 def linked(mail, **record):
