@@ -22,6 +22,10 @@ from core.principal import Principal, system
 from core.tenancy import tenant_context
 from crm import selectors as crm
 from crm import services as deals
+from intake.commands import Utm
+from intake.entry import PublicForm
+from intake.services import Sent, create_form, rotate_mail_drop, submit_form
+from intake.tokens import make_token
 from tenants.models import Tenant
 
 STAFF = "staff@nexus.example.com"
@@ -140,6 +144,7 @@ def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
         with transaction.atomic():
             _add_customers(tenant, agent, manager, now=now)
             _add_leads(agent, manager, now=now)
+            _add_form(manager, now=now)
         _start_executions(agent, manager)
 
 
@@ -203,6 +208,29 @@ def _add_leads(agent: Principal, manager: Principal, *, now: datetime) -> None:
             deals.mark_lead_contacted(lead_id=lead.id, actor=actor)
         if number == 3:
             deals.qualify_lead(lead_id=lead.id, actor=actor)
+
+
+def _add_form(manager: Principal, *, now: datetime) -> None:
+    """Add a form with a lead that came by it, and the address for copies of mail."""
+    form = create_form(
+        name="Contact us",
+        intro="Tell us what you need. We call back the same day.",
+        source="Web site",
+        owner_id=manager.user_id,
+        actor=manager,
+    )
+    values = {
+        "name": "Ngozi Eze",
+        "email": "ngozi@example.com",
+        "phone": "+2348035551234",
+        "message": "Do you deliver?",
+    }
+    utm = Utm(source="instagram", medium="social", campaign="new-season")
+    sent = Sent(values=values, token=make_token(form.id, now=now - timedelta(minutes=1)), utm=utm)
+    entry = PublicForm(values, web_form=form, country="NG")
+    submit_form(form=form, entry=entry, sent=sent, actor=system(form.tenant_id, name="Web form"), now=now)
+    if settings.MAIL_DROP_DOMAIN:
+        rotate_mail_drop(actor=manager, now=now)
 
 
 def _start_executions(agent: Principal, manager: Principal) -> None:
