@@ -5,6 +5,7 @@ from uuid import UUID
 from core.actions import ActionContext, Risk, action
 from core.commands import Command, Result
 from intake import commands, services
+from intake.services.send_mail import DELIVER
 from intake.services.take_mail import READ
 
 
@@ -104,3 +105,16 @@ def change_mail_settings(context: ActionContext, command: commands.ChangeMailSet
     """Say whether mail to somebody unknown makes a contact."""
     drop = services.change_mail_settings(makes_contacts=command.makes_contacts, actor=context.actor)
     return MailSettingsOut.model_validate(drop)
+
+
+@action("intake.mail.send", permission="intake.send_mail", risk=Risk.MEDIUM)
+def send_mail(context: ActionContext, command: commands.SendMail) -> MailOut:
+    """Write to a contact, unless they took their consent back."""
+    return MailOut.model_validate(services.send_mail(**command.given(), actor=context.actor, now=context.now))
+
+
+@action(DELIVER, permission="intake.send_mail", risk=Risk.LOW)
+def deliver_mail(context: ActionContext, command: commands.MailById) -> MailOut:
+    """Hand a mail that waits to the mail server."""
+    mail = services.deliver_mail(mail_id=command.mail_id, actor=context.actor, now=context.now)
+    return MailOut.model_validate(mail)

@@ -15,7 +15,8 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self) -> None:
-        from intake import looks, origins, permissions, personal, retention, timeline  # noqa: PLC0415 - models are loaded now
+        from executions.registry import on_final  # noqa: PLC0415 - models are loaded now
+        from intake import looks, origins, permissions, personal, retention, services, timeline  # noqa: PLC0415 - models are loaded now
         from intake.selectors.mails import live_file_keys  # noqa: PLC0415 - models are loaded now
         from intake.web import hooks  # noqa: PLC0415 - models are loaded now
 
@@ -26,6 +27,7 @@ class IntakeConfig(AppConfig):
         timeline.register_timeline()
         origins.open_to_named_sites()
         hooks.listen()
+        on_final(services.end_sendings)
         register_column("intake.MailDrop", "sealed")
         register_keeper(live_file_keys)
         for module in ("intake.events", "intake.actions", "intake.web.places"):

@@ -170,3 +170,15 @@ class MailById(Command):
     """Which mail."""
 
     mail_id: UUID
+
+
+class SendMail(Command):
+    """A mail to a contact, in plain text."""
+
+    contact_id: UUID
+    subject: Annotated[str, Field(min_length=1, max_length=200), *SPELLED]
+    body: Annotated[str, Field(min_length=1, max_length=20_000), *SPELLED]
+    opportunity_id: UUID | None = Field(default=None, description="The deal that it is about too")
+    purpose: str = Field(
+        default="", max_length=60, description="Which consent is asked; without it a withdrawal for any purpose counts"
+    )

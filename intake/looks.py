@@ -19,6 +19,8 @@ def register() -> None:
         mail,
         {
             mail.PENDING: StatusLook(Tone.LIVE, "loader-circle"),
+            mail.SENDING: StatusLook(Tone.LIVE, "loader-circle"),
+            mail.FAILED: StatusLook(Tone.BAD, "circle-x"),
             mail.LOGGED: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
             mail.IGNORED: StatusLook(Tone.NEUTRAL, "circle-slash", is_quiet=True),
             mail.REFUSED: StatusLook(Tone.BAD, "shield-x"),

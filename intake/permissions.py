@@ -9,6 +9,7 @@ def declare_permissions() -> None:
     for verb, label in {"add": "Add", "change": "Edit, pause and resume", "delete": "Delete"}.items():
         declare(f"intake.{verb}_form", f"{label} web forms", roles=["management"])
     declare("intake.view_mail", "Read mail that is kept with contacts", roles=["management"], own=["agent"])
+    declare("intake.send_mail", "Write to contacts", roles=["management"], own=["agent"])
     declare("intake.view_mailsettings", "See the address for copies of mail", roles=["management", "agent"])
     declare("intake.change_mailsettings", "Renew the address for copies of mail", roles=["management"])
     declare("intake.view_submission", "See what was sent by web forms", roles=["management"])

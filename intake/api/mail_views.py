@@ -16,15 +16,20 @@ from intake.selectors import mails as selectors
 
 
 class MailViewSet(ListRows, RetrieveRow, TenantViewSet):
-    """Mail of which a copy came in, also what was not kept, with the reason."""
+    """Mail of which a copy came in or that was written here, also what was not kept, with the reason."""
 
     serializer_class = MailSerializer
-    permissions = {"list": selectors.VIEW_MAIL, "retrieve": selectors.VIEW_MAIL}
+    permissions = {"list": selectors.VIEW_MAIL, "retrieve": selectors.VIEW_MAIL, "create": "intake.send_mail"}
     filters = {"status": "status", "direction": "direction", "sender": ("sender", str.lower), "thread_id": "thread_id"}
     orderings = ("received_at",)
 
     def get_queryset(self) -> QuerySet[LoggedMail]:
         return selectors.list_mails(seen_by=self.principal)
+
+    @takes(commands.SendMail)
+    def create(self, request: Request, command: commands.SendMail) -> HttpResponse:
+        """Write to a contact; 403 consent_withdrawn with the record when they asked not to be written to."""
+        return self.created(services.send_mail(**command.given(), actor=self.principal, now=timezone.now()))
 
     def search(self, queryset: QuerySet[LoggedMail], text: str) -> QuerySet[LoggedMail]:
         return selectors.search_mails(queryset, text)

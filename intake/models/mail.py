@@ -29,7 +29,7 @@ class MailDrop(TenantModel):
 
 
 class LoggedMail(StatefulModel, TenantModel):
-    """One mail of which a copy came in.
+    """One mail of which a copy came in, or that was written here.
 
     Until it is read, the copy is in the private storage under `file_key`. One that is ignored or refused keeps who sent
     it and why, no subject and no text. `recipients` are {"name", "address", "kind"}, `files` are {"attachment_id",
@@ -40,9 +40,11 @@ class LoggedMail(StatefulModel, TenantModel):
         """How far it is."""
 
         PENDING = "pending"
+        SENDING = "sending"
         LOGGED = "logged"
         IGNORED = "ignored"
         REFUSED = "refused"
+        FAILED = "failed"
 
     class Direction(models.TextChoices):
         """Whether somebody of the business wrote it or got it."""
@@ -52,9 +54,11 @@ class LoggedMail(StatefulModel, TenantModel):
 
     TRANSITIONS: ClassVar = {
         Status.PENDING: {Status.LOGGED, Status.IGNORED, Status.REFUSED},
+        Status.SENDING: {Status.LOGGED, Status.FAILED},
         Status.LOGGED: set(),
         Status.IGNORED: set(),
         Status.REFUSED: set(),
+        Status.FAILED: set(),
     }
 
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PENDING)

@@ -69,7 +69,8 @@ def find_thread(message_ids: Collection[str]) -> UUID | None:
 def mails_of(kind: str, keys: Collection[UUID], *, seen_by: Principal) -> QuerySet[LoggedMail]:
     """Return the mails that belong to contacts or deals (`kind` is contact or opportunity)."""
     links: QuerySet[MailLink] = MailLink.objects.filter(**{f"{kind}_id__in": list(keys)})
-    logged = list_mails(seen_by=seen_by).filter(status=LoggedMail.Status.LOGGED)
+    kept = (LoggedMail.Status.LOGGED, LoggedMail.Status.SENDING, LoggedMail.Status.FAILED)
+    logged = list_mails(seen_by=seen_by).filter(status__in=kept)
     return logged.filter(id__in=links.values("mail_id"))
 
 

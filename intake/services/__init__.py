@@ -17,10 +17,13 @@ from intake.services.layout import (
 )
 from intake.services.log_mail import log_mail
 from intake.services.mail_settings import NoMailDomainError, NoMailDropError, change_mail_settings, rotate_mail_drop
+from intake.services.send_mail import ConsentWithdrawnError, NoAddressError, deliver_mail, end_sendings, send_mail
 from intake.services.submit import NotRefusedError, Sent, accept_submission, submit_form
 from intake.services.take_mail import UnknownDropError, take_mail
 
 __all__ = [
+    "ConsentWithdrawnError",
+    "NoAddressError",
     "NoMailDomainError",
     "NoMailDropError",
     "NotRefusedError",
@@ -34,6 +37,8 @@ __all__ = [
     "change_question",
     "create_form",
     "delete_form",
+    "deliver_mail",
+    "end_sendings",
     "log_mail",
     "missing_required",
     "move_question",
@@ -41,6 +46,7 @@ __all__ = [
     "remove_question",
     "resume_form",
     "rotate_mail_drop",
+    "send_mail",
     "submit_form",
     "take_mail",
 ]
