@@ -37,10 +37,13 @@ class SeedFailedError(RuntimeError):
     """A demo business could not be built; the message says which step failed."""
 
 
-def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], tell: Progress) -> dict[str, Any]:
+def seed(
+    *, now: datetime, known: Mapping[str, str], run: Callable[[], object], tell: Progress, is_large: bool = False
+) -> dict[str, Any]:
     """Make or complete the demo and return its logins, the first business first.
 
-    `known` holds passwords of an earlier seed by e-mail; `run` works off the executions that were submitted.
+    `known` holds passwords of an earlier seed by e-mail; `run` works off the executions that were submitted. With
+    `is_large` the first business gets a year of customers, deals and activities too.
 
     Raises:
         SeedFailedError: a business could not be built.
@@ -56,6 +59,10 @@ def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], 
         run()
         tenants.append(tenant)
         businesses.append({"tenant": {"id": str(tenant.id), "slug": tenant.slug}, "users": users})
+    if is_large:
+        tell(f"{BUSINESSES[0].name}: a year of customers")
+        sellers = [User.objects.get(email=businesses[0]["users"][role]["email"]).id for role in ("agent", "management")]
+        deals.write_year(tenants[0], owners=sellers, now=now)
     for tenant in tenants:
         submit_pictures(tenant)
     staff = {"email": STAFF, "password": _staff_password(known)}
