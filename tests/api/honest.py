@@ -238,6 +238,11 @@ BODIES: dict[str, Make] = {
         "role": "Director",
     },
     "PATCH /crm/affiliations/{id}": lambda actor, _: {"role": "Chair"},
+    "POST /crm/mails": lambda actor, _: {
+        "contact_id": str(ContactFactory(owner_id=actor.id).id),
+        "subject": "Price list",
+        "body": "Here it is.",
+    },
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},

@@ -2080,7 +2080,8 @@ export interface paths {
         /** @description List. */
         get: operations["crm_mails_list"];
         put?: never;
-        post?: never;
+        /** @description Write to a contact; 403 consent_withdrawn with the record when they asked not to be written to. */
+        post: operations["crm_mails_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7738,7 +7739,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly status: "pending" | "logged" | "ignored" | "refused";
+            readonly status: "pending" | "sending" | "logged" | "ignored" | "refused" | "failed";
             readonly code: string;
             /** @enum {string} */
             readonly direction: "in" | "out";
@@ -10143,6 +10144,33 @@ export interface components {
         SecretReference: {
             /** Secret Ref */
             secret_ref: string;
+        };
+        /**
+         * SendMail
+         * @description A mail to a contact, in plain text.
+         */
+        SendMailRequest: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** Subject */
+            subject: string;
+            /** Body */
+            body: string;
+            /**
+             * Opportunity Id
+             * @description The deal that it is about too
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Purpose
+             * @description Which consent is asked; without it a withdrawal for any purpose counts
+             * @default
+             */
+            purpose?: string;
         };
         /**
          * SendSignal
@@ -15726,6 +15754,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    crm_mails_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMailRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
             };
         };
     };
