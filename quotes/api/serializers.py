@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, Children, MoneyAnswerSerializer, MoneyField, RowSerializer
-from core.money import Money
+from core.money import Money, exponent
 from quotes.models import Quote, QuoteLine
 from quotes.models.line import plain
 from records.rows import RecordSerializer
@@ -40,7 +40,9 @@ class UnitPriceField(BuiltField, MoneyAnswerSerializer):
 
     def build(self, *values: Any) -> Any:
         price, currency = values
-        return {"amount": plain(price), "currency": currency}
+        whole, _point, places = plain(price).partition(".")
+        shown = places.ljust(exponent(currency), "0")
+        return {"amount": f"{whole}.{shown}" if shown else whole, "currency": currency}
 
 
 class NetField(BuiltField, MoneyAnswerSerializer):

@@ -148,7 +148,7 @@ def lock_draft(quote_id: UUID, *, actor: Principal, right: str) -> Quote:
     """
     quote = selectors.lock_quote(quote_id, seen_by=actor, right=right)
     if quote.status != Quote.Status.DRAFT:
-        raise QuoteSentError("This quote was sent, so it stays as it is; revise it instead", status=quote.status)
+        raise QuoteSentError("This quote was sent, so it stays as it is; revise it instead")
     return quote
 
 

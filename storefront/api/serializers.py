@@ -37,7 +37,7 @@ class LinesField(BuiltField, serializers.ListField):
         ]
 
 
-class SumField(BuiltField, MoneyAnswerSerializer):
+class RequestSumField(BuiltField, MoneyAnswerSerializer):
     """What is taken off the lines or added to them, in the currency of the total."""
 
     def __init__(self, column: str, **kwargs: Any) -> None:
@@ -54,8 +54,8 @@ class OrderRequestSerializer(RowSerializer):
     lead_id = serializers.UUIDField(read_only=True, allow_null=True)
     quote_id = serializers.UUIDField(read_only=True, allow_null=True)
     quote_number = serializers.CharField(source="quote.number", read_only=True, allow_null=True)
-    discount = SumField("discount_minor")
-    tax = SumField("tax_minor")
+    discount = RequestSumField("discount_minor")
+    tax = RequestSumField("tax_minor")
     lines = LinesField(child=RequestedLineSerializer(), read_only=True)
     total = MoneyField("total")
 
