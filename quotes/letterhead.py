@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,19 @@ class Letter:
     business: Tenant
     theme: Theme
     lines: Sequence[ShownLine]
-    sent_on: date | None
+
+    @property
+    def sent_on(self) -> date | None:
+        """On which day it went out, where the business is."""
+        return self._day(self.quote.sent_at)
+
+    @property
+    def accepted_on(self) -> date | None:
+        """On which day it was accepted, where the business is."""
+        return self._day(self.quote.accepted_at)
+
+    def _day(self, moment: datetime | None) -> date | None:
+        return moment.astimezone(ZoneInfo(self.business.timezone)).date() if moment else None
 
     @property
     def address(self) -> str:
@@ -59,9 +71,8 @@ class Letter:
 def letter_of(quote: Quote) -> Letter:
     """Return a quote of the running business as its customer reads it."""
     business = get_current_tenant()
-    sent_on = quote.sent_at.astimezone(ZoneInfo(business.timezone)).date() if quote.sent_at else None
     lines = [_shown(line, quote.total_currency) for line in selectors.lines_of(quote)]
-    return Letter(quote, business, theme_of(business.settings), lines, sent_on)
+    return Letter(quote, business, theme_of(business.settings), lines)
 
 
 def price_of(amount: Decimal, currency: str) -> str:

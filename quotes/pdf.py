@@ -20,6 +20,7 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 from quotes.letterhead import Letter, ShownLine
 
 _FONTS: Final = Path(__file__).parent / "fonts"
+DAY: Final = "j F Y"
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _QUIET = colors.HexColor("#52525b")
 _RULE = colors.HexColor("#d4d4d8")
@@ -35,8 +36,9 @@ def draw(letter: Letter) -> bytes:
     document = SimpleDocTemplate(
         found,
         pagesize=A4,
-        leftMargin=20 * mm,
-        rightMargin=20 * mm,
+        # The frame itself keeps six points free on each side.
+        leftMargin=20 * mm - 6,
+        rightMargin=20 * mm - 6,
         topMargin=18 * mm,
         bottomMargin=20 * mm,
         title=f"{letter.quote.number} {letter.quote.title}".strip(),
@@ -68,8 +70,10 @@ def _head(letter: Letter, styles: _Styles) -> list[Flowable]:
     ours = [_text(letter.business.name, styles.name)]
     ours += [_text(line, styles.quiet) for line in (letter.address, letter.phone) if line]
     facts = [_text(_("Quote %(number)s") % {"number": quote.number}, styles.big_right)]
-    facts += [_text(_("Of %(day)s") % {"day": date_format(letter.sent_on)}, styles.right)] if letter.sent_on else []
-    facts.append(_text(_("Valid until %(day)s") % {"day": date_format(quote.valid_until)}, styles.right))
+    facts += (
+        [_text(_("Of %(day)s") % {"day": date_format(letter.sent_on, DAY)}, styles.right)] if letter.sent_on else []
+    )
+    facts.append(_text(_("Valid until %(day)s") % {"day": date_format(quote.valid_until, DAY)}, styles.right))
     top = Table([[ours, facts]], colWidths=[_WIDTH * 0.58, _WIDTH * 0.42])
     top.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_flush()]))
     story: list[Flowable] = [top, Spacer(1, 9 * mm)]
@@ -123,8 +127,8 @@ def _sums(letter: Letter, styles: _Styles) -> Table:
 def _foot(letter: Letter, styles: _Styles) -> list[Flowable]:
     quote = letter.quote
     story: list[Flowable] = [Spacer(1, 7 * mm), *_long(quote.terms, styles)]
-    if quote.accepted_at:
-        said = {"name": quote.accepted_by, "day": date_format(quote.accepted_at)}
+    if letter.accepted_on:
+        said = {"name": quote.accepted_by, "day": date_format(letter.accepted_on, DAY)}
         story += [Spacer(1, 5 * mm), _text(_("Accepted by %(name)s on %(day)s") % said, styles.text)]
     if quote.content_hash:
         story += [Spacer(1, 4 * mm), _text(f"SHA-256 {quote.content_hash}", styles.quiet)]

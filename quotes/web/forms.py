@@ -37,7 +37,12 @@ class LineForm(CommandForm):
 
     sku = forms.CharField(label=_("SKU"), max_length=64, required=False, widget=SuggestInput)
     name = line(_("Item"))
-    description = forms.CharField(label=_("Details"), required=False, max_length=10_000)
+    description = forms.CharField(
+        label=_("Details"),
+        required=False,
+        max_length=10_000,
+        widget=forms.TextInput(attrs={"placeholder": _("Details")}),
+    )
     quantity = _number(_("Quantity"))
     unit_price = MoneyField(label=_("Price"), required=False)
     discount_percent = _number(_("Less %"))

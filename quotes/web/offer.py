@@ -114,7 +114,7 @@ def _count(request: OfferRequest, name: str, rate: Rate) -> None:
 
 
 def _already(request: OfferRequest, quote: Quote) -> HttpResponse:
-    said = {"name": quote.accepted_by, "day": date_format(timezone.localtime(quote.accepted_at))}
+    said = {"name": quote.accepted_by, "day": date_format(timezone.localtime(quote.accepted_at), "j F Y")}
     messages.info(request, _("This quote is accepted already: by %(name)s on %(day)s.") % said)
     return redirect("offer:offer", request.offer.token)
 

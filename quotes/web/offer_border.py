@@ -80,7 +80,7 @@ def offer_page(view: View) -> Callable[..., HttpResponse]:
             business = _business_of(link)
         except DomainError as refusal:
             return _kept(_stands_alone(request, refusal))
-        with tenant_context(business.id):
+        with tenant_context(business.id), timezone.override(business.timezone):
             try:
                 with tenant_context(business.id, write=request.method not in SAFE_METHODS):
                     request.offer = _opened(link, token, business)  # type: ignore[attr-defined]
@@ -140,7 +140,7 @@ def _opened(link: Link, token: str, business: Tenant) -> Offer:
 
 
 def _over(quote: Quote) -> OfferOverError:
-    said = {"number": quote.number, "day": date_format(quote.valid_until)}
+    said = {"number": quote.number, "day": date_format(quote.valid_until, "j F Y")}
     return OfferOverError(_("%(number)s was valid until %(day)s. Ask for a new one.") % said)
 
 
