@@ -228,6 +228,12 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
+    "POST /crm/affiliations": lambda actor, _: {
+        "contact_id": str(ContactFactory(owner_id=actor.id).id),
+        "company_id": str(CompanyFactory().id),
+        "role": "Director",
+    },
+    "PATCH /crm/affiliations/{id}": lambda actor, _: {"role": "Chair"},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},
@@ -297,6 +303,7 @@ BODIES: dict[str, Make] = {
     "POST /tags/{id}/merge": lambda actor, _: {"into_id": str(TagFactory().id)},
     "POST /views": lambda actor, _: {"record_type": "contact", "name": "Mine", "filters": {"owner_id": str(actor.id)}},
     **{f"POST {plural}/bulk": _many(plural) for plural in RECORDS},
+    "POST /teams": lambda actor, _: {"name": "North", "user_ids": [str(actor.id)]},
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
     "PATCH /notifications/preferences": lambda actor, _: {
         "choices": [{"kind": "person.mentioned", "channel": "email", "pace": "off"}]

@@ -11,7 +11,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.events import RoleCreated
-from accounts.models import ApiKey, Factor, Membership, ObjectGrant, Role, ServiceAccount, Session, User
+from accounts.models import (
+    ApiKey,
+    Factor,
+    Membership,
+    ObjectGrant,
+    Role,
+    ServiceAccount,
+    Session,
+    Team,
+    TeamMember,
+    User,
+)
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
@@ -32,6 +43,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
     ActivityFactory,
+    AffiliationFactory,
     CompanyFactory,
     ContactFactory,
     DuplicateFactory,
@@ -130,6 +142,12 @@ def _grant(actor: Principal) -> ObjectGrant:
 def _role(actor: Principal) -> Role:
     number = next(_numbers)
     return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
+
+
+def _team(actor: Principal) -> Team:
+    team: Team = Team.objects.create(name=f"Team {next(_numbers)}")
+    TeamMember.objects.create(team=team, user_id=actor.id)
+    return team
 
 
 def _session(actor: Principal) -> Session:
@@ -234,6 +252,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/commerce/products/{{product_id}}/images": _image,
     f"{API}/commerce/variants": lambda actor: VariantFactory(),
     f"{API}/crm/activities": _activity,
+    f"{API}/crm/affiliations": lambda actor: AffiliationFactory(contact__owner_id=actor.id),
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),
@@ -262,6 +281,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
     f"{API}/service-accounts": _service_account,
+    f"{API}/teams": _team,
     f"{API}/custom-fields": lambda actor: CustomFieldFactory(),
     f"{API}/tags": lambda actor: TagFactory(),
     f"{API}/views": lambda actor: SavedViewFactory(owner_id=actor.id),
