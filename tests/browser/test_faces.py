@@ -25,6 +25,7 @@ from events.selectors import list_events
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
+from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.pages import pages_of
 from tests.browser.quotes import offer_faces, quote_paths
 from tests.console.conftest import sign_in
@@ -155,6 +156,7 @@ def _console_faces(shop) -> list[Face]:
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
         find_duplicates(record_type="contact", keys=[other.id])
+        form, mail = form_with_answers(shop), mails_of(shop)
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
@@ -203,6 +205,18 @@ def _console_faces(shop) -> list[Face]:
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
         "forecast": "/crm/forecast",
+        "forms": "/crm/forms",
+        "form": f"/crm/forms/{form.id}",
+        "form-new": "/crm/forms/new",
+        "form-edit": f"/crm/forms/{form.id}/edit",
+        "form-delete": f"/crm/forms/{form.id}/delete",
+        "form-sent": f"/crm/forms/{form.id}/submissions",
+        "question-new": f"/crm/forms/{form.id}/questions/new",
+        "mails": "/crm/mails",
+        "mails-refused": "/crm/mails?view=refused",
+        "mail": f"/crm/mails/{mail.id}",
+        "mail-settings": "/crm/mails/settings",
+        "mail-rotate": "/crm/mails/settings/rotate",
         "reports": "/crm/reports?days=365",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
@@ -223,6 +237,9 @@ def _console_faces(shop) -> list[Face]:
     return [
         Face("sign-in", "/login", "visitor", every_side=True),
         Face("forgot-password", "/forgot-password", "visitor"),
+        Face("public-form", f"/f/{form.key}", "visitor", every_side=True),
+        Face("public-form-thanks", f"/f/{form.key}/thanks", "visitor"),
+        Face("public-form-missing", "/f/nothing", "visitor", status=404),
         *(Face(f"home-{role}", "/", role) for role in ROLES),
         *(Face(name, path, every_side=name in EVERY_SIDE) for name, path in (paths | more).items()),
         Face("menu", "/menu", "agent"),
