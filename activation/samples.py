@@ -46,6 +46,13 @@ CUSTOMERS = (
     Sample("Harmattan Media", "Musa", "Abdullahi", "08031234507", "Event supplies", 480, -2, 3),
     Sample("Coral Pharmacy", "Yemi", "Balogun", "08031234508", "Shelf launch", 1300, -1, 5),
 )
+# Which of the customers got a quote, and its lines.
+QUOTED = 5
+QUOTE = (
+    {"name": "Hamper, large", "quantity": "60", "unit_price": "28500", "tax_rate": "7.5"},
+    {"name": "Hamper, small", "quantity": "90", "unit_price": "9750", "discount_percent": "10", "tax_rate": "7.5"},
+    {"name": "Delivery within the city", "unit_price": "45000"},
+)
 LEADS = (
     ("Oluwaseun Ajayi", "web form", "08031234601"),
     ("Fatima Bello", "instagram", "08031234602"),

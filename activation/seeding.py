@@ -14,7 +14,7 @@ from accounts.selectors import find_user, principal_for
 from accounts.services import create_staff, issue_set_password_link, set_password_with_token
 from activation import plans, services
 from activation.models import Activation
-from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, Business
+from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, QUOTE, QUOTED, Business
 from activation.showcase import submit_pictures
 from core.actions import submit
 from core.money import Money
@@ -22,10 +22,13 @@ from core.principal import Principal, system
 from core.tenancy import tenant_context
 from crm import selectors as crm
 from crm import services as deals
+from crm.models import Opportunity
 from intake.commands import Utm
 from intake.entry import PublicForm
 from intake.services import Sent, create_form, rotate_mail_drop, submit_form
 from intake.tokens import make_token
+from quotes import services as offers
+from quotes.commands import LineIn
 from tenants.models import Tenant
 
 STAFF = "staff@nexus.example.com"
@@ -188,12 +191,28 @@ def _add_customers(tenant: Tenant, agent: Principal, manager: Principal, *, now:
             actor=actor,
             now=now,
         )
+        if number == QUOTED:
+            _add_quote(deal, actor, now=now)
         if sample.stage == -1:
             deals.win_opportunity(opportunity_id=deal.id, actor=actor, now=now)
         if sample.stage == -2:
             deals.lose_opportunity(
                 opportunity_id=deal.id, lost_reason="Budget moved to next year", actor=actor, now=now
             )
+
+
+def _add_quote(deal: Opportunity, actor: Principal, *, now: datetime) -> None:
+    """Send a quote for a deal, by its link alone: nobody is mailed from a demo."""
+    lines = [LineIn.check(line) for line in QUOTE]
+    quote = offers.create_quote(
+        opportunity_id=deal.id,
+        lines=lines,
+        note="As we said on the phone.",
+        terms="Half on acceptance, the rest on delivery.",
+        actor=actor,
+        now=now,
+    )
+    offers.send_quote(quote_id=quote.id, mails=False, actor=actor, now=now)
 
 
 def _host(company: str) -> str:

@@ -16,7 +16,7 @@ class CommerceConfig(AppConfig):
     verbose_name = "Commerce"
 
     def ready(self) -> None:
-        from commerce import records  # noqa: PLC0415 - models are loaded now
+        from commerce import quoting, records  # noqa: PLC0415 - models are loaded now
         from commerce.models import Product, ProductImage, Variant  # noqa: PLC0415 - models are loaded now
         from commerce.selectors.images import live_file_keys  # noqa: PLC0415 - models are loaded now
 
@@ -53,6 +53,7 @@ class CommerceConfig(AppConfig):
             },
         )
         records.declare()
+        quoting.register()
         register_keeper(live_file_keys)
         for module in ("commerce.actions", "commerce.web.places", "commerce.web.pictures"):
             import_module(module)

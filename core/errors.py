@@ -86,6 +86,12 @@ class InvalidTransitionError(ConflictError):
     code = "illegal_transition"
 
 
+class GoneError(DomainError):
+    """It was here, and is not any more."""
+
+    code, status, title = "gone", 410, "This is over"
+
+
 class StaleError(DomainError):
     """Somebody changed the object since it was read."""
 

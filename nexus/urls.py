@@ -14,6 +14,7 @@ SAFE = ["get", "head"]
 api = [
     path("auth/", include("accounts.api.auth_urls")),
     path("crm/", include("crm.api.urls")),
+    path("crm/", include("quotes.api.urls")),
     path("crm/", include("intake.api.urls")),
     path("privacy/", include("privacy.api.urls")),
     path("commerce/", include("commerce.api.urls")),
@@ -46,6 +47,8 @@ urlpatterns = [
     path("executions/", include("executions.web.urls")),
     path("records/", include("records.web.urls")),
     path("crm/", include("crm.web.urls")),
+    path("crm/", include("quotes.web.urls")),
+    path("q/", include("quotes.web.offer_urls")),
     path("crm/", include("intake.web.urls")),
     path("f/", include("intake.web.public_urls")),
     path("hooks/mail/", include("intake.web.hook_urls")),

@@ -13,5 +13,5 @@ class OrderRequestAdmin(TenantAdmin):
     can_change = False
     list_display = ("__str__", "name", "phone", "total", "created_at")
     search_fields = ("name", "phone", "email")
-    fields = ("number", "name", "email", "phone", "address", "note", "lines", "total", "lead", "created_at")
-    readonly_fields = ("total", "lead")
+    fields = ("number", "name", "email", "phone", "address", "note", "lines", "total", "lead", "quote", "created_at")
+    readonly_fields = ("total", "lead", "quote")

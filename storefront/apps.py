@@ -18,5 +18,5 @@ class StorefrontConfig(AppConfig):
 
         personal.register_sections()
         declare("storefront.view_orderrequest", "See order requests", roles=["management", "agent"])
-        for module in ("storefront.events", "storefront.web.places"):
+        for module in ("storefront.events", "storefront.subscribers", "storefront.web.places"):
             import_module(module)

@@ -30,7 +30,10 @@ def register_sections() -> None:
 def _requests(subject: Subject) -> QuerySet[OrderRequest]:
     by_phone = Q(phone__in=subject.phones, email="")
     by_lead = Q(lead__contact_id__in=subject.contact_ids) | Q(lead__email__in=subject.emails)
-    found: QuerySet[OrderRequest] = OrderRequest.objects.filter(Q(email__in=subject.emails) | by_phone | by_lead)
+    by_quote = Q(quote__contact_id__in=subject.contact_ids)
+    found: QuerySet[OrderRequest] = OrderRequest.objects.filter(
+        Q(email__in=subject.emails) | by_phone | by_lead | by_quote
+    )
     return found.order_by("id")
 
 

@@ -44,12 +44,12 @@ def list_order_requests() -> QuerySet[OrderRequest]:
 
 
 def get_order_request(order_request_id: UUID) -> OrderRequest:
-    """Return one request with its lead.
+    """Return one request with its lead and its quote.
 
     Raises:
         OrderRequestNotFoundError: no such request.
     """
-    found = list_order_requests().select_related("lead").filter(pk=order_request_id).first()
+    found = list_order_requests().select_related("lead", "quote").filter(pk=order_request_id).first()
     if found is None:
         raise OrderRequestNotFoundError("No such order request")
     return found
@@ -58,6 +58,11 @@ def get_order_request(order_request_id: UUID) -> OrderRequest:
 def find_order_request(*, token: UUID) -> OrderRequest | None:
     """Return the request that a form with this token made."""
     return list_order_requests().filter(token=token).first()
+
+
+def find_request_of_quote(quote_id: UUID) -> OrderRequest | None:
+    """Return the request that a quote became."""
+    return list_order_requests().filter(quote_id=quote_id).first()
 
 
 def requests_of_lead(lead_id: UUID) -> list[OrderRequest]:

@@ -23,11 +23,11 @@ from core.pages import PageRequest, page
 from core.pictures import ACCEPTED, MAX_BYTES
 from core.toasts import done
 from core.zones import zones
-from storefront.theme import PAPER, READABLE, contrast, theme_of
 from tenants import services
 from tenants.commands import ChangeShop
 from tenants.models import Tenant
 from tenants.selectors import get_current_tenant, list_domains, lock_current_tenant
+from tenants.theme import PAPER, READABLE, contrast, theme_of
 
 CHANGE = "tenants.change_tenant"
 _FACTS = ("name", "legal_name", "description", "timezone", "language", "tax_id")

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "outcomes",
     "records",
     "crm",
+    "quotes",
     "intake",
     "commerce",
     "storefront",

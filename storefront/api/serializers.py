@@ -37,10 +37,25 @@ class LinesField(BuiltField, serializers.ListField):
         ]
 
 
+class RequestSumField(BuiltField, MoneyAnswerSerializer):
+    """What is taken off the lines or added to them, in the currency of the total."""
+
+    def __init__(self, column: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.columns = (column, "total_currency")
+
+    def build(self, *values: Any) -> Any:
+        return Money(*values).as_json()
+
+
 class OrderRequestSerializer(RowSerializer):
-    """What a customer asked for in the shop; nothing of it is paid."""
+    """What a customer asked for in the shop, or accepted in a quote; nothing of it is paid."""
 
     lead_id = serializers.UUIDField(read_only=True, allow_null=True)
+    quote_id = serializers.UUIDField(read_only=True, allow_null=True)
+    quote_number = serializers.CharField(source="quote.number", read_only=True, allow_null=True)
+    discount = RequestSumField("discount_minor")
+    tax = RequestSumField("tax_minor")
     lines = LinesField(child=RequestedLineSerializer(), read_only=True)
     total = MoneyField("total")
 
@@ -55,8 +70,12 @@ class OrderRequestSerializer(RowSerializer):
             "address",
             "note",
             "lines",
+            "discount",
+            "tax",
             "total",
             "lead_id",
+            "quote_id",
+            "quote_number",
             "created_at",
             "updated_at",
         ]

@@ -20,9 +20,9 @@ from core.tenancy import tenant_context
 from storefront import selectors
 from storefront.cart import COOKIE, COOKIE_SECONDS, Cart, read_cart
 from storefront.shelf import Menu, menu
-from storefront.theme import Theme, theme_of
 from storefront.web.links import is_on_domain, shop_link
 from tenants.models import Tenant
+from tenants.theme import Theme, theme_of
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A page as everybody sees it may be kept for a minute; the header with the cart makes it one person's page.

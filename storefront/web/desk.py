@@ -39,7 +39,9 @@ def order_request(request: PageRequest, key: UUID) -> HttpResponse:
     """Show one request: who wants what, and where it goes."""
     found = selectors.get_order_request(key)
     sees_lead = found.lead is not None and request.principal.may("crm.view_lead")
-    return render(request, "storefront/desk_page.html", {"record": found, "sees_lead": sees_lead})
+    sees_quote = found.quote is not None and request.principal.may("quotes.view_quote")
+    context = {"record": found, "sees_lead": sees_lead, "sees_quote": sees_quote}
+    return render(request, "storefront/desk_page.html", context)
 
 
 @require_safe

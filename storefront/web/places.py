@@ -21,4 +21,11 @@ def order_request_panel(_principal: Principal, lead_id: UUID) -> panels.Panel | 
     return panels.Panel("Order requests", "storefront/_panel.html", {"requests": found}) if found else None
 
 
+def quote_panel(_principal: Principal, quote_id: UUID) -> panels.Panel | None:
+    """Return the order that this quote became."""
+    found = selectors.find_request_of_quote(quote_id)
+    return panels.Panel("Order", "storefront/_panel.html", {"requests": [found]}) if found else None
+
+
+panels.register("quote", "order_request", permission=VIEW, maker=quote_panel)
 panels.register("lead", "order_requests", permission=VIEW, maker=order_request_panel)

@@ -156,7 +156,7 @@ def _tagged() -> Json:
 
 RECORDS = [
     *(f"/commerce/{noun}" for noun in ("categories", "products")),
-    *(f"/crm/{noun}" for noun in ("activities", "companies", "contacts", "leads", "opportunities")),
+    *(f"/crm/{noun}" for noun in ("activities", "companies", "contacts", "leads", "opportunities", "quotes")),
 ]
 
 
@@ -253,6 +253,7 @@ BODIES: dict[str, Make] = {
     "POST /crm/opportunities": lambda actor, _: _pipeline(name="Soap for a hotel"),
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
+    "POST /crm/quotes/{id}/accept": lambda actor, _: {"accepted_by": "Ada Obi"},
     "PATCH /crm/quotas/{id}": lambda actor, _: {"amount": PRICE},
     "POST /crm/quotas": lambda actor, _: {"owner_id": str(actor.id), "month": "2026-12", "amount": PRICE},
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},

@@ -57,6 +57,7 @@ from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
 from tests.factories.intake import FormSubmissionFactory, LoggedMailFactory, WebFormFactory
+from tests.factories.quotes import QuoteFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
@@ -214,6 +215,10 @@ def _deal(actor: Principal) -> Any:
     return OpportunityFactory(pipeline=PipelineFactory(is_default=False), owner_id=actor.id)
 
 
+def _quote(actor: Principal) -> Any:
+    return QuoteFactory(owner_id=actor.id, contact=ContactFactory(owner_id=actor.id))
+
+
 def _activity(actor: Principal) -> Any:
     return ActivityFactory(contact=ContactFactory(owner_id=actor.id))
 
@@ -259,6 +264,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/crm/quotes": _quote,
     f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),
     f"{API}/dead-letters": _dead_letter,
     f"{API}/domains": _domain,

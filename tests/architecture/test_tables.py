@@ -40,6 +40,9 @@ SYSTEM_FUNCTIONS = frozenset(
         "crm_search_contact",
         "crm_search_lead",
         "crm_search_opportunity",
+        "quotes_find_quote",
+        "quotes_resembling_quote",
+        "quotes_search_quote",
         # The event log.
         "events_due",
         "events_erase",

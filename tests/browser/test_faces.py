@@ -27,6 +27,7 @@ from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.pages import pages_of
+from tests.browser.quotes import offer_faces, quote_paths
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
@@ -231,6 +232,7 @@ def _console_faces(shop) -> list[Face]:
         "product-edit": f"/catalog/products/{product.id}/edit",
         "variant-new": f"/catalog/products/{product.id}/variants/new",
         **engine_paths(shop),
+        **quote_paths(shop),
     }
     return [
         Face("sign-in", "/login", "visitor", every_side=True),
@@ -280,6 +282,7 @@ def _shop_faces(shop) -> list[Face]:
         Face("shop-checkout", f"{home}checkout", "shopper", every_side=True),
         Face("shop-missing", f"{home}products/nothing", "visitor", status=404),
         Face("shop-closed", "/shop/nobody/", "visitor", status=404),
+        *offer_faces(shop),
     ]
 
 

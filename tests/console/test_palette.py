@@ -102,7 +102,7 @@ class TestPage:
                 ContactFactory(first_name="Consolata")
 
         assert count_queries(client, "/search/hits?q=consolata") == few
-        assert few <= 12
+        assert few <= 13
 
 
 class TestOffers:

@@ -23,6 +23,7 @@ from tests.factories.crm import (
     OpportunityFactory,
     PipelineFactory,
 )
+from tests.factories.quotes import QuoteFactory
 from tests.factories.records import CustomFieldFactory
 
 API = "/api/v1"
@@ -181,6 +182,11 @@ class TestRecord:
         assert api(owner).post(CONTACTS, {"first_name": "Ada", "custom": custom}).status_code == 422
 
 
+def path_of(kind):
+    app = kind.model._meta.app_label
+    return f"{API}/{'crm' if app == 'quotes' else app}/{kind.plural}"
+
+
 class TestEveryKindOfRecord:
     BODIES = {
         "company": {"name": "Acme"},
@@ -188,6 +194,7 @@ class TestEveryKindOfRecord:
         "lead": {"name": "Ada"},
         "opportunity": {"name": "Fit out"},
         "activity": {"kind": "task", "title": "Call"},
+        "quote": {"title": "Fit out"},
         "product": {"name": "Soap", "price": {"amount": "5"}},
         "category": {"name": "Soaps"},
     }
@@ -197,6 +204,7 @@ class TestEveryKindOfRecord:
         "lead": LeadFactory,
         "opportunity": OpportunityFactory,
         "activity": lambda **facts: ActivityFactory(contact=ContactFactory(), **facts),
+        "quote": QuoteFactory,
         "product": ProductFactory,
         "category": CategoryFactory,
     }
@@ -208,7 +216,7 @@ class TestEveryKindOfRecord:
     def test_takes_values_when_it_is_made_and_changed(self, api, owner, name):
         PipelineFactory()
         kind = get_record_type(name)
-        path = f"{API}/{kind.model._meta.app_label}/{kind.plural}"
+        path = path_of(kind)
         field("tier", "choice", record_type=name)
         body = {**self.BODIES[name], "custom": {"tier": "gold"}}
         if name == "activity":
@@ -225,7 +233,7 @@ class TestEveryKindOfRecord:
     @pytest.mark.parametrize("name", BODIES)
     def test_is_narrowed_by_a_field(self, api, owner, name):
         kind = get_record_type(name)
-        path = f"{API}/{kind.model._meta.app_label}/{kind.plural}"
+        path = path_of(kind)
         field("tier", "choice", record_type=name)
         gold = self.MAKERS[name](custom={"tier": "gold"})
         others = {"pipeline": gold.pipeline, "stage": gold.stage} if name == "opportunity" else {}

@@ -2080,8 +2080,7 @@ export interface paths {
         /** @description List. */
         get: operations["crm_mails_list"];
         put?: never;
-        /** @description Write to a contact; 403 consent_withdrawn with the record when they asked not to be written to. */
-        post: operations["crm_mails_create"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2299,6 +2298,162 @@ export interface paths {
         head?: never;
         /** @description Say another amount. */
         patch: operations["crm_quotas_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_quotes_list"];
+        put?: never;
+        /** @description Write a draft with its lines; its number is given to nobody else. */
+        post: operations["crm_quotes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_quotes_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a draft. */
+        delete: operations["crm_quotes_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a draft; `lines` take the place of all that it had. 409 quote_was_sent says to revise instead. */
+        patch: operations["crm_quotes_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note that the customer accepted; its deal is won and an order follows. A second call changes nothing. */
+        post: operations["crm_quotes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note that the customer declined, and why. */
+        post: operations["crm_quotes_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the quote as a PDF. */
+        get: operations["crm_quotes_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write the next revision as a draft and answer it; a quote that waits for an answer is withdrawn. */
+        post: operations["crm_quotes_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send a draft: by e-mail with its file, or with `mails: false` by the `link` of the answer. */
+        post: operations["crm_quotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take a sent quote back; its link opens nothing any more. */
+        post: operations["crm_quotes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/quotes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
+        post: operations["crm_quotes_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/crm/reports/leads": {
@@ -4358,6 +4513,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptQuote
+         * @description Who accepted, when somebody of the business writes it down.
+         */
+        AcceptQuoteRequest: {
+            /** Accepted By */
+            accepted_by: string;
+        };
+        /**
          * AcceptedAnswer
          * @description The request was taken; what follows is mailed.
          */
@@ -5056,6 +5219,39 @@ export interface components {
              */
             delete?: boolean;
         };
+        /**
+         * BulkChangeQuote
+         * @description One change of many records, or their deletion.
+         */
+        BulkChangeQuoteRequest: {
+            /**
+             * Ids
+             * @default null
+             */
+            ids?: string[] | null;
+            /**
+             * Filters
+             * @description Instead of ids: all of the list that fits, later
+             * @default null
+             */
+            filters?: {
+                [key: string]: string | boolean;
+            } | null;
+            /**
+             * Search
+             * @description Beside filters
+             * @default
+             */
+            search?: string;
+            /** @default null */
+            change?: components["schemas"]["ChangeQuote"] | null;
+            /**
+             * Delete
+             * @description Delete them; without `change`
+             * @default false
+             */
+            delete?: boolean;
+        };
         /** @description How many records ended in each way. */
         BulkCounts: {
             readonly changed: number;
@@ -5569,6 +5765,82 @@ export interface components {
             options?: components["schemas"]["OptionDraft"][];
             /** Bundle Items */
             bundle_items?: components["schemas"]["BundlePart"][];
+        };
+        /**
+         * ChangeQuote
+         * @description What to change of a draft; what is left out stays. `lines` are all of its lines.
+         */
+        ChangeQuote: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Opportunity Id
+             * @description The deal that it belongs to
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Contact Id
+             * @description Who gets it
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description A word to the customer, above the lines
+             * @default
+             */
+            note?: string;
+            /**
+             * Terms
+             * @description Below the lines: payment, delivery, warranty
+             * @default
+             */
+            terms?: string;
+            /**
+             * Wins Deal
+             * @description The deal is won when the quote is accepted
+             * @default true
+             */
+            wins_deal?: boolean;
+            /**
+             * Discount Percent
+             * @description Off all lines together
+             * @default 0
+             */
+            discount_percent?: string;
+            /** Lines */
+            lines?: components["schemas"]["LineIn"][];
+            /**
+             * Valid Until
+             * Format: date
+             * @default 2000-01-01
+             */
+            valid_until?: string;
         };
         /** @description One way a notice reaches the person, how soon, and what may be chosen instead. */
         ChannelPace: {
@@ -6444,6 +6716,89 @@ export interface components {
             amount: components["schemas"]["Amount"];
         };
         /**
+         * CreateQuote
+         * @description A new quote; a deal gives it its contact and its company where those are left out.
+         */
+        CreateQuoteRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Opportunity Id
+             * @description The deal that it belongs to
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Contact Id
+             * @description Who gets it
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description A word to the customer, above the lines
+             * @default
+             */
+            note?: string;
+            /**
+             * Terms
+             * @description Below the lines: payment, delivery, warranty
+             * @default
+             */
+            terms?: string;
+            /**
+             * Wins Deal
+             * @description The deal is won when the quote is accepted
+             * @default true
+             */
+            wins_deal?: boolean;
+            /**
+             * Discount Percent
+             * @description Off all lines together
+             * @default 0
+             */
+            discount_percent?: string;
+            /** Lines */
+            lines?: components["schemas"]["LineIn"][];
+            /**
+             * Valid Until
+             * @description Its last day; in 30 days, when left out
+             * @default null
+             */
+            valid_until?: string | null;
+            /**
+             * Currency
+             * @description That of the business, when left out
+             * @default null
+             * @example NGN
+             */
+            currency?: string | null;
+        };
+        /**
          * CreateRole
          * @description A role of the business; a grant is a right such as crm.view_contact, which may end with :team or :own.
          *
@@ -6812,6 +7167,17 @@ export interface components {
             effect: string;
             reason: string;
             rules: string[];
+        };
+        /**
+         * DeclineQuote
+         * @description Why it was declined.
+         */
+        DeclineQuoteRequest: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * DedupeOptions
@@ -7692,6 +8058,57 @@ export interface components {
             /** Format: date-time */
             readonly written_at: string;
         };
+        /**
+         * LineIn
+         * @description One line. With `variant_id` what is left out is taken from the catalog as it is now.
+         */
+        LineIn: {
+            /**
+             * Variant Id
+             * @description A variant of the catalog
+             * @default null
+             */
+            variant_id?: string | null;
+            /**
+             * Sku
+             * @default
+             */
+            sku?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Quantity
+             * @default 1
+             * @example 2.5
+             */
+            quantity?: string;
+            /**
+             * @description In the currency of the quote
+             * @default null
+             */
+            unit_price?: components["schemas"]["Amount"] | null;
+            /**
+             * Discount Percent
+             * @description Off this line
+             * @default 0
+             */
+            discount_percent?: string;
+            /**
+             * Tax Rate
+             * @description In per cent
+             * @default 0
+             * @example 7.5
+             */
+            tax_rate?: string;
+        };
         /** @description What it said, oldest first. */
         LinePage: {
             next_cursor: string | null;
@@ -7739,7 +8156,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly status: "pending" | "sending" | "logged" | "ignored" | "refused" | "failed";
+            readonly status: "pending" | "logged" | "ignored" | "refused";
             readonly code: string;
             /** @enum {string} */
             readonly direction: "in" | "out";
@@ -7963,6 +8380,11 @@ export interface components {
              */
             competitor?: string;
         };
+        /** @description What a line costs before tax. */
+        NetField: {
+            readonly amount: string;
+            readonly currency: string;
+        };
         /** @description A key that was just made, with its text. */
         NewApiKey: {
             /** Format: uuid */
@@ -8110,7 +8532,7 @@ export interface components {
             /** Values */
             values: string[];
         };
-        /** @description What a customer asked for in the shop; nothing of it is paid. */
+        /** @description What a customer asked for in the shop, or accepted in a quote; nothing of it is paid. */
         OrderRequest: {
             /** Format: uuid */
             readonly id: string;
@@ -8122,9 +8544,14 @@ export interface components {
             readonly address: string;
             readonly note: string;
             readonly lines: components["schemas"]["RequestedLine"][];
+            readonly discount: components["schemas"]["RequestSumField"];
+            readonly tax: components["schemas"]["RequestSumField"];
             readonly total: components["schemas"]["MoneyField"];
             /** Format: uuid */
             readonly lead_id: string | null;
+            /** Format: uuid */
+            readonly quote_id: string | null;
+            readonly quote_number: string | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -8822,6 +9249,82 @@ export interface components {
             amount: components["schemas"]["Amount"];
         };
         /**
+         * ChangeQuote
+         * @description What to change of a draft; what is left out stays. `lines` are all of its lines.
+         */
+        PatchedChangeQuoteRequest: {
+            /**
+             * Custom
+             * @description Values of the fields of the business by their keys; null takes one away
+             * @example {
+             *       "tier": "gold"
+             *     }
+             */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Opportunity Id
+             * @description The deal that it belongs to
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Contact Id
+             * @description Who gets it
+             * @default null
+             */
+            contact_id?: string | null;
+            /**
+             * Company Id
+             * @default null
+             */
+            company_id?: string | null;
+            /**
+             * Owner Id
+             * @description The user who looks after it; you, when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description A word to the customer, above the lines
+             * @default
+             */
+            note?: string;
+            /**
+             * Terms
+             * @description Below the lines: payment, delivery, warranty
+             * @default
+             */
+            terms?: string;
+            /**
+             * Wins Deal
+             * @description The deal is won when the quote is accepted
+             * @default true
+             */
+            wins_deal?: boolean;
+            /**
+             * Discount Percent
+             * @description Off all lines together
+             * @default 0
+             */
+            discount_percent?: string;
+            /** Lines */
+            lines?: components["schemas"]["LineIn"][];
+            /**
+             * Valid Until
+             * Format: date
+             * @default 2000-01-01
+             */
+            valid_until?: string;
+        };
+        /**
          * ChangeRole
          * @description Another name or other grants.
          */
@@ -9455,6 +9958,74 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description A quote with its lines. */
+        Quote: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+            readonly revision: number;
+            /** Format: uuid */
+            readonly replaces_id: string | null;
+            readonly title: string;
+            /** @enum {string} */
+            readonly status: "draft" | "sent" | "accepted" | "declined" | "expired" | "withdrawn";
+            /** Format: uuid */
+            readonly opportunity_id: string | null;
+            /** Format: uuid */
+            readonly contact_id: string | null;
+            /** Format: uuid */
+            readonly company_id: string | null;
+            /** Format: uuid */
+            readonly owner_id: string | null;
+            /** Format: date */
+            readonly valid_until: string;
+            readonly note: string;
+            readonly terms: string;
+            readonly wins_deal: boolean;
+            readonly lines: components["schemas"]["QuoteLine"][];
+            readonly discount_percent: string;
+            readonly subtotal: components["schemas"]["SumField"];
+            readonly discount: components["schemas"]["SumField"];
+            readonly tax: components["schemas"]["SumField"];
+            readonly total: components["schemas"]["MoneyField"];
+            /** Format: uri */
+            readonly link: string | null;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            /** Format: email */
+            readonly sent_to: string;
+            readonly content_hash: string;
+            /** Format: date-time */
+            readonly accepted_at: string | null;
+            readonly accepted_by: string;
+            /** Format: date-time */
+            readonly declined_at: string | null;
+            readonly decline_reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            readonly tags: string[];
+            readonly custom: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One line; `net` is what it costs before tax, less its own discount. */
+        QuoteLine: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly position: number;
+            /** Format: uuid */
+            readonly variant_id: string | null;
+            readonly sku: string;
+            readonly name: string;
+            readonly description: string;
+            readonly quantity: string;
+            readonly unit_price: components["schemas"]["UnitPriceField"];
+            readonly discount_percent: string;
+            readonly tax_rate: string;
+            readonly net: components["schemas"]["NetField"];
+        };
         /**
          * RateOptions
          * @description At most `limit` executions of this business start under the key in any `seconds`.
@@ -9824,6 +10395,11 @@ export interface components {
              */
             email: string;
         };
+        /** @description What is taken off the lines or added to them, in the currency of the total. */
+        RequestSumField: {
+            readonly amount: string;
+            readonly currency: string;
+        };
         /** @description One line of a request as the customer saw it. */
         RequestedLine: {
             readonly sku: string;
@@ -10146,31 +10722,16 @@ export interface components {
             secret_ref: string;
         };
         /**
-         * SendMail
-         * @description A mail to a contact, in plain text.
+         * SendQuote
+         * @description How the customer gets it.
          */
-        SendMailRequest: {
+        SendQuoteRequest: {
             /**
-             * Contact Id
-             * Format: uuid
+             * Mails
+             * @description false mails nothing: you hand the link on, by WhatsApp for example
+             * @default true
              */
-            contact_id: string;
-            /** Subject */
-            subject: string;
-            /** Body */
-            body: string;
-            /**
-             * Opportunity Id
-             * @description The deal that it is about too
-             * @default null
-             */
-            opportunity_id?: string | null;
-            /**
-             * Purpose
-             * @description Which consent is asked; without it a withdrawal for any purpose counts
-             * @default
-             */
-            purpose?: string;
+            mails?: boolean;
         };
         /**
          * SendSignal
@@ -10724,6 +11285,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description One of the sums of a quote, in its currency. */
+        SumField: {
+            readonly amount: string;
+            readonly currency: string;
+        };
         /**
          * Switch
          * @description The business to go on in, by slug or id.
@@ -10930,6 +11496,11 @@ export interface components {
             next_cursor: string | null;
             prev_cursor: string | null;
             data: components["schemas"]["TreeNode"][];
+        };
+        /** @description What one costs; it may have more decimal places than its currency. */
+        UnitPriceField: {
+            readonly amount: string;
+            readonly currency: string;
         };
         /** @description How many notices wait to be read. */
         Unread: {
@@ -15757,32 +16328,6 @@ export interface operations {
             };
         };
     };
-    crm_mails_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeats under one key answer as the first did, for 24 hours */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendMailRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Mail"];
-                };
-            };
-        };
-    };
     crm_mails_retrieve: {
         parameters: {
             query?: never;
@@ -16402,6 +16947,361 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    crm_quotes_list: {
+        parameters: {
+            query?: {
+                company_id?: string;
+                contact_id?: string;
+                created_at__gte?: string;
+                created_at__lte?: string;
+                cursor?: string;
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                number?: string;
+                opportunity_id?: string;
+                ordering?: string;
+                owner_id?: string;
+                search?: string;
+                status?: string;
+                tag?: string;
+                valid_until__gte?: string;
+                valid_until__lte?: string;
+                /** @description The id of a saved view; what the address names itself wins over what the view asks for */
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Quote"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateQuoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Names of fields, separated by commas; rows then hold these and their id, also where others are required */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotes_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotes_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeclineQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_quotes_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SendQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    crm_quotes_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BulkChangeQuoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkStarted"];
                 };
             };
         };

@@ -1,4 +1,4 @@
-"""The look of a shop: colours of the business, corrected until everything on them can be read."""
+"""The look of a business on pages for its customers: its colours, corrected until everything on them can be read."""
 
 import hashlib
 import re

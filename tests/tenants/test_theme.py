@@ -2,7 +2,7 @@
 
 import pytest
 
-from storefront.theme import NIGHT, PAPER, READABLE, contrast, mix, reader_of, theme_of
+from tenants.theme import NIGHT, PAPER, READABLE, contrast, mix, reader_of, theme_of
 
 
 def of(**wished):
