@@ -14,6 +14,7 @@ SAFE = ["get", "head"]
 api = [
     path("auth/", include("accounts.api.auth_urls")),
     path("crm/", include("crm.api.urls")),
+    path("crm/", include("routing.api.urls")),
     path("privacy/", include("privacy.api.urls")),
     path("commerce/", include("commerce.api.urls")),
     path("storefront/", include("storefront.api.urls")),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("executions/", include("executions.web.urls")),
     path("records/", include("records.web.urls")),
     path("crm/", include("crm.web.urls")),
+    path("crm/", include("routing.web.urls")),
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "outcomes",
     "records",
     "crm",
+    "routing",
     "commerce",
     "storefront",
     "activation",

@@ -28,10 +28,11 @@ from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
-from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
+from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
 from tests.factories.records import TagFactory
+from tests.factories.routing import AssignmentRuleFactory
 
 NEW_PASSWORD = "seven yellow tractors"
 PRICE = {"amount": "1500.00", "currency": "NGN"}
@@ -228,6 +229,20 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
+    "POST /crm/assignment-rules": lambda actor, _: {
+        "record_type": "lead",
+        "name": "Web",
+        "people": [{"user_id": str(actor.id)}],
+    },
+    "POST /crm/assignment-rules/assign": lambda actor, _: {
+        "record_type": "lead",
+        "record_ids": [str(LeadFactory(owner_id=actor.id).id)],
+    },
+    "POST /crm/assignment-rules/order": lambda actor, _: {
+        "record_type": "lead",
+        "rule_ids": [str(AssignmentRuleFactory().id)],
+    },
+    "POST /crm/assignment-rules/{id}/try": lambda actor, _: {"record_id": str(LeadFactory(owner_id=actor.id).id)},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},

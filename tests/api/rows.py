@@ -45,6 +45,7 @@ from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
+from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -229,6 +230,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/commerce/products/{{product_id}}/images": _image,
     f"{API}/commerce/variants": lambda actor: VariantFactory(),
     f"{API}/crm/activities": _activity,
+    f"{API}/crm/assignment-rules": lambda actor: AssignmentRuleFactory(people=[actor.id]),
+    f"{API}/crm/assignments": lambda actor: AssignmentFactory(record_id=uuid7(), user_id=actor.id),
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),

@@ -22,6 +22,7 @@ FLOORS = (
     ("ai",),
     ("records",),
     ("crm",),
+    ("quotes", "intake", "routing", "scoring"),
     ("commerce", "finance", "support", "marketing", "hr"),
     ("storefront", "analytics"),
     ("activation",),
