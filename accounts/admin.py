@@ -7,7 +7,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import AccessPolicy, ApiKey, Factor, Membership, ObjectGrant, Role, ServiceAccount, Session, User
+from accounts.models import (
+    AccessPolicy,
+    ApiKey,
+    Factor,
+    Membership,
+    ObjectGrant,
+    Role,
+    ServiceAccount,
+    Session,
+    Team,
+    TeamMember,
+    User,
+)
 from accounts.services import end_sessions, set_user_active
 from core.admin import GlobalAdmin, TenantAdmin, staff_actor
 
@@ -91,6 +103,25 @@ class RoleAdmin(TenantAdmin):
     can_change = False
     list_display = ["code", "name", "version", "updated_at"]
     search_fields = ["code", "name"]
+
+
+@admin.register(Team)
+class TeamAdmin(TenantAdmin):
+    """Teams of the chosen business; they change at the business itself."""
+
+    can_change = False
+    list_display = ["name", "updated_at"]
+    search_fields = ["name"]
+
+
+@admin.register(TeamMember)
+class TeamMemberAdmin(TenantAdmin):
+    """Who is in which team of the chosen business."""
+
+    can_change = False
+    list_display = ["team", "user", "created_at"]
+    list_filter = ["team"]
+    list_select_related = ["team", "user"]
 
 
 @admin.register(ServiceAccount)

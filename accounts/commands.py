@@ -233,7 +233,10 @@ class ChangeMember(Command):
 
 
 class CreateRole(Command):
-    """A role of the business; a grant is a right such as crm.view_contact, for own objects crm.view_contact:own."""
+    """A role of the business; a grant is a right such as crm.view_contact, which may end with :team or :own.
+
+    With :team it reaches the records of people in the same teams, with :own one's own and granted ones.
+    """
 
     code: Code
     name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
@@ -245,6 +248,20 @@ class ChangeRole(Command):
 
     name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)] | None = None
     grants: Annotated[list[Grant], Field(max_length=500)] | None = None
+
+
+class CreateTeam(Command):
+    """A team of people of the business, named by their user keys."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)]
+    user_ids: Annotated[list[UUID], Field(max_length=500)] = []
+
+
+class ChangeTeam(Command):
+    """Another name, or who is in it from now on."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_plain)] | None = None
+    user_ids: Annotated[list[UUID], Field(max_length=500)] | None = None
 
 
 class GrantAccess(Command):

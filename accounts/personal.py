@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts import selectors
-from accounts.models import ApiKey, Factor, Membership, ObjectGrant, OneTimeToken, Session, User
+from accounts.models import ApiKey, Factor, Membership, ObjectGrant, OneTimeToken, Session, TeamMember, User
 from accounts.services.erasure import erase_account, erase_grants
 from core.models import IdempotencyRecord
 from core.personal import Erased, Section, Subject, plain_rows, register, register_known
@@ -31,6 +31,7 @@ def register_sections() -> None:
             order=95,
         ),
         _with_account("membership", "Membership", ["accounts.Membership"], lambda who: plain_rows(_members(who))),
+        _with_account("teams", "Teams", ["accounts.TeamMember"], lambda who: plain_rows(_teams(who))),
         _with_account(
             "sessions",
             "Sessions",
@@ -110,6 +111,11 @@ def _keys(subject: Subject) -> QuerySet[ApiKey]:
 
 def _members(subject: Subject) -> QuerySet[Membership]:
     found: QuerySet[Membership] = Membership.objects.filter(user__in=_users(subject)).order_by("id")
+    return found
+
+
+def _teams(subject: Subject) -> QuerySet[TeamMember]:
+    found: QuerySet[TeamMember] = TeamMember.objects.filter(user__in=_users(subject)).order_by("id")
     return found
 
 

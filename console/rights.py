@@ -7,9 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from core.objects import knows_own
-from core.permissions import OWN, catalog
-
-NONE, OWNED, ALL = "none", "own", "all"
+from core.permissions import Reach, catalog, reach_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +16,8 @@ class Right:
 
     code: str
     label: str
-    reach: str
-    most: str = ALL
+    reach: Reach
+    most: Reach = Reach.ALL
     is_narrowed: bool = True
 
     @property
@@ -31,17 +29,29 @@ class Right:
     def options(self) -> list[tuple[str, str, bool, bool]]:
         """Each reach with its name, whether it is the present one and whether it can be chosen.
 
-        One without a name stands for own records where the right knows none.
+        One without a name stands for some records where the right knows no owner.
         """
-        order = [NONE, OWNED, ALL]
-        is_open = self.reach == NONE or order.index(self.reach) <= order.index(self.most)
-        names = {NONE: _("none"), OWNED: _("own"), ALL: _("all")}
+        is_open = self.reach <= self.most
         return [
-            (one, names[one], one == self.reach, is_open and order.index(one) <= order.index(self.most))
-            if self.is_narrowed or one != OWNED or self.reach == OWNED
+            (one.name.lower(), name, one == self.reach, is_open and one <= self.most)
+            if self.is_narrowed or one in {Reach.NONE, Reach.ALL, self.reach}
             else ("", "", False, False)
-            for one in order
+            for one, name in reaches()
         ]
+
+    @property
+    def reach_name(self) -> str:
+        """How people call the present reach."""
+        return dict(reaches())[self.reach]
+
+    @property
+    def bound(self) -> str:
+        """Why a wider choice is not open, or nothing."""
+        return {
+            Reach.NONE: _("Your role lacks it."),
+            Reach.OWN: _("Your role holds it for own records."),
+            Reach.TEAM: _("Your role holds it for records of your teams."),
+        }.get(self.most, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,16 @@ class Group:
     rights: list[Right]
 
 
-def reach_of(grants: Collection[str], code: str) -> str:
-    """Return how far a right reaches: none, own or all."""
-    return ALL if code in grants else OWNED if code + OWN in grants else NONE
+def reaches() -> list[tuple[Reach, str]]:
+    """Return each reach with its name, the least first."""
+    return [(Reach.NONE, _("none")), (Reach.OWN, _("own")), (Reach.TEAM, _("team")), (Reach.ALL, _("all"))]
 
 
 def grouped(grants: Collection[str], *, held: Collection[str] | None = None) -> list[Group]:
     """Return every right by app; `held` are the grants of who edits and bounds what can be chosen."""
     groups: dict[str, list[Right]] = {}
     for one in sorted(catalog().values(), key=lambda right: right.label):
-        most = ALL if held is None else reach_of(held, one.code)
+        most = Reach.ALL if held is None else reach_of(held, one.code)
         right = Right(one.code, one.label, reach_of(grants, one.code), most, knows_own(one.code))
         groups.setdefault(_app_of(one.code), []).append(right)
     return [Group(label, groups[label]) for label in sorted(groups)]
@@ -69,7 +79,7 @@ def grouped(grants: Collection[str], *, held: Collection[str] | None = None) -> 
 
 def held_only(groups: list[Group]) -> list[Group]:
     """Leave out what is not held."""
-    shown = [Group(group.label, [one for one in group.rights if one.reach != NONE]) for group in groups]
+    shown = [Group(group.label, [one for one in group.rights if one.reach != Reach.NONE]) for group in groups]
     return [group for group in shown if group.rights]
 
 

@@ -1,10 +1,27 @@
 """The catalog of rights: every app declares its own, with the built-in roles that hold them from the start."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import lru_cache
 
-OWN = ":own"
+OWN, TEAM = ":own", ":team"
+
+
+class Reach(IntEnum):
+    """How far a right reaches, from nothing to every record of the business."""
+
+    NONE = 0
+    OWN = 1
+    TEAM = 2
+    ALL = 3
+
+    def of(self, right: str) -> str:
+        """Return the grant that gives a right this far; nothing grants `NONE`."""
+        return right + _SUFFIXES[self]
+
+
+_SUFFIXES = {Reach.OWN: OWN, Reach.TEAM: TEAM, Reach.ALL: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,19 @@ def grants_of(role: str) -> frozenset[str]:
 
 def is_declared(grant: str) -> bool:
     """Tell whether a grant names a right of the catalog."""
-    return grant.removesuffix(OWN) in _catalog
+    return right_of(grant) in _catalog
+
+
+def right_of(grant: str) -> str:
+    """Return the right that a grant gives, however far."""
+    return grant.removesuffix(OWN).removesuffix(TEAM)
+
+
+def reach_of(grants: Container[str], right: str) -> Reach:
+    """Return how far a right reaches for whoever holds these grants."""
+    if right in grants:
+        return Reach.ALL
+    return Reach.TEAM if right + TEAM in grants else Reach.OWN if right + OWN in grants else Reach.NONE
 
 
 def rights_of_scope(scope: str) -> frozenset[str]:
@@ -62,4 +91,4 @@ def rights_of_scope(scope: str) -> frozenset[str]:
 def within_scopes(grants: Iterable[str], scopes: Iterable[str]) -> frozenset[str]:
     """Return the grants that lie within scopes."""
     rights = frozenset[str]().union(*map(rights_of_scope, scopes))
-    return frozenset(grant for grant in grants if grant.removesuffix(OWN) in rights)
+    return frozenset(grant for grant in grants if right_of(grant) in rights)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from core.permissions import OWN
+from core.permissions import Reach, reach_of, right_of
 
 
 class Kind(StrEnum):
@@ -21,7 +21,8 @@ class Kind(StrEnum):
 class Principal:
     """The actor of a request or an execution, with the rights it holds in one business.
 
-    `grants` holds "crm.view_contact" for every object and "crm.view_contact:own" for own or granted objects.
+    `grants` holds "crm.view_contact" for every object, "crm.view_contact:team" for those of the own teams and
+    "crm.view_contact:own" for own or granted objects.
     `step_up_rights` are those that the business opens only after a fresh proof of a second factor, which `is_fresh`
     tells; `is_proved` tells of any proof since the sign-in, and `owes_factor` that the business lets nobody act
     without one. `execution_id` is the one execution that an agent acts for.
@@ -56,8 +57,12 @@ class Principal:
         return self.id if self.kind == Kind.USER else None
 
     def may(self, permission: str) -> bool:
-        """Tell whether the right is held, for all objects or for own ones."""
-        return self.may_all(permission) or permission + OWN in self.grants
+        """Tell whether the right is held, for all objects, for those of the own teams or for own ones."""
+        return self.reach(permission) > Reach.NONE
+
+    def reach(self, permission: str) -> Reach:
+        """Return how far the right reaches."""
+        return Reach.ALL if self.kind == Kind.SYSTEM else reach_of(self.grants, permission)
 
     def must_step_up(self, permission: str) -> bool:
         """Tell whether a right that is held opens only after a proof that is missing; machines can give none."""
@@ -68,10 +73,8 @@ class Principal:
         return self.kind == Kind.SYSTEM or permission in self.grants
 
     def lacking(self, grants: Iterable[str]) -> list[str]:
-        """Return those of these grants that are not held; a right on everything covers the right on one's own."""
-        if self.kind == Kind.SYSTEM:
-            return []
-        return sorted(one for one in grants if one not in self.grants and one.removesuffix(OWN) not in self.grants)
+        """Return those of these grants that are not held as far; what reaches further covers what reaches less far."""
+        return sorted(one for one in grants if self.reach(right := right_of(one)) < reach_of({one}, right))
 
 
 def system(tenant_id: UUID | None = None, *, name: str = "NEXUS") -> Principal:

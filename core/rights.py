@@ -5,14 +5,23 @@ from typing import Any
 
 from django.db.models import BooleanField, Expression, F, QuerySet
 
+from core.permissions import Reach
 from core.principal import Principal
 
-# Object grants are kept by accounts; the table is named here so that every floor can read it in one expression.
+# Grants and teams are kept by accounts; the tables are named here so that every floor can read them in one expression.
 _GRANTED = "SELECT object_id FROM accounts_objectgrant WHERE tenant_id = %s AND principal_id = %s AND permission = %s"
+_MATES = (
+    "SELECT mate.user_id FROM accounts_teammember mine JOIN accounts_teammember mate"
+    " ON mate.tenant_id = mine.tenant_id AND mate.team_id = mine.team_id"
+    " WHERE mine.tenant_id = %s AND mine.user_id = %s"
+)
 
 
 class OwnedOrGranted(Expression):
-    """True for a row whose owner is the principal, or that was granted to it. One fixed text, cheap to build."""
+    """True for a row whose owner is the principal or, with `team`, in one of its teams, or that was granted to it.
+
+    Two fixed texts, cheap to build.
+    """
 
     conditional = True
     output_field = BooleanField()
@@ -21,6 +30,7 @@ class OwnedOrGranted(Expression):
         super().__init__()
         self.principal = principal
         self.right = right
+        self.team = principal.reach(right) == Reach.TEAM
         self.sources: list[Any] = [F(owner), F("id")]
 
     def get_source_expressions(self) -> list[Any]:
@@ -32,7 +42,11 @@ class OwnedOrGranted(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         owner, key = (compiler.compile(source)[0] for source in self.sources)
         who = self.principal
-        return f"({owner} = %s OR {key} = ANY(ARRAY({_GRANTED})))", (who.id, who.tenant_id, who.id, self.right)
+        granted = (who.tenant_id, who.id, self.right)
+        if self.team:
+            text = f"({owner} = %s OR {owner} = ANY(ARRAY({_MATES})) OR {key} = ANY(ARRAY({_GRANTED})))"
+            return text, (who.id, who.tenant_id, who.id, *granted)
+        return f"({owner} = %s OR {key} = ANY(ARRAY({_GRANTED})))", (who.id, *granted)
 
 
 def visible(queryset: QuerySet[Any], principal: Principal | None, right: str, *, owner: str) -> QuerySet[Any]:

@@ -7,10 +7,12 @@ itself and uses a trigram index (see core.schema.SystemFunction).
 import re
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, QuerySet
+
+from core.permissions import Reach
+from core.principal import Principal
 
 MOST = 5000
 MOST_LIKE = 200
@@ -69,15 +71,16 @@ def matching(queryset: QuerySet[Any], function: str, text: str) -> QuerySet[Any]
     return queryset.filter(FoundBy(function, found, MOST)) if found else queryset.none()
 
 
-def newest(queryset: QuerySet[Any], function: str, text: str, *, limit: int, who: UUID | None) -> list[Any]:
+def newest(queryset: QuerySet[Any], function: str, text: str, *, limit: int, who: Principal, right: str) -> list[Any]:
     """Return the newest rows that fit a text, by a function of core.schema.FindingFunction.
 
-    `who` has it look at rows of theirs only.
+    Who holds the right for own rows alone has it look at those only.
     """
-    found = patterns(text)
+    found, reach = patterns(text), who.reach(right)
     # Of rows granted to them some may be gone, or of another kind of right; more are found than are shown.
-    wanted = limit if who is None else MOST_LIKE
-    return list(queryset.filter(FoundBy(function, found, wanted, who)).order_by("-id")[:limit]) if found else []
+    wanted = {Reach.ALL: limit, Reach.TEAM: MOST}.get(reach, MOST_LIKE)
+    finds = FoundBy(function, found, wanted, who.id if reach == Reach.OWN else None)
+    return list(queryset.filter(finds).order_by("-id")[:limit]) if found else []
 
 
 def resembling(queryset: QuerySet[Any], function: str, text: str, *, limit: int) -> list[Any]:

@@ -13,7 +13,6 @@ from django.db.models import Exists
 
 from accounts.selectors import actor_of
 from core.errors import NotFoundError, NotPermittedError, UnauthenticatedError
-from core.permissions import OWN
 from core.principal import Kind, Principal
 from core.tenancy import tenant_context
 from executions.errors import FinalError
@@ -94,7 +93,7 @@ def _grants(execution: Execution, rights: frozenset[str]) -> frozenset[str]:
         raise BadAgentTokenError("Who the execution works for may not act any more") from None
     then = principal_of(execution)
     both = frozenset(right for right in rights if then.may(right) and now.may(right))
-    return frozenset(right if then.may_all(right) and now.may_all(right) else right + OWN for right in both)
+    return frozenset(min(then.reach(right), now.reach(right)).of(right) for right in both)
 
 
 def require_own(principal: Principal, execution_id: UUID) -> None:

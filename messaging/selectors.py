@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.selectors import list_members
 from core.errors import NotFoundError
 from core.lists import Count
-from core.permissions import OWN
+from core.permissions import Reach, reach_of
 from core.principal import Principal
 from messaging.channels import Channel, channels
 from messaging.kinds import Kind, kinds_for
@@ -83,9 +83,9 @@ def list_receivers(user_ids: Iterable[UUID], *, permissions: Collection[str]) ->
 
 
 def holds(member: Membership, permissions: Iterable[str]) -> bool:
-    """Tell whether a member's role holds every one of these rights, for all records or for own ones."""
+    """Tell whether a member's role holds every one of these rights, for all records or for some."""
     grants = member.grants
-    return all(right in grants or right + OWN in grants for right in permissions if right)
+    return all(reach_of(grants, right) > Reach.NONE for right in permissions if right)
 
 
 def paces_of(user_ids: Collection[UUID], kind: Kind) -> Mapping[UUID, Mapping[str, str]]:

@@ -193,8 +193,7 @@ class RecordType:
         if self.finding is None:
             return []
         seen = self.listed(seen_by=principal)
-        who = None if principal.may_all(self.right("view")) else principal.id
-        exact = newest(seen, self.finding.finds, text, limit=limit, who=who)
+        exact = newest(seen, self.finding.finds, text, limit=limit, who=principal, right=self.right("view"))
         found = exact or resembling(seen, self.finding.resembles, text, limit=limit)
         return [self.hit(row, is_exact=bool(exact)) for row in found]
 

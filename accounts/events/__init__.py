@@ -15,6 +15,9 @@ from accounts.events.business import (
     RoleChanged,
     RoleCreated,
     RoleDeleted,
+    TeamChanged,
+    TeamCreated,
+    TeamDeleted,
 )
 from accounts.events.machines import (
     ApiKeyChanged,
@@ -75,6 +78,9 @@ __all__ = [
     "ServiceAccountChanged",
     "ServiceAccountCreated",
     "ServiceAccountStatusChanged",
+    "TeamChanged",
+    "TeamCreated",
+    "TeamDeleted",
     "UserDeleted",
     "UserEmailChangeRequested",
     "UserEmailChanged",

@@ -143,3 +143,33 @@ class AuditExported:
     filters: dict[str, str]
     rows: int | None = None
     ip: str = from_here()
+
+
+@fact("team.created", subject="team_id")
+class TeamCreated:
+    """People were put together."""
+
+    team_id: UUID
+    name: str
+    user_ids: list[UUID]
+    ip: str = from_here()
+
+
+@fact("team.changed", subject="team_id")
+class TeamChanged:
+    """A team has another name or other people."""
+
+    team_id: UUID
+    name: str
+    added: list[UUID]
+    removed: list[UUID]
+    ip: str = from_here()
+
+
+@fact("team.deleted", subject="team_id")
+class TeamDeleted:
+    """A team was dissolved."""
+
+    team_id: UUID
+    name: str
+    ip: str = from_here()

@@ -4,6 +4,7 @@ from accounts.models.factor import AccessPolicy, Challenge, Factor, RecoveryCode
 from accounts.models.machine import ApiKey, ServiceAccount
 from accounts.models.membership import BuiltInRole, Membership, ObjectGrant, Role
 from accounts.models.session import OneTimeToken, RefreshToken, Session
+from accounts.models.team import Team, TeamMember
 from accounts.models.user import User
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "Role",
     "ServiceAccount",
     "Session",
+    "Team",
+    "TeamMember",
     "User",
 ]

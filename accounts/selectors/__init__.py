@@ -61,6 +61,16 @@ from accounts.selectors.principals import (
     list_belongings,
     principal_for,
 )
+from accounts.selectors.teams import (
+    TeamNotFoundError,
+    get_team,
+    list_teammates,
+    list_teams,
+    lock_team,
+    people_of_teams,
+    teams_of,
+    with_sizes,
+)
 
 __all__ = [
     "VIEW_KEYS",
@@ -75,6 +85,7 @@ __all__ = [
     "ServiceAccountNotFoundError",
     "Standing",
     "Target",
+    "TeamNotFoundError",
     "UnknownPermissionError",
     "UserNotFoundError",
     "actor_of",
@@ -99,6 +110,7 @@ __all__ = [
     "get_role",
     "get_role_for_update",
     "get_service_account_for_update",
+    "get_team",
     "get_user",
     "list_api_keys",
     "list_belongings",
@@ -112,10 +124,16 @@ __all__ = [
     "list_roles",
     "list_service_accounts",
     "list_sessions",
+    "list_teammates",
+    "list_teams",
+    "lock_team",
+    "people_of_teams",
     "principal_for",
     "put_to",
     "search_api_keys",
     "search_members",
     "standings_of",
+    "teams_of",
     "was_signed_in_at",
+    "with_sizes",
 ]

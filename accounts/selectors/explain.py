@@ -9,9 +9,10 @@ from accounts.models import BuiltInRole, Membership, ObjectGrant, Session
 from accounts.selectors.factors import get_access_policy, list_factors
 from accounts.selectors.members import find_custom_role, find_member
 from accounts.selectors.principals import principal_for
+from accounts.selectors.teams import list_teammates
 from core.errors import FieldError, InvalidError
 from core.objects import ObjectNotFoundError, ObjectType
-from core.permissions import catalog
+from core.permissions import Reach, catalog
 from core.principal import Principal
 from core.tenancy import current_tenant_id
 
@@ -120,17 +121,30 @@ def _explain_record(principal: Principal, permission: str, target: Target) -> Ex
     owned = {"id": target.id, target.kind.owner: principal.id}
     if target.kind.rows().filter(**owned).exists():
         return _by_role(principal, _yes("owner", _("The record is theirs.")))
+    if principal.reach(permission) == Reach.TEAM and _is_of_team(principal, target):
+        return _by_role(principal, _yes("team", _("The record belongs to somebody of their team.")))
     granted = {"principal_id": principal.id, "permission": permission, "object_id": target.id}
     if ObjectGrant.objects.filter(**granted).exists():
         return _by_role(principal, _yes("object_grant", _("The right was granted on this record.")))
-    sentence = _("The role %(role)s holds this right for own and granted records alone.") % {"role": principal.role}
-    return _by_role(principal, _no("not_granted", sentence))
+    sentence = {
+        Reach.OWN: _("The role %(role)s holds this right for own and granted records alone."),
+        Reach.TEAM: _("The role %(role)s holds this right for records of their teams and granted ones alone."),
+    }[principal.reach(permission)]
+    return _by_role(principal, _no("not_granted", sentence % {"role": principal.role}))
+
+
+def _is_of_team(principal: Principal, target: Target) -> bool:
+    mates = list_teammates(principal.id)
+    return target.kind.rows().filter(**{"id": target.id, f"{target.kind.owner}__in": mates}).exists()
 
 
 def _granted_by_role(principal: Principal, permission: str) -> Explanation:
     rule = "built_in_role" if principal.role in BuiltInRole.values else "custom_role"
-    sentence = _("The role %(role)s holds this right.") if principal.may_all(permission) else ""
-    sentence = sentence or _("The role %(role)s holds this right for own and granted records.")
+    sentence = {
+        Reach.ALL: _("The role %(role)s holds this right."),
+        Reach.TEAM: _("The role %(role)s holds this right for records of their teams and granted ones."),
+        Reach.OWN: _("The role %(role)s holds this right for own and granted records."),
+    }[principal.reach(permission)]
     return _by_role(principal, _yes(rule, sentence % {"role": principal.role}))
 
 

@@ -110,6 +110,7 @@ from accounts.services.sign_in import (
     sign_in,
     start_session,
 )
+from accounts.services.teams import TeamTakenError, UnknownMemberError, change_team, create_team, delete_team
 from accounts.services.unused import remove_unused_users
 
 __all__ = [
@@ -147,7 +148,9 @@ __all__ = [
     "SessionNotFoundError",
     "SignInLockedError",
     "StepUpRefusedError",
+    "TeamTakenError",
     "UnknownGrantError",
+    "UnknownMemberError",
     "UnknownScopeError",
     "WrongCodeError",
     "WrongFactorError",
@@ -167,6 +170,7 @@ __all__ = [
     "change_role",
     "change_role_definition",
     "change_service_account",
+    "change_team",
     "check_credentials",
     "confirm_app",
     "confirm_password",
@@ -175,7 +179,9 @@ __all__ = [
     "create_role",
     "create_service_account",
     "create_staff",
+    "create_team",
     "delete_role",
+    "delete_team",
     "end_own_session",
     "end_sessions",
     "erase_account",

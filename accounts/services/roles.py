@@ -11,7 +11,7 @@ from accounts.models import BuiltInRole, Role
 from accounts.services.members import require_covers
 from core.errors import ConflictError, FieldError, InvalidError
 from core.objects import knows_own
-from core.permissions import OWN, is_declared
+from core.permissions import is_declared, right_of
 from core.principal import Principal
 from events.services import emit
 
@@ -109,5 +109,5 @@ def _checked(grants: Sequence[str], actor: Principal) -> list[str]:
 def _fault_of(grant: str) -> str:
     if not is_declared(grant):
         return f"No right is called {grant!r}"
-    right = grant.removesuffix(OWN)
+    right = right_of(grant)
     return "" if grant == right or knows_own(right) else f"{right} knows no own records: its lists would show all"

@@ -80,6 +80,7 @@ def people(request: PageRequest) -> HttpResponse:
             Tab(_("Invitations"), "?view=" + INVITATIONS, count_rows(invitations), is_invited),
         ],
         "may_invite": request.principal.may("accounts.add_member"),
+        "may_see_teams": request.principal.may("accounts.view_team"),
         "may_see_roles": request.principal.may("accounts.view_role"),
     }
     return render(request, "console/people.html", context)

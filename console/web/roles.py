@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import selectors, services
 from accounts.commands import ChangeRole, CreateRole
 from accounts.models import BuiltInRole, Membership, Role
-from console.rights import ALL, OWNED, grouped, held_only
+from console.rights import grouped, held_only, reaches
 from core.commands import Command
 from core.confirm import Confirmation, confirm_page, is_confirmed
 from core.forms import CommandForm, Section, form_page, sent, version_of
 from core.pages import PageRequest, page
-from core.permissions import OWN, catalog, grants_of
+from core.permissions import Reach, catalog, grants_of, reach_of
 from core.principal import Principal
 from core.toasts import done
 
@@ -38,7 +38,9 @@ class RoleForm(CommandForm):
     layout = [
         Section(
             gettext_lazy("Role"),
-            gettext_lazy("Its name, and how far each right reaches: no records, own and granted ones, or all."),
+            gettext_lazy(
+                "Its name, and how far each right reaches: no records, own and granted ones, those of the team, or all."
+            ),
             ["name"],
             below="console/_matrix.html",
         )
@@ -54,6 +56,7 @@ class RoleForm(CommandForm):
         self.role, self.principal = role, principal
         self.grants = grants if data is None else grants_in(data, grants, principal)
         self.groups = grouped(self.grants, held=principal.grants)
+        self.reaches = [name for _reach, name in reaches()]
         self.command = ChangeRole if role else CreateRole
 
     def values(self) -> dict[str, Any]:
@@ -64,14 +67,9 @@ class RoleForm(CommandForm):
 
 def grants_in(data: Any, before: frozenset[str], principal: Principal) -> frozenset[str]:
     """Read the matrix; a right whose choice was not open stays as it was."""
-    found = set()
-    for code in catalog():
-        wanted = data.get(f"right-{code}")
-        if wanted is None:
-            found |= {grant for grant in (code, code + OWN) if grant in before}
-        elif wanted in {OWNED, ALL}:
-            found.add(code if wanted == ALL else code + OWN)
-    return frozenset(found)
+    known = {reach.name.lower(): reach for reach in Reach}
+    chosen = {code: known.get(data.get(f"right-{code}"), reach_of(before, code)) for code in catalog()}
+    return frozenset(reach.of(code) for code, reach in chosen.items() if reach != Reach.NONE)
 
 
 @require_safe

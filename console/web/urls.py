@@ -18,6 +18,7 @@ from console.web import (
     roles,
     second,
     security,
+    teams,
 )
 
 app_name = "console"
@@ -72,6 +73,10 @@ urlpatterns = [
     path("people/roles/<uuid:role_id>", roles.own_role, name="role"),
     path("people/roles/<uuid:role_id>/edit", roles.edit_role, name="role-edit"),
     path("people/roles/<uuid:role_id>/delete", roles.delete_role, name="role-delete"),
+    path("people/teams", teams.teams, name="teams"),
+    path("people/teams/new", teams.new_team, name="team-new"),
+    path("people/teams/<uuid:team_id>/edit", teams.edit_team, name="team-edit"),
+    path("people/teams/<uuid:team_id>/delete", teams.delete_team, name="team-delete"),
     path("people/<uuid:member_id>", people.person, name="member"),
     path("people/<uuid:member_id>/role", people.role, name="member-role"),
     path("people/<uuid:member_id>/<slug:name>", people_acts.act, name="member-act"),

@@ -49,7 +49,7 @@ class Children(BuiltField, serializers.ListField):
 
     columns = ()
 
-    def __init__(self, child: serializers.BaseSerializer[Any], **kwargs: Any) -> None:
+    def __init__(self, child: serializers.Field[Any, Any, Any, Any], **kwargs: Any) -> None:
         kwargs.setdefault("read_only", True)
         super().__init__(child=child, **kwargs)
 

@@ -23,7 +23,7 @@ from core.pages import PageRequest, page
 from crm import selectors
 from crm.models import Activity, Opportunity, Pipeline, Stage
 from crm.timeline import KIND_ICONS, NOBODY
-from crm.web.fields import people
+from crm.web.fields import people_seen
 from crm.web.lists import of_owner
 from crm.web.nouns import DEAL
 from crm.web.records import is_rotting
@@ -88,7 +88,7 @@ def board(request: PageRequest) -> HttpResponse:
         "pipeline": pipeline,
         "columns": columns,
         "stages": stages,
-        "owners": people() if request.principal.may_all("crm.view_opportunity") else [],
+        "owners": people_seen(request.principal, "crm.view_opportunity"),
         "owner": owner,
         "summary": _summary(columns) if columns else {},
         "new_url": DEAL.new_url,

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from accounts.selectors import list_members
+from accounts.selectors import list_members, list_teammates
+from core.permissions import Reach
 from core.principal import Principal
 from crm.web.nouns import Noun
 
@@ -58,8 +60,20 @@ class PersonField(forms.UUIDField):
 
 def people() -> Sequence[Choice]:
     """Return the people of the business by key and name, without those who are suspended."""
-    members = list_members().exclude(status=Membership.Status.SUSPENDED)
-    found = members.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
+    return _named(list_members())
+
+
+def people_seen(principal: Principal, right: str) -> Sequence[Choice]:
+    """Return the people whose records somebody sees beside their own: all, those of their teams, or none."""
+    reach = principal.reach(right)
+    if reach == Reach.TEAM:
+        return _named(list_members().filter(user_id__in=list_teammates(principal.id)))
+    return people() if reach == Reach.ALL else []
+
+
+def _named(members: QuerySet[Membership]) -> Sequence[Choice]:
+    shown = members.exclude(status=Membership.Status.SUSPENDED)
+    found = shown.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
     return [(str(member.user_id), member.user.name) for member in found]
 
 

@@ -311,6 +311,7 @@ BODIES: dict[str, Make] = {
     "POST /tags/{id}/merge": lambda actor, _: {"into_id": str(TagFactory().id)},
     "POST /views": lambda actor, _: {"record_type": "contact", "name": "Mine", "filters": {"owner_id": str(actor.id)}},
     **{f"POST {plural}/bulk": _many(plural) for plural in RECORDS},
+    "POST /teams": lambda actor, _: {"name": "North", "user_ids": [str(actor.id)]},
     "POST /roles": lambda actor, _: {"code": "clerk", "name": "Clerk"},
     "PATCH /notifications/preferences": lambda actor, _: {
         "choices": [{"kind": "person.mentioned", "channel": "email", "pace": "off"}]

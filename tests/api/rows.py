@@ -11,7 +11,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.events import RoleCreated
-from accounts.models import ApiKey, Factor, Membership, ObjectGrant, Role, ServiceAccount, Session, User
+from accounts.models import (
+    ApiKey,
+    Factor,
+    Membership,
+    ObjectGrant,
+    Role,
+    ServiceAccount,
+    Session,
+    Team,
+    TeamMember,
+    User,
+)
 from accounts.services.sessions import Device, open_session
 from activation.models import Activation
 from commerce.models import Product, ProductImage
@@ -130,6 +141,12 @@ def _grant(actor: Principal) -> ObjectGrant:
 def _role(actor: Principal) -> Role:
     number = next(_numbers)
     return Role.objects.create(code=f"clerk-{number}", name=f"Clerk {number}", grants=["crm.view_lead"])
+
+
+def _team(actor: Principal) -> Team:
+    team: Team = Team.objects.create(name=f"Team {next(_numbers)}")
+    TeamMember.objects.create(team=team, user_id=actor.id)
+    return team
 
 
 def _session(actor: Principal) -> Session:
@@ -259,6 +276,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/roles": _role,
     f"{API}/schedules": _schedule,
     f"{API}/service-accounts": _service_account,
+    f"{API}/teams": _team,
     f"{API}/custom-fields": lambda actor: CustomFieldFactory(),
     f"{API}/tags": lambda actor: TagFactory(),
     f"{API}/views": lambda actor: SavedViewFactory(owner_id=actor.id),

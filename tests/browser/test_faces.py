@@ -22,6 +22,7 @@ from crm.forecast import months_from, this_month
 from crm.models import Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
+from routing.models import AssignmentRule
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
@@ -31,6 +32,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
 from tests.factories.messaging import tell_some
 from tests.factories.records import CustomFieldFactory, TagFactory
+from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory
 from tests.factories.tenants import DomainFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
@@ -150,6 +152,7 @@ def _console_faces(shop) -> list[Face]:
         event = list_events().order_by("-xid", "-position").first()
     with tenant_context(shop.tenant_id, write=True):
         _expect_something(shop)
+        rule = _rule_of(shop)
         CustomFieldFactory.choosing("gold", "silver", key="tier", label="Tier")
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
@@ -188,6 +191,8 @@ def _console_faces(shop) -> list[Face]:
         "person": f"/people/{member.id}?right=crm.view_lead",
         "member-role": f"/people/{member.id}/role",
         "member-suspend": f"/people/{member.id}/suspend",
+        "teams": "/people/teams",
+        "team-new": "/people/teams/new",
         "roles": "/people/roles",
         "role-new": "/people/roles/new?from=agent",
         "built-in-role": "/people/roles/built-in/agent",
@@ -206,6 +211,10 @@ def _console_faces(shop) -> list[Face]:
         "columns": "/records/contact/columns",
         "tags": "/records/tags",
         "quota-new": "/crm/quotas/new",
+        "rules": "/crm/assignment-rules",
+        "rule": f"/crm/assignment-rules/{rule.id}?record=a",
+        "assignment-rule-new": "/crm/assignment-rules/new?kind=lead",
+        "rule-of-person": f"/crm/assignment-rules/{rule.id}/people/{shop.people['agent'].id}",
         "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
         "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",
@@ -241,6 +250,16 @@ def _expect_something(shop) -> None:
         deal.expected_close_on, deal.forecast_category = day, "commit"
         deal.save()
     QuotaFactory(owner_id=shop.people["admin"].id, month=month, amount_minor=200_000_000)
+
+
+def _rule_of(shop) -> AssignmentRule:
+    """Give leads to two people by a rule that gave some already."""
+    two = [shop.people[role].id for role in ("agent", "management")]
+    rule = AssignmentRuleFactory(name="Leads of the web shop", method="territory", people=two)
+    for number in range(7):
+        AssignmentFactory(rule=rule, record_id=shop.ids["lead"], user_id=two[number % 2])
+    AssignmentRuleFactory(name="All the rest", method="load", conditions={"phone_country": "NG"}, people=two)
+    return rule
 
 
 def _shop_faces(shop) -> list[Face]:

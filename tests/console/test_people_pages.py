@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Membership, Role
 from accounts.selectors import find_member
+from core.permissions import Reach
 from core.tenancy import tenant_context
 from events.models import Event
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -179,14 +180,18 @@ class TestRoles:
         form = visit("admin").get("/people/roles/new?from=agent").context["form"]
 
         reach = {right.code: right.reach for group in form.groups for right in group.rights}
-        assert (reach["crm.view_lead"], reach["crm.add_lead"], reach["crm.delete_lead"]) == ("own", "all", "none")
+        assert (reach["crm.view_lead"], reach["crm.add_lead"], reach["crm.delete_lead"]) == (
+            Reach.OWN,
+            Reach.ALL,
+            Reach.NONE,
+        )
 
     def test_offer_own_records_only_for_rights_that_know_some(self, visit, in_tenant):
         form = visit("admin").get("/people/roles/new").context["form"]
 
         offered = {right.code: [one for one, *_ in right.options] for group in form.groups for right in group.rights}
-        assert offered["crm.delete_lead"] == ["none", "own", "all"]
-        assert offered["accounts.view_member"] == ["none", "", "all"]
+        assert offered["crm.delete_lead"] == ["none", "own", "team", "all"]
+        assert offered["accounts.view_member"] == ["none", "", "", "all"]
 
     def test_are_edited(self, visit, in_tenant):
         role = Role.objects.create(code="clerk", name="Clerk", grants=["crm.view_lead", "crm.add_lead"])

@@ -64,6 +64,7 @@ OWNERS: dict[str, Make] = {
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
     "user_id": person,
+    "user_ids": person,
     "variant_id": row_of("commerce/variants"),
     "winner_id": row_of("crm/contacts"),
 }

@@ -3947,6 +3947,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["teams_list"];
+        put?: never;
+        /** @description Put people together. */
+        post: operations["teams_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["teams_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Dissolve a team; its people and their records stay. */
+        delete: operations["teams_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Rename a team, or say anew who is in it. */
+        patch: operations["teams_partial_update"];
+        trace?: never;
+    };
     "/api/v1/tenant": {
         parameters: {
             query?: never;
@@ -5972,7 +6009,9 @@ export interface components {
         };
         /**
          * CreateRole
-         * @description A role of the business; a grant is a right such as crm.view_contact, for own objects crm.view_contact:own.
+         * @description A role of the business; a grant is a right such as crm.view_contact, which may end with :team or :own.
+         *
+         *     With :team it reaches the records of people in the same teams, with :own one's own and granted ones.
          */
         CreateRoleRequest: {
             /** Code */
@@ -6186,6 +6225,19 @@ export interface components {
              * @enum {string}
              */
             color?: "gray" | "blue" | "green" | "amber" | "red" | "violet";
+        };
+        /**
+         * CreateTeam
+         * @description A team of people of the business, named by their user keys.
+         */
+        CreateTeamRequest: {
+            /** Name */
+            name: string;
+            /**
+             * User Ids
+             * @default []
+             */
+            user_ids?: string[];
         };
         /**
          * CreateVariant
@@ -8302,6 +8354,22 @@ export interface components {
             color?: "gray" | "blue" | "green" | "amber" | "red" | "violet";
         };
         /**
+         * ChangeTeam
+         * @description Another name, or who is in it from now on.
+         */
+        PatchedChangeTeamRequest: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * User Ids
+             * @default null
+             */
+            user_ids?: string[] | null;
+        };
+        /**
          * ChangeTenant
          * @description What the people of a business may change about it.
          */
@@ -9880,6 +9948,17 @@ export interface components {
         /** @description How it went with each record, in the order they were named. */
         TaggedList: {
             readonly results: components["schemas"]["Tagged"][];
+        };
+        /** @description A team with the users in it, in the order they came. */
+        Team: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly user_ids: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
         };
         /** @description The business of the caller. */
         Tenant: {
@@ -18999,6 +19078,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaggedList"];
+                };
+            };
+        };
+    };
+    teams_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Team"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    teams_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeamRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+        };
+    };
+    teams_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    teams_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    teams_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeTeamRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
                 };
             };
         };
