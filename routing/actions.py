@@ -1,11 +1,18 @@
 """What executions, automations and agents may do with the rules."""
 
+from functools import partial
+from typing import Final
 from uuid import UUID
 
-from core.actions import ActionContext, Risk, action
+from core.actions import ActionContext, Risk, Timeouts, action
 from core.commands import Command, Result
-from routing import commands, services
-from routing.permissions import ADD, CHANGE, DELETE, RUN, VIEW
+from routing import commands, response_commands, responses, services
+from routing.permissions import ADD, CHANGE, CHANGE_POLICY, DELETE, RUN, VIEW
+from routing.services.responses import RECOMPUTE, WATCH
+
+# Clocks of one step when all of them are run anew.
+CHUNK: Final = 200
+_LONG = Timeouts(start_to_close=None, heartbeat=60)
 
 
 class RuleOut(Result):
@@ -106,3 +113,31 @@ def assign_records(context: ActionContext, command: commands.AssignRecords) -> A
     """Give records to people by the rules, whoever has them now."""
     found = services.assign_records(**command.given(), actor=context.actor, now=context.now)
     return AssignedOut(results=[GivenOut.model_validate(each) for each in found])
+
+
+@action("routing.response_policy.set", permission=CHANGE_POLICY, risk=Risk.MEDIUM)
+def set_policy(context: ActionContext, command: response_commands.SetResponsePolicy) -> None:
+    """Say how soon new leads are to be answered."""
+    services.set_policy(**command.kept(), actor=context.actor)
+
+
+@action(WATCH, permission=CHANGE_POLICY, risk=Risk.LOW)
+def watch(context: ActionContext, command: response_commands.ClockById) -> response_commands.ClockOut:
+    """Note that a lead was not answered in time, when that is so."""
+
+    def look() -> str:
+        return services.check_clock(clock_id=command.clock_id, actor=context.actor, now=context.now)
+
+    return response_commands.ClockOut(status=context.step("look", look))
+
+
+@action(RECOMPUTE, permission=CHANGE_POLICY, risk=Risk.LOW, timeouts=_LONG)
+def recompute(context: ActionContext, command: Command) -> response_commands.RecomputedOut:
+    """Let the clocks of leads run by the policy as it is now."""
+    done, last = 0, None
+    while keys := context.step(f"keys after {last}", partial(responses.running_after, last, limit=CHUNK)):
+        found = [UUID(key) for key in keys]
+        done += context.step(f"clocks after {last}", partial(services.recompute, clock_ids=found))
+        last = keys[-1]
+        context.heartbeat()
+    return response_commands.RecomputedOut(clocks=done)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from routing.models import Assignment, AssignmentPerson, AssignmentRule
+from routing.models import Assignment, AssignmentPerson, AssignmentRule, ResponseClock, ResponsePolicy
 
 
 class AssignmentPersonInline(ReadOnlyInline):
@@ -41,3 +41,21 @@ class AssignmentAdmin(TenantAdmin):
     list_display = ("record_type", "record_id", "rule_name", "user_id", "reason", "created_at")
     list_filter = ("record_type",)
     search_fields = ("record_id", "rule_name")
+
+
+@admin.register(ResponsePolicy)
+class ResponsePolicyAdmin(TenantAdmin):
+    """How soon leads are to be answered."""
+
+    can_change = False
+    list_display = ("minutes", "is_active", "waits_for_owner", "created_at")
+
+
+@admin.register(ResponseClock)
+class ResponseClockAdmin(TenantAdmin):
+    """How long leads waited."""
+
+    can_change = False
+    list_display = ("lead", "status_look", "started_at", "due_at", "responded_at", "working_seconds")
+    list_filter = ("status",)
+    list_select_related = ("lead",)

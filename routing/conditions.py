@@ -27,6 +27,8 @@ def _is_of_company(record: Any, words: list[str]) -> bool:
     return any(word.casefold() in name for word in words)
 
 
+# What a new record without an owner never has.
+_POINTLESS = frozenset({"tag", "owner_id", "response"})
 # What is asked of the record itself, by the kinds of records that know it; one of several words must fit.
 _OWN: Mapping[str, Mapping[str, Callable[[Any, list[str]], bool]]] = {
     "lead": {COUNTRY: _is_from, COMPANY: _is_of_company},
@@ -36,7 +38,7 @@ _OWN: Mapping[str, Mapping[str, Callable[[Any, list[str]], bool]]] = {
 
 def names_of_conditions(kind: RecordType) -> list[str]:
     """Return by what a rule about a kind may ask, but for the fields of the business."""
-    listed = [name for name, rule in filters_for(kind, ()).items() if name != "tag" and not name.startswith("owner")]
+    listed = [name for name in filters_for(kind, ()) if name not in _POINTLESS]
     return sorted({*listed, *_OWN.get(kind.name, {})})
 
 

@@ -1,5 +1,6 @@
-"""Facts about rules of assignment and what they gave to whom."""
+"""Facts about rules of assignment, what they gave to whom, and first responses to leads."""
 
+from datetime import datetime
 from uuid import UUID
 
 from events.facts import fact
@@ -50,3 +51,30 @@ class RecordUnassigned:
     record_id: UUID
     record_type: str
     rules: list[str]
+
+
+@fact("response_policy.changed", subject="response_policy_id")
+class ResponsePolicyChanged:
+    """How soon leads are to be answered was said, or said anew; `fields` names what differs."""
+
+    response_policy_id: UUID
+    fields: list[str]
+
+
+@fact("lead.responded", subject="lead_id")
+class LeadResponded:
+    """Somebody got in touch with a lead for the first time; `seconds` is the working time it took."""
+
+    lead_id: UUID
+    owner_id: UUID | None
+    seconds: int
+    in_time: bool
+
+
+@fact("lead.response_breached", subject="lead_id")
+class LeadResponseBreached:
+    """Nobody got in touch with a lead in the time that the policy gives; `due_at` is when it was over."""
+
+    lead_id: UUID
+    owner_id: UUID | None
+    due_at: datetime

@@ -7,10 +7,13 @@ from django.db.models import QuerySet
 
 from core.personal import Erased, Mentions, Section, Subject, plain_rows, register
 from core.principal import Principal
-from routing.models import Assignment, AssignmentPerson, AssignmentRule
+from routing.models import Assignment, AssignmentPerson, AssignmentRule, ResponseClock, ResponsePolicy
+from routing.responses import list_clocks
 from routing.selectors import list_assignments
 
 _KEPT = "Which records somebody was given stays with the figures of the business, by their key alone."
+_CLOCKS_KEPT = "How long leads waited stays with the figures of the business, by the key of who had them alone."
+_POLICY = Mentions(ResponsePolicy, ["conditions"])
 _RULES = Mentions(AssignmentRule, ["name", "conditions"])
 
 
@@ -33,6 +36,15 @@ def register_sections() -> None:
             lambda who, *_: Erased(kept=_given(who).count()),
             kept=_KEPT,
         ),
+        Section("routing.policy", "Policy of responses", ["routing.ResponsePolicy"], _POLICY.rows, _POLICY.erase),
+        Section(
+            "routing.response_clocks",
+            "First responses to leads",
+            ["routing.ResponseClock"],
+            lambda who: plain_rows(_clocks(who)),
+            lambda who, *_: Erased(kept=_clocks(who).count()),
+            kept=_CLOCKS_KEPT,
+        ),
     )
 
 
@@ -44,6 +56,11 @@ def _places(subject: Subject) -> QuerySet[AssignmentPerson]:
 def _given(subject: Subject) -> QuerySet[Assignment]:
     found = list_assignments().order_by("id")
     return found.filter(user_id=subject.user_id) if subject.user_id else found.none()
+
+
+def _clocks(subject: Subject) -> QuerySet[ResponseClock]:
+    found = list_clocks().order_by("id")
+    return found.filter(owner_id=subject.user_id) if subject.user_id else found.none()
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from records.timeline import Wording, register_wording
 _TOLD = {
     "record.assigned": lazy("gave it to somebody by a rule"),
     "record.unassigned": lazy("found nobody who could take it"),
+    "lead.responded": lazy("answered for the first time"),
+    "lead.response_breached": lazy("saw that nobody had answered in time"),
 }
 
 

@@ -10,6 +10,14 @@ from routing.services.assign import (
     choose,
     try_rule,
 )
+from routing.services.responses import (
+    check_clock,
+    hear_owner,
+    recompute,
+    respond,
+    set_policy,
+    start_clock,
+)
 from routing.services.rules import (
     DuplicateAssignmentRuleError,
     LastPersonError,
@@ -36,10 +44,16 @@ __all__ = [
     "assign_records",
     "change_person",
     "change_rule",
+    "check_clock",
     "choose",
     "create_rule",
     "delete_rule",
+    "hear_owner",
     "order_rules",
+    "recompute",
     "remove_person",
+    "respond",
+    "set_policy",
+    "start_clock",
     "try_rule",
 ]

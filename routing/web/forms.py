@@ -57,6 +57,7 @@ class PairField(forms.MultiValueField):
     def __init__(self, **kwargs: Any) -> None:
         parts = (forms.CharField(required=False), forms.CharField(required=False, max_length=1000))
         super().__init__(parts, required=False, require_all_fields=False, widget=PairWidget(), **kwargs)
+        self.widget.widgets[0].attrs["aria-label"] = self.label
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Set what can be asked."""

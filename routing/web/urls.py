@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routing.web import rules
+from routing.web import responses, rules
 
 app_name = "routing"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("assignment-rules/<uuid:key>/people/<uuid:user>", rules.person, name="rule-person"),
     path("assignment-rules/<uuid:key>/people/<uuid:user>/remove", rules.remove, name="rule-person-remove"),
     path("assignment-rules/assign/<slug:kind>", rules.assign, name="assign"),
+    path("first-responses", responses.times, name="responses"),
+    path("first-responses/policy", responses.policy, name="response-policy"),
 ]

@@ -35,6 +35,7 @@ from tests.factories.records import TagFactory
 from tests.factories.routing import AssignmentRuleFactory
 
 NEW_PASSWORD = "seven yellow tractors"
+LEADS = {"record_type": "lead"}
 PRICE = {"amount": "1500.00", "currency": "NGN"}
 Json = dict[str, Any]
 Make = Callable[[Principal, Json], Json]
@@ -51,6 +52,10 @@ REACHED: dict[str, tuple[int, str]] = {
 def _mapped(actor: Principal, found: Json) -> Json:
     records.mapped(Import.objects.get(id=found["id"]), actor)
     return {}
+
+
+def _rule() -> str:
+    return str(AssignmentRuleFactory().id)
 
 
 def _imported(status: str) -> Make:
@@ -229,19 +234,12 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
-    "POST /crm/assignment-rules": lambda actor, _: {
-        "record_type": "lead",
-        "name": "Web",
-        "people": [{"user_id": str(actor.id)}],
-    },
+    "POST /crm/assignment-rules": lambda actor, _: {**LEADS, "name": "Web", "people": [{"user_id": str(actor.id)}]},
     "POST /crm/assignment-rules/assign": lambda actor, _: {
         "record_type": "lead",
         "record_ids": [str(LeadFactory(owner_id=actor.id).id)],
     },
-    "POST /crm/assignment-rules/order": lambda actor, _: {
-        "record_type": "lead",
-        "rule_ids": [str(AssignmentRuleFactory().id)],
-    },
+    "POST /crm/assignment-rules/order": lambda actor, _: {**LEADS, "rule_ids": [_rule()]},
     "POST /crm/assignment-rules/{id}/try": lambda actor, _: {"record_id": str(LeadFactory(owner_id=actor.id).id)},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
@@ -254,6 +252,7 @@ BODIES: dict[str, Make] = {
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
     "PATCH /crm/quotas/{id}": lambda actor, _: {"amount": PRICE},
+    "PATCH /crm/response-policy": lambda actor, _: {"minutes": 15},
     "POST /crm/quotas": lambda actor, _: {"owner_id": str(actor.id), "month": "2026-12", "amount": PRICE},
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
     "POST /dead-letters/{id}/discard": lambda actor, _: {"reason": "The shop is closed"},

@@ -56,7 +56,7 @@ from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
-from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory
+from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory, ResponseClockFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -256,6 +256,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/crm/response-clocks": lambda actor: ResponseClockFactory(lead=LeadFactory(owner_id=actor.id)),
     f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),
     f"{API}/dead-letters": _dead_letter,
     f"{API}/domains": _domain,

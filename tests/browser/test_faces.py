@@ -5,6 +5,7 @@ One walk looks at all of them; each test then asks one thing of what was seen. `
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
 from crm.forecast import months_from, this_month
-from crm.models import Opportunity
+from crm.models import Lead, Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
 from routing.models import AssignmentRule
@@ -32,7 +33,12 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
 from tests.factories.messaging import tell_some
 from tests.factories.records import CustomFieldFactory, TagFactory
-from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory
+from tests.factories.routing import (
+    AssignmentFactory,
+    AssignmentRuleFactory,
+    ResponseClockFactory,
+    ResponsePolicyFactory,
+)
 from tests.factories.tenants import DomainFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
@@ -211,6 +217,9 @@ def _console_faces(shop) -> list[Face]:
         "columns": "/records/contact/columns",
         "tags": "/records/tags",
         "quota-new": "/crm/quotas/new",
+        "first-responses": "/crm/first-responses",
+        "response-policy": "/crm/first-responses/policy",
+        "leads-due": "/crm/leads?filter-response=due,breached",
         "rules": "/crm/assignment-rules",
         "rule": f"/crm/assignment-rules/{rule.id}?record=a",
         "assignment-rule-new": "/crm/assignment-rules/new?kind=lead",
@@ -254,12 +263,26 @@ def _expect_something(shop) -> None:
 
 def _rule_of(shop) -> AssignmentRule:
     """Give leads to two people by a rule that gave some already."""
-    two = [shop.people[role].id for role in ("agent", "management")]
+    two = [shop.people[role].id for role in ("agent", "admin")]
     rule = AssignmentRuleFactory(name="Leads of the web shop", method="territory", people=two)
     for number in range(7):
         AssignmentFactory(rule=rule, record_id=shop.ids["lead"], user_id=two[number % 2])
+    _let_leads_wait(shop)
     AssignmentRuleFactory(name="All the rest", method="load", conditions={"phone_country": "NG"}, people=two)
     return rule
+
+
+def _let_leads_wait(shop) -> None:
+    """Let leads wait for an answer: one still in time, one too long, some answered."""
+    now, owner = timezone.now(), shop.people["agent"].id
+    ResponsePolicyFactory()
+    due = ResponseClockFactory(lead=Lead.objects.order_by("id").first(), started_at=now - timedelta(minutes=10))
+    late = ResponseClockFactory(started_at=now - timedelta(days=9), owner_id=owner)
+    late.move_to("breached", breached_at=late.due_at)
+    for minutes in (5, 12, 20):
+        done = ResponseClockFactory(started_at=now - timedelta(days=7, minutes=minutes), owner_id=owner)
+        done.move_to("met", responded_at=now - timedelta(days=7), working_seconds=minutes * 60)
+    assert due.status == "running"
 
 
 def _shop_faces(shop) -> list[Face]:

@@ -1,8 +1,12 @@
 """Rules of assignment for tests, made in the running business."""
 
+from datetime import timedelta
+
 import factory
 
-from routing.models import Assignment, AssignmentPerson, AssignmentRule
+from routing.models import Assignment, AssignmentPerson, AssignmentRule, ResponseClock, ResponsePolicy
+from routing.worktime import DAYS
+from tests.factories.crm import NOON, LeadFactory
 
 
 class AssignmentRuleFactory(factory.django.DjangoModelFactory):
@@ -41,3 +45,23 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     rule = factory.SubFactory(AssignmentRuleFactory)
     rule_name = "Rule"
     reason = "Next of 3"
+
+
+class ResponsePolicyFactory(factory.django.DjangoModelFactory):
+    """Thirty working minutes, around the clock unless the test names hours."""
+
+    class Meta:
+        model = ResponsePolicy
+
+    hours = factory.LazyFunction(lambda: {day: [{"from": "00:00", "until": "24:00"}] for day in DAYS})
+
+
+class ResponseClockFactory(factory.django.DjangoModelFactory):
+    """A lead that waits since a moment, due half an hour later."""
+
+    class Meta:
+        model = ResponseClock
+
+    lead = factory.SubFactory(LeadFactory)
+    started_at = NOON
+    due_at = factory.LazyAttribute(lambda clock: clock.started_at + timedelta(minutes=30))

@@ -3,7 +3,7 @@
 import pytest
 
 from executions.testing import run_action
-from routing.models import AssignmentRule
+from routing.models import AssignmentRule, ResponsePolicy
 from tests.factories.crm import LeadFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +26,8 @@ class TestActions:
         assert [each["rule_name"] for each in given.output["results"]] == ["Site"]
         run_action("routing.rule.delete", {"rule_id": rule}, actor=owner)
         assert not AssignmentRule.objects.exists()
+
+    def test_say_how_soon_leads_are_answered(self, owner):
+        run_action("routing.response_policy.set", {"minutes": 20}, actor=owner)
+
+        assert ResponsePolicy.objects.get().minutes == 20

@@ -63,6 +63,7 @@ OWNERS: dict[str, Make] = {
     "service_account_id": row_of("service-accounts"),
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
+    "tell_ids": person,
     "user_id": person,
     "user_ids": person,
     "variant_id": row_of("commerce/variants"),
