@@ -45,6 +45,18 @@ class ChangeContactById(commands.ChangeContact):
     contact_id: UUID
 
 
+class AffiliationById(Command):
+    """Which affiliation."""
+
+    affiliation_id: UUID
+
+
+class ChangeAffiliationById(commands.ChangeAffiliation):
+    """Which affiliation, and what the person is there."""
+
+    affiliation_id: UUID
+
+
 class LeadById(Command):
     """Which lead."""
 
@@ -116,6 +128,25 @@ def create_contact(context: ActionContext, command: commands.CreateContact) -> R
 def change_contact(context: ActionContext, command: ChangeContactById) -> RecordOut:
     """Edit a person."""
     return RecordOut.model_validate(services.change_contact(**command.given(), actor=context.actor))
+
+
+@action("crm.affiliation.create", permission="crm.change_contact", risk=Risk.LOW)
+def create_affiliation(context: ActionContext, command: commands.CreateAffiliation) -> RecordOut:
+    """Say that a person is in a company, and as what."""
+    return RecordOut.model_validate(services.create_affiliation(**command.given(), actor=context.actor))
+
+
+@action("crm.affiliation.change", permission="crm.change_contact", risk=Risk.LOW)
+def change_affiliation(context: ActionContext, command: ChangeAffiliationById) -> RecordOut:
+    """Say what a person is in a company from now on."""
+    return RecordOut.model_validate(services.change_affiliation(**command.given(), actor=context.actor))
+
+
+@action("crm.affiliation.delete", permission="crm.change_contact", risk=Risk.LOW)
+def delete_affiliation(context: ActionContext, command: AffiliationById) -> RecordOut:
+    """Say that a person is in a company no longer."""
+    services.delete_affiliation(affiliation_id=command.affiliation_id, actor=context.actor)
+    return RecordOut(id=command.affiliation_id)
 
 
 @action("crm.lead.create", permission="crm.add_lead", risk=Risk.LOW)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from core.admin import ReadOnlyInline, TenantAdmin
 from crm.models import (
     Activity,
+    Affiliation,
     Company,
     Contact,
     Duplicate,
@@ -14,6 +15,7 @@ from crm.models import (
     Pipeline,
     Quota,
     Stage,
+    StageEntry,
 )
 
 
@@ -127,3 +129,22 @@ class ActivityAdmin(TenantAdmin):
     list_filter = ("kind", "status")
     search_fields = ("title",)
     readonly_fields = ("contact", "company", "lead", "opportunity", "done_at", "assigned_to_id")
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(TenantAdmin):
+    """What people are in companies."""
+
+    list_display = ("contact", "company", "role", "created_at")
+    list_select_related = ("contact", "company")
+    search_fields = ("role",)
+    readonly_fields = ("contact", "company")
+
+
+@admin.register(StageEntry)
+class StageEntryAdmin(TenantAdmin):
+    """The way of deals through stages, as the database writes it down."""
+
+    can_change = False
+    list_display = ("opportunity", "stage_id", "entered_at", "left_at")
+    list_select_related = ("opportunity",)

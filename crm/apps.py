@@ -26,4 +26,5 @@ class CrmConfig(AppConfig):
         timeline.register_timeline()
         for module in ("crm.actions", "crm.subscribers", "crm.web.places"):
             import_module(module)
+        ticks.every(30, "crm.reminders", lambda: services.remind_due(now=timezone.now()))
         ticks.every(600, "crm.forecast", lambda: services.take_snapshots(now=timezone.now()), is_slow=True)

@@ -83,6 +83,20 @@ class ChangeContact(ContactFields):
     """What to change of a person; what is left out stays."""
 
 
+class CreateAffiliation(Command):
+    """A person in a company, beside the one they are mainly of, and as what."""
+
+    contact_id: UUID
+    company_id: UUID
+    role: Label = ""
+
+
+class ChangeAffiliation(Command):
+    """What the person is there from now on."""
+
+    role: Label
+
+
 class LeadFields(TakesCustom):
     """What a lead may have beside its name."""
 
@@ -228,6 +242,7 @@ class ActivityFields(TakesCustom):
 
     body: Long = ""
     due_at: Moment | None = None
+    remind_at: Moment | None = Field(default=None, description="When whoever does it is told, once")
     assigned_to_id: UUID | None = Field(default=None, description="Who does it; you, when left out")
 
 

@@ -69,6 +69,32 @@ class ContactChanged:
     owner_id: UUID | None = None
 
 
+@fact("contact.joined", subject="contact_id")
+class ContactJoined:
+    """A person is in a company, and as what."""
+
+    contact_id: UUID
+    company_id: UUID
+    role: str
+
+
+@fact("contact.role_changed", subject="contact_id")
+class ContactRoleChanged:
+    """A person is something else in a company."""
+
+    contact_id: UUID
+    company_id: UUID
+    role: str
+
+
+@fact("contact.left", subject="contact_id")
+class ContactLeft:
+    """A person is in a company no longer."""
+
+    contact_id: UUID
+    company_id: UUID
+
+
 @fact("contact.archived", subject="contact_id")
 class ContactArchived:
     """A person is no longer dealt with."""

@@ -19,6 +19,7 @@ def declare_permissions() -> None:
     declare("crm.delete_company", "Delete companies", roles=["management"])
     declare("crm.view_forecast", "See the forecast of the deals they see", roles=["management", "agent"])
     declare("crm.view_snapshot", "See forecasts of months that began", roles=["management"])
+    declare("crm.view_report", "See how the deals and leads they see go", roles=["management", "agent"])
     declare("crm.view_quota", "See what people are to win", roles=["management", "agent"])
     declare("crm.change_quota", "Say what people are to win", roles=["management"])
     declare("crm.view_duplicate", "See records that may be one", roles=["management", "agent"])

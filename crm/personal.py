@@ -12,7 +12,7 @@ from core.personal import ERASED, Erased, Section, Subject, plain_rows, register
 from core.principal import Principal
 from crm import selectors
 from crm.forecast import list_quotas
-from crm.models import Activity, Company, Contact, Lead, Opportunity, Quota
+from crm.models import Activity, Affiliation, Company, Contact, Lead, Opportunity, Quota
 
 
 def register_sections() -> None:
@@ -30,6 +30,14 @@ def register_sections() -> None:
             lambda who: plain_rows(_activities(who)),
             _erase_activities,
             order=45,
+        ),
+        Section(
+            "crm.affiliations",
+            "What they are in companies",
+            ["crm.Affiliation"],
+            lambda who: plain_rows(_affiliations(who)),
+            lambda who, *_: Erased(erased=_affiliations(who).delete()[0]),
+            order=47,
         ),
         Section(
             "crm.quotas",
@@ -91,6 +99,10 @@ def _activities(subject: Subject) -> QuerySet[Activity]:
 def _companies(subject: Subject) -> QuerySet[Company]:
     own = Q(email__in=subject.emails) | Q(phone__in=subject.phones)
     return selectors.list_companies().filter(own).order_by("id")
+
+
+def _affiliations(subject: Subject) -> QuerySet[Affiliation]:
+    return selectors.list_affiliations().filter(contact_id__in=_keys(_contacts(subject))).order_by("id")
 
 
 def _quotas(subject: Subject) -> QuerySet[Quota]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.api.filters import Words, keys_in
 from core.commands import Command
 from core.principal import Principal
 from crm import commands, events, selectors, services
@@ -59,6 +60,10 @@ def _contact_with(address: str) -> Sequence[UUID]:
 
 def _lead_with(address: str) -> Sequence[UUID]:
     return list(Lead.objects.filter(email=address.lower()).order_by("id").values_list("id", flat=True)[:2])
+
+
+def _in_company(contacts: QuerySet[Contact], words: list[str]) -> QuerySet[Contact]:
+    return selectors.of_companies(contacts, keys_in("company_id", words))
 
 
 def _is_rotting(deals: QuerySet[Opportunity], holds: bool) -> QuerySet[Opportunity]:  # noqa: FBT001 - a Rule
@@ -115,7 +120,7 @@ CONTACT = RecordType(
         Field("status", _("Status"), Shape.CHOICE, choices=Contact.Status, is_writable=False),
         *_TIMES,
     ),
-    filters={"company_id": "company_id", "owner_id": "owner_id", "status": "status", **_MADE_AT},
+    filters={"company_id": Words(_in_company), "owner_id": "owner_id", "status": "status", **_MADE_AT},
     orderings=("first_name", "last_name", "created_at", "updated_at"),
     creation=_creation(commands.CreateContact, services.create_contact, forced={"force": True}),
     change=_change("contact", commands.ChangeContact, services.change_contact),
@@ -213,6 +218,7 @@ ACTIVITY = RecordType(
         Field("body", _("Text"), Shape.LONG),
         Field("status", _("Status"), Shape.CHOICE, choices=Activity.Status, is_writable=False),
         Field("due_at", _("Due"), Shape.INSTANT),
+        Field("remind_at", _("Reminder"), Shape.INSTANT),
         Field("done_at", _("Done"), Shape.INSTANT, is_writable=False),
         Field("assigned_to_id", _("Assigned to"), Shape.PERSON),
         Field("contact_id", _("Contact"), Shape.RECORD, shown="contact__last_name", to="contact"),

@@ -25,7 +25,7 @@ from core.errors import NotFoundError
 from core.principal import Principal
 from core.rights import visible
 from core.text_search import matching
-from crm.models import Activity, Company, Contact, Lead, Opportunity, Pipeline, Stage
+from crm.models import Activity, Affiliation, Company, Contact, Lead, Opportunity, Pipeline, Stage
 
 M = TypeVar("M", bound=Model)
 _DAY = timedelta(days=1)
@@ -43,6 +43,21 @@ def list_companies(*, seen_by: Principal | None = None, right: str = "crm.view_c
 def list_contacts(*, seen_by: Principal | None = None, right: str = "crm.view_contact") -> QuerySet[Contact]:
     """Return contacts, archived ones included, without order."""
     return visible(Contact.objects.all(), seen_by, right, owner="owner_id")
+
+
+def list_affiliations(*, seen_by: Principal | None = None, right: str = "crm.view_contact") -> QuerySet[Affiliation]:
+    """Return what people are in companies, of the people that somebody may see, without order."""
+    found: QuerySet[Affiliation] = Affiliation.objects.all()
+    if seen_by is None or seen_by.may_all(right):
+        return found
+    return found.filter(contact__in=list_contacts(seen_by=seen_by, right=right).values("id"))
+
+
+def of_companies(contacts: QuerySet[Contact], company_ids: Sequence[UUID]) -> QuerySet[Contact]:
+    """Narrow contacts to those that are in one of the companies, mainly or also."""
+    mainly = Contact.objects.filter(company_id__in=company_ids).values("id")
+    also = Affiliation.objects.filter(company_id__in=company_ids).values("contact_id")
+    return contacts.filter(id__in=mainly.union(also, all=True))
 
 
 def list_leads(*, seen_by: Principal | None = None, right: str = "crm.view_lead") -> QuerySet[Lead]:
@@ -137,6 +152,15 @@ def lock_contact(contact_id: UUID, *, seen_by: Principal | None = None, right: s
         RecordNotFoundError: no such contact, or not for this principal.
     """
     return _locked(list_contacts(seen_by=seen_by, right=right), contact_id)
+
+
+def lock_affiliation(affiliation_id: UUID, *, seen_by: Principal | None = None) -> Affiliation:
+    """Return what a person is in a company and hold its row.
+
+    Raises:
+        RecordNotFoundError: no such row, or this principal may not change the person.
+    """
+    return _locked(list_affiliations(seen_by=seen_by, right="crm.change_contact"), affiliation_id)
 
 
 def lock_lead(lead_id: UUID, *, seen_by: Principal | None = None, right: str = "crm.change_lead") -> Lead:

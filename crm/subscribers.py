@@ -1,7 +1,6 @@
 """What follows when records change: who was given one is told, and likely duplicates are looked for."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 from django.utils import timezone
@@ -12,10 +11,10 @@ from core.principal import Kind
 from crm.models import Activity
 from crm.models.activity import SUBJECTS
 from crm.services.duplicates import find_duplicates, forget_duplicates
+from crm.services.reminders import due_line
 from events.subscriptions import HeardEvent, subscribe
 from messaging.services import notify
 from records.registry import get_record_type
-from tenants.selectors import get_current_tenant
 
 # What two records are told apart by.
 _TELLING = frozenset({"first_name", "last_name", "name", "emails", "phones", "company_id", "website", "email", "phone"})
@@ -52,7 +51,7 @@ def tell_whom_it_was_given(event: HeardEvent) -> None:
         recipients=[UUID(given)],
         kind=f"{noun}.assigned",
         title=f"{giver} gave you {_WORDS[noun]}: {record}",
-        body=_when(record),
+        body=due_line(record) if isinstance(record, Activity) else "",
         subject=(noun, event.subject_id),
         url=_page(record),
         source=event.id,
@@ -83,13 +82,6 @@ def look_for_duplicates(event: HeardEvent) -> None:
 def forget_pairs(event: HeardEvent) -> None:
     """Remove the pairs of a record that is gone."""
     forget_duplicates(key=event.subject_id)
-
-
-def _when(record: Model) -> str:
-    if not isinstance(record, Activity) or record.due_at is None:
-        return ""
-    zone = ZoneInfo(get_current_tenant().timezone)
-    return f"Due {record.due_at.astimezone(zone):%d %B %Y, %H:%M}."
 
 
 def _page(record: Model) -> str:

@@ -31,10 +31,14 @@ _DONE: Mapping[str, str | Promise] = {
 }
 _CANCELED = lazy("canceled: %(title)s")
 _MOVED = "opportunity.moved"
+_JOINED = "contact.joined"
 # What people did, by the type of the event; the name of who did it stands before it.
 _TOLD: Mapping[str, str | Promise] = {
     "contact.created": lazy("added this person"),
     "contact.changed": lazy("edited this person"),
+    _JOINED: lazy("put this person into a company"),
+    "contact.role_changed": lazy("changed what this person is in a company"),
+    "contact.left": lazy("took this person out of a company"),
     "contact.archived": lazy("archived this person"),
     "contact.restored": lazy("took this person back"),
     "contact.merged": lazy("merged another person into this one"),

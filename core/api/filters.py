@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, DateTimeField, QuerySet
@@ -105,6 +106,18 @@ def _apply(queryset: QuerySet[Any], name: str, path: str, text: str) -> QuerySet
     if len(values) > 1 and not lookup:
         return queryset.filter(**{f"{path}__in": values})
     return queryset.filter(**{path: values[0]})
+
+
+def keys_in(name: str, words: Collection[str]) -> list[UUID]:
+    """Read the words of a filter as keys.
+
+    Raises:
+        MalformedError: one is none.
+    """
+    try:
+        return [UUID(word) for word in words]
+    except ValueError:
+        raise MalformedError(f"{', '.join(words)!r} does not fit the filter {name!r}", code="bad_filter") from None
 
 
 def check_known(name: str, values: Collection[object], known: Collection[object]) -> None:

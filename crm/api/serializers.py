@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, Children, MoneyField, RowSerializer
-from crm.models import Activity, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
+from crm.models import Activity, Affiliation, Company, Contact, Duplicate, Lead, Opportunity, Pipeline, Stage
 from records.rows import RecordSerializer
 
 
@@ -163,12 +163,46 @@ class ActivitySerializer(RecordSerializer):
             "body",
             "status",
             "due_at",
+            "remind_at",
             "done_at",
             "assigned_to_id",
             "contact_id",
             "company_id",
             "lead_id",
             "opportunity_id",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class PersonName(BuiltField, serializers.CharField):
+    """The first and last name of a person as one line."""
+
+    def __init__(self, path: str, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.columns = (f"{path}__first_name", f"{path}__last_name")
+
+    def build(self, *values: Any) -> Any:
+        return " ".join(filter(None, values))
+
+
+class AffiliationSerializer(RowSerializer):
+    """A person in a company, and as what; `company_id` of the person is the one they are mainly of."""
+
+    contact_id = key()
+    company_id = key()
+    contact_name = PersonName("contact")
+    company_name = serializers.CharField(source="company.name", read_only=True)
+
+    class Meta:
+        model = Affiliation
+        fields = [
+            "id",
+            "contact_id",
+            "contact_name",
+            "company_id",
+            "company_name",
+            "role",
             "created_at",
             "updated_at",
         ]

@@ -39,6 +39,8 @@ class Activity(WithCustom, StatefulModel, TenantModel):
     body = models.TextField(blank=True)
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.PLANNED)
     due_at = models.DateTimeField(null=True, blank=True)
+    remind_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     assigned_to_id = models.UUIDField(null=True, blank=True)
     contact = TenantForeignKey("crm.Contact", null=True, blank=True, on_delete=models.CASCADE)
@@ -58,6 +60,12 @@ class Activity(WithCustom, StatefulModel, TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant_id", "assigned_to_id", "status"], name="activity_assignee"),
+            # Asked across businesses by crm_due_reminders().
+            models.Index(
+                fields=["remind_at"],
+                name="activity_reminders",
+                condition=models.Q(status="planned", remind_at__isnull=False, reminded_at__isnull=True),
+            ),
             *(models.Index(fields=["tenant_id", name], name=f"activity_{name}") for name in SUBJECTS),
         ]
 

@@ -8,6 +8,7 @@ from crm.services.activity import (
     delete_activity,
     reopen_activity,
 )
+from crm.services.affiliation import AlreadyAffiliatedError, change_affiliation, create_affiliation, delete_affiliation
 from crm.services.company import change_company, create_company, delete_company, find_or_create_company
 from crm.services.contact import (
     change_contact,
@@ -43,11 +44,14 @@ from crm.services.move_opportunity import (
 )
 from crm.services.opportunity import change_opportunity, create_opportunity, delete_opportunity
 from crm.services.pipeline import change_pipeline, create_pipeline, delete_pipeline, ensure_pipeline
+from crm.services.reminders import remind_due
 
 __all__ = [
+    "AlreadyAffiliatedError",
     "QuotaNotFoundError",
     "cancel_activity",
     "change_activity",
+    "change_affiliation",
     "change_company",
     "change_contact",
     "change_lead",
@@ -57,6 +61,7 @@ __all__ = [
     "complete_activity",
     "convert_lead",
     "create_activity",
+    "create_affiliation",
     "create_company",
     "create_contact",
     "create_lead",
@@ -64,6 +69,7 @@ __all__ = [
     "create_pipeline",
     "create_quota",
     "delete_activity",
+    "delete_affiliation",
     "delete_company",
     "delete_contact",
     "delete_lead",
@@ -83,6 +89,7 @@ __all__ = [
     "move_contact",
     "move_opportunity",
     "qualify_lead",
+    "remind_due",
     "reopen_activity",
     "reopen_duplicate",
     "reopen_lead",

@@ -77,6 +77,8 @@ def change_activity(*, activity_id: UUID, actor: Principal, **changes: Any) -> A
     """
     activity = selectors.lock_activity(activity_id, seen_by=actor)
     check_owner(changes.get("assigned_to_id"), pointer="/assigned_to_id")
+    if "remind_at" in changes and changes["remind_at"] != activity.remind_at:
+        changes["reminded_at"] = None
     fields = apply_with_custom(activity, **changes)
     if fields:
         given = given_to(activity.assigned_to_id, fields, column="assigned_to_id")

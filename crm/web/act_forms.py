@@ -28,6 +28,7 @@ class ActivityForm(RecordForm):
     title = line(_("What"), required=True)
     body = area(_("Details"))
     due_at = instant(_("Due"))
+    remind_at = instant(_("Reminder"), help_text=_("Whoever does it is told then."))
     assigned_to_id = PersonField(label=_("Who does it"))
     contact_id = RecordField(CONTACT, label=_("Contact"), help_text=_("Their e-mail address or name."))
     company_id = RecordField(COMPANY, label=_("Company"))

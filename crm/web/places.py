@@ -10,6 +10,7 @@ BUSINESS = "Business"
 navigation.register(
     navigation.Entry("Deals", "crm:opportunities", "handshake", "crm.view_opportunity", BUSINESS, 10),
     navigation.Entry("Forecast", "crm:forecast", "trending-up", "crm.view_forecast", BUSINESS, 15),
+    navigation.Entry("Reports", "crm:reports", "chart-no-axes-column", "crm.view_report", BUSINESS, 17),
     navigation.Entry("Leads", "crm:leads", "target", "crm.view_lead", BUSINESS, 20),
     navigation.Entry("Contacts", "crm:contacts", "users", "crm.view_contact", BUSINESS, 30),
     navigation.Entry("Companies", "crm:companies", "building-2", "crm.view_company", BUSINESS, 40),

@@ -18,7 +18,7 @@ from core.pages import PageRequest, page
 from core.panels import panels_for
 from core.principal import Principal
 from crm import selectors
-from crm.models import Company, Contact, Lead, Opportunity, Stage
+from crm.models import Affiliation, Company, Contact, Lead, Opportunity, Stage
 from crm.web.act_forms import NoteForm
 from crm.web.edit import delete_question
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
@@ -51,6 +51,7 @@ def contact(request: PageRequest, key: UUID) -> HttpResponse:
     context = {
         "subtitle": str(found.company or _("Person")),
         "acts": acts_of(found.email, found.phone),
+        "companies": _companies(found),
         "deals": deals,
         "open_deals": _open(deals),
         "tabs": _tabs(request, {DEALS: len(deals)}),
@@ -206,8 +207,21 @@ def _deals(principal: Principal, **about: Contact | Company) -> list[Opportunity
     return list(found.order_by("-id")[:MOST])
 
 
-def _people(principal: Principal, company: Company) -> list[Contact]:
+def _people(principal: Principal, company: Company) -> list[tuple[Contact, str]]:
+    """Return the people of a company, each with what they are there."""
     if not principal.may("crm.view_contact"):
         return []
-    found = selectors.list_contacts(seen_by=principal).filter(company=company)
-    return list(found.order_by("-id")[:MOST])
+    found = selectors.of_companies(selectors.list_contacts(seen_by=principal), [company.id])
+    people = list(found.order_by("-id")[:MOST])
+    roles = selectors.list_affiliations().filter(company=company, contact__in=people)
+    named = {each.contact_id: each.role for each in roles}
+    return [(person, named.get(person.id, "")) for person in people]
+
+
+def _companies(contact: Contact) -> list[Affiliation]:
+    """Return the companies of a person, the main one first; that has no key while nothing is said of the role there."""
+    found = list(selectors.list_affiliations().filter(contact=contact).select_related("company").order_by("id"))
+    main = [each for each in found if each.company_id == contact.company_id]
+    if contact.company and not main:
+        main = [Affiliation(id=None, contact=contact, company=contact.company)]
+    return [*main, *(each for each in found if each not in main)]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from crm.web import acts, board, bulk, duplicates, edit, forecast, lists, records
+from crm.web import acts, affiliations, board, bulk, duplicates, edit, forecast, lists, records, reports
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, NOUNS, Noun
 
 app_name = "crm"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("contacts", lists.contacts, name="contacts"),
     path("contacts/chosen", bulk.on_chosen(CONTACT), name="contacts-chosen"),
     path("contacts/<uuid:key>", records.contact, name=CONTACT.kind),
+    path("contacts/<uuid:key>/companies/new", affiliations.new, name="affiliation-new"),
+    path("affiliations/<uuid:key>/edit", affiliations.edit, name="affiliation-edit"),
+    path("affiliations/<uuid:key>/delete", affiliations.delete, name="affiliation-delete"),
     path("contacts/<uuid:key>/archive", acts.archive, name="contact-archive"),
     path("contacts/<uuid:key>/restore", acts.restore, name="contact-restore"),
     path("companies", lists.companies, name="companies"),
@@ -43,6 +46,7 @@ urlpatterns = [
     path("opportunities/<uuid:key>/lose", acts.lose, name="opportunity-lose"),
     path("opportunities/<uuid:key>/reopen", acts.reopen_deal, name="opportunity-reopen"),
     path("opportunities/<uuid:key>/undo", acts.undo_win, name="opportunity-undo"),
+    path("reports", reports.shown, name="reports"),
     path("forecast", forecast.shown, name="forecast"),
     path("quotas/new", forecast.new_quota, name="quota-new"),
     path("quotas/<uuid:key>/edit", forecast.edit_quota, name="quota-edit"),

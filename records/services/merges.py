@@ -1,12 +1,10 @@
 """Two records of a kind become one, and are parted again."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models, transaction
 
 from core.admission import require_right
@@ -19,10 +17,10 @@ from records.models import Merge, WithCustom
 from records.registry import Field, Merging, RecordNotFoundError, RecordType, Shape, get_record_type
 from records.selectors import merges as selectors
 from records.services.belongings import give_back_belongings, move_belongings
+from records.services.children import Values, columns_of_row, give_children_back, move_children, plain, rows_of
 
 UNDO_DAYS: Final = 30
 Side = Literal["this", "other"]
-Values = dict[str, Any]
 
 
 class NotMergeableError(InvalidError):
@@ -71,10 +69,10 @@ def merge_records(
         raise NotMergeableError(detail, errors=[FieldError("/other_id", "not_mergeable", detail)])
     choices = _checked(kind, choose or {})
     winner, loser = _lock_both(kind, winner_id, loser_id, actor)
-    lost = _columns_of(loser)
+    lost = columns_of_row(loser)
     changed = _apply(winner, _values(kind, merging, winner, loser, choices))
-    moved = {
-        **_move_children(kind, winner_id=winner_id, loser_id=loser_id, now=now),
+    moved: dict[str, list[Any]] = {
+        **move_children(kind, winner_id=winner_id, loser_id=loser_id, now=now),
         **move_belongings(record_type=kind.name, from_id=loser_id, to_id=winner_id),
     }
     loser.delete()
@@ -115,7 +113,7 @@ def undo_merge(*, merge_id: UUID, actor: Principal, now: datetime) -> Merge:
     _refuse_over(merge, now)
     winner = _locked(kind, merge.winner_id, actor, kind.right("change"))
     _restore(kind, merge)
-    _give_children_back(merge, now)
+    give_children_back(merge.moved, winner_id=merge.winner_id, loser_id=merge.loser_id, now=now)
     give_back_belongings(moved=merge.moved, record_type=kind.name, to_id=merge.loser_id)
     restored = _restore_columns(winner, merge.changed)
     if restored:
@@ -177,21 +175,6 @@ def _locked(kind: RecordType, key: UUID, actor: Principal, right: str) -> Any:
     return found
 
 
-def _columns_of(row: models.Model) -> Values:
-    return {
-        each.attname: _plain(getattr(row, each.attname))
-        for each in row._meta.concrete_fields
-        if not isinstance(each, models.GeneratedField)
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of a column as JSON can hold it; `Field.to_python` reads it again."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value) if isinstance(value, UUID | Decimal) else value
-
-
 def _values(
     kind: RecordType, merging: Merging, winner: models.Model, loser: models.Model, choices: Mapping[str, Side]
 ) -> Values:
@@ -225,34 +208,9 @@ def _apply(row: models.Model, values: Values) -> dict[str, list[Any]]:
     for column, value in values.items():
         before = getattr(row, column)
         if before != value:
-            changed[column] = [_plain(before), _plain(value)]
+            changed[column] = [plain(before), plain(value)]
             setattr(row, column, value)
     return changed
-
-
-def _move_children(kind: RecordType, *, winner_id: UUID, loser_id: UUID, now: datetime) -> dict[str, list[str]]:
-    """Let every row that refers to the loser refer to the winner, in every app."""
-    moved: dict[str, list[str]] = {}
-    for relation in kind.model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel):
-            continue
-        child, column = relation.related_model, relation.field.attname
-        rows = _rows(child).filter(**{column: loser_id})
-        keys = [str(key) for key in rows.select_for_update().values_list("pk", flat=True)]
-        if keys:
-            _rows(child).filter(pk__in=keys).update(**{column: winner_id}, **_touched(child, now))
-            moved[f"{child._meta.label_lower}.{column}"] = keys
-    return moved
-
-
-def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
-    manager: Any = model._meta.default_manager
-    found: models.QuerySet[Any] = manager.all()
-    return found
-
-
-def _touched(model: type[models.Model], now: datetime) -> Values:
-    return {"updated_at": now} if any(each.name == "updated_at" for each in model._meta.concrete_fields) else {}
 
 
 def _refuse_over(merge: Merge, now: datetime) -> None:
@@ -273,24 +231,7 @@ def _restore(kind: RecordType, merge: Merge) -> None:
     row = kind.model(**known)
     row.save(force_insert=True)
     times = {name: known[name] for name in ("created_at", "updated_at") if name in known}
-    _rows(kind.model).filter(pk=row.pk).update(**times)
-
-
-def _give_children_back(merge: Merge, now: datetime) -> None:
-    """Let the rows that were moved refer to the loser again, those that nobody moved since."""
-    for name, keys in merge.moved.items():
-        label, _, column = name.rpartition(".")
-        child = _model(label)
-        if child is not None and any(each.attname == column for each in child._meta.concrete_fields):
-            rows = _rows(child).filter(pk__in=keys, **{column: merge.winner_id})
-            rows.update(**{column: merge.loser_id}, **_touched(child, now))
-
-
-def _model(label: str) -> type[models.Model] | None:
-    try:
-        return apps.get_model(label)
-    except (LookupError, ValueError):
-        return None
+    rows_of(kind.model).filter(pk=row.pk).update(**times)
 
 
 def _restore_columns(row: models.Model, changed: Mapping[str, list[Any]]) -> list[str]:
@@ -298,7 +239,7 @@ def _restore_columns(row: models.Model, changed: Mapping[str, list[Any]]) -> lis
     fields = {each.attname: each for each in row._meta.concrete_fields}
     restored = []
     for column, (before, after) in changed.items():
-        if column in fields and _plain(getattr(row, column)) == after:
+        if column in fields and plain(getattr(row, column)) == after:
             setattr(row, column, fields[column].to_python(before))
             restored.append(column)
     return restored

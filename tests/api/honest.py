@@ -22,20 +22,19 @@ from executions.models import Step
 from records.models import Export, Import
 from tests.api.first import FIRST
 from tests.api.operations import Operation
+from tests.api.routing import ROUTING
 from tests.api.rows import API, MAKERS, parameters_of
 from tests.contract import ApiClient
 from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
-from tests.factories.crm import CompanyFactory, ContactFactory, LeadFactory, PipelineFactory, stage_of
+from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
 from tests.factories.records import TagFactory
-from tests.factories.routing import AssignmentRuleFactory
 
 NEW_PASSWORD = "seven yellow tractors"
-LEADS = {"record_type": "lead"}
 PRICE = {"amount": "1500.00", "currency": "NGN"}
 Json = dict[str, Any]
 Make = Callable[[Principal, Json], Json]
@@ -52,10 +51,6 @@ REACHED: dict[str, tuple[int, str]] = {
 def _mapped(actor: Principal, found: Json) -> Json:
     records.mapped(Import.objects.get(id=found["id"]), actor)
     return {}
-
-
-def _rule() -> str:
-    return str(AssignmentRuleFactory().id)
 
 
 def _imported(status: str) -> Make:
@@ -234,13 +229,13 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
-    "POST /crm/assignment-rules": lambda actor, _: {**LEADS, "name": "Web", "people": [{"user_id": str(actor.id)}]},
-    "POST /crm/assignment-rules/assign": lambda actor, _: {
-        "record_type": "lead",
-        "record_ids": [str(LeadFactory(owner_id=actor.id).id)],
+    **ROUTING,
+    "POST /crm/affiliations": lambda actor, _: {
+        "contact_id": str(ContactFactory(owner_id=actor.id).id),
+        "company_id": str(CompanyFactory().id),
+        "role": "Director",
     },
-    "POST /crm/assignment-rules/order": lambda actor, _: {**LEADS, "rule_ids": [_rule()]},
-    "POST /crm/assignment-rules/{id}/try": lambda actor, _: {"record_id": str(LeadFactory(owner_id=actor.id).id)},
+    "PATCH /crm/affiliations/{id}": lambda actor, _: {"role": "Chair"},
     "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},
@@ -252,7 +247,6 @@ BODIES: dict[str, Make] = {
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),
     "PATCH /crm/quotas/{id}": lambda actor, _: {"amount": PRICE},
-    "PATCH /crm/response-policy": lambda actor, _: {"minutes": 15},
     "POST /crm/quotas": lambda actor, _: {"owner_id": str(actor.id), "month": "2026-12", "amount": PRICE},
     "POST /crm/pipelines": lambda actor, _: {"slug": "hotels", "name": "Hotels", "stages": STAGES},
     "POST /dead-letters/{id}/discard": lambda actor, _: {"reason": "The shop is closed"},

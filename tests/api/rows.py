@@ -43,6 +43,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
     ActivityFactory,
+    AffiliationFactory,
     CompanyFactory,
     ContactFactory,
     DuplicateFactory,
@@ -249,6 +250,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/activities": _activity,
     f"{API}/crm/assignment-rules": lambda actor: AssignmentRuleFactory(people=[actor.id]),
     f"{API}/crm/assignments": lambda actor: AssignmentFactory(record_id=uuid7(), user_id=actor.id),
+    f"{API}/crm/affiliations": lambda actor: AffiliationFactory(contact__owner_id=actor.id),
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),

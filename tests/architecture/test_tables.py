@@ -23,6 +23,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "crm_contacts_with_email",
         "commerce_find_product",
         "commerce_resembling_product",
+        "crm_due_reminders",
         "crm_duplicate_companies",
         "crm_duplicate_contacts",
         "crm_find_company",
@@ -94,6 +95,7 @@ NAMED_EXCEPTIONS = frozenset(
     {
         # Looked up before the business is known.
         "one_api_key_per_hash",
+        "activity_reminders",
         "approval_due",
         "delivery_due",
         "execution_blocked",

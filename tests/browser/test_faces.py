@@ -211,6 +211,7 @@ def _console_faces(shop) -> list[Face]:
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
         "forecast": "/crm/forecast",
+        "reports": "/crm/reports?days=365",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
         "view-new": "/records/views/new?record_type=contact",

@@ -32,7 +32,7 @@ class TestDeclarations:
     def test_name_rights_of_the_catalog(self):
         ours = [declared for name, declared in actions().items() if name.startswith(("crm.", "commerce."))]
 
-        assert len(ours) == 23
+        assert len(ours) == 26
         assert {declared.permission for declared in ours} <= set(catalog())
 
 

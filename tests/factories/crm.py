@@ -6,6 +6,7 @@ import factory
 
 from crm.models import (
     Activity,
+    Affiliation,
     Company,
     Contact,
     Duplicate,
@@ -38,6 +39,17 @@ class ContactFactory(factory.django.DjangoModelFactory):
     first_name = "Ada"
     last_name = factory.Sequence(lambda number: f"Obi{number}")
     emails = factory.Sequence(lambda number: [f"ada{number}@example.com"])
+
+
+class AffiliationFactory(factory.django.DjangoModelFactory):
+    """A person in a company."""
+
+    class Meta:
+        model = Affiliation
+
+    contact = factory.SubFactory(ContactFactory)
+    company = factory.SubFactory(CompanyFactory)
+    role = "Director"
 
 
 class LeadFactory(factory.django.DjangoModelFactory):

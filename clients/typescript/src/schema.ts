@@ -1391,6 +1391,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/affiliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_affiliations_list"];
+        put?: never;
+        /** @description Say that a person is in a company; 409 when that was said before. */
+        post: operations["crm_affiliations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/affiliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_affiliations_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Say that the person is in the company no longer. */
+        delete: operations["crm_affiliations_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Say what the person is there from now on. */
+        patch: operations["crm_affiliations_partial_update"];
+        trace?: never;
+    };
     "/api/v1/crm/companies": {
         parameters: {
             query?: never;
@@ -2036,6 +2073,40 @@ export interface paths {
         head?: never;
         /** @description Say another amount. */
         patch: operations["crm_quotas_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/reports/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it: by source how many there were, were qualified and became customers. */
+        get: operations["crm_reports_leads_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/reports/pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it: stages with conversion and days spent, won and lost deals, reasons and competitors. */
+        get: operations["crm_reports_pipeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/custom-fields": {
@@ -4189,6 +4260,8 @@ export interface components {
             /** Format: date-time */
             readonly due_at: string | null;
             /** Format: date-time */
+            readonly remind_at: string | null;
+            /** Format: date-time */
             readonly done_at: string | null;
             /** Format: uuid */
             readonly assigned_to_id: string | null;
@@ -4271,6 +4344,22 @@ export interface components {
             credential: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A person in a company, and as what; `company_id` of the person is the one they are mainly of. */
+        Affiliation: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly contact_id: string | null;
+            readonly contact_name: string;
+            /** Format: uuid */
+            readonly company_id: string | null;
+            readonly company_name: string;
+            readonly role: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
         };
         /**
          * AgentTokenAnswer
@@ -4898,6 +4987,12 @@ export interface components {
              */
             due_at?: string | null;
             /**
+             * Remind At
+             * @description When whoever does it is told, once
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
              * Assigned To Id
              * @description Who does it; you, when left out
              * @default null
@@ -5276,6 +5371,17 @@ export interface components {
             channel: string;
             pace: components["schemas"]["Pace"];
         };
+        /** @description Deals that ended in the period. */
+        ClosedDeals: {
+            deals: number;
+            /** @description Their sum in each currency */
+            amounts: components["schemas"]["MoneyAnswer"][];
+            /**
+             * Format: double
+             * @description From their making to their end
+             */
+            mean_days: number | null;
+        };
         /** @description A comment; a deleted one has no body. */
         Comment: {
             /** Format: uuid */
@@ -5463,6 +5569,12 @@ export interface components {
              */
             due_at?: string | null;
             /**
+             * Remind At
+             * @description When whoever does it is told, once
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
              * Assigned To Id
              * @description Who does it; you, when left out
              * @default null
@@ -5495,6 +5607,27 @@ export interface components {
              * @default null
              */
             opportunity_id?: string | null;
+        };
+        /**
+         * CreateAffiliation
+         * @description A person in a company, beside the one they are mainly of, and as what.
+         */
+        CreateAffiliationRequest: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Role
+             * @default
+             */
+            role?: string;
         };
         /**
          * CreateApiKey
@@ -7209,6 +7342,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What became of the leads of a period. */
+        LeadReport: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            sources: components["schemas"]["LeadSource"][];
+        };
+        /** @description Where leads came from; "" is unknown. */
+        LeadSource: {
+            name: string;
+            leads: number;
+            /** @description Those converted included */
+            qualified: number;
+            converted: number;
+            /** Format: double */
+            conversion: number | null;
+        };
         /** @description A line of log or a piece of output. */
         Line: {
             readonly number: number;
@@ -7256,6 +7407,12 @@ export interface components {
              * @default
              */
             competitor?: string;
+        };
+        /** @description Words that people gave, how many deals they are about and their sum in each currency. */
+        LossReason: {
+            name: string;
+            deals: number;
+            amounts: components["schemas"]["MoneyAnswer"][];
         };
         /**
          * MapImport
@@ -7680,6 +7837,12 @@ export interface components {
              */
             due_at?: string | null;
             /**
+             * Remind At
+             * @description When whoever does it is told, once
+             * @default null
+             */
+            remind_at?: string | null;
+            /**
              * Assigned To Id
              * @description Who does it; you, when left out
              * @default null
@@ -7690,6 +7853,14 @@ export interface components {
              * @default
              */
             title?: string;
+        };
+        /**
+         * ChangeAffiliation
+         * @description What the person is there from now on.
+         */
+        PatchedChangeAffiliationRequest: {
+            /** Role */
+            role: string;
         };
         /**
          * ChangeBreach
@@ -8535,6 +8706,25 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description How deals of a pipeline went in a period. */
+        PipelineReport: {
+            /** Format: uuid */
+            pipeline_id: string | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            stages: components["schemas"]["StageReport"][];
+            won: components["schemas"]["ClosedDeals"];
+            lost: components["schemas"]["ClosedDeals"];
+            /**
+             * Format: double
+             * @description Won of won and lost
+             */
+            win_rate: number | null;
+            lost_reasons: components["schemas"]["LossReason"][];
+            competitors: components["schemas"]["LossReason"][];
         };
         /**
          * PlanAnswer
@@ -9695,6 +9885,29 @@ export interface components {
              * @default null
              */
             rotting_days?: number | null;
+        };
+        /** @description A stage, of the deals that came into it in the period. Shares are of `entered`, null without any. */
+        StageReport: {
+            /** Format: uuid */
+            stage_id: string;
+            name: string;
+            kind: string;
+            entered: number;
+            /** @description Reached a stage beyond this one, or were won */
+            went_on: number;
+            won: number;
+            /** Format: double */
+            conversion: number | null;
+            /** Format: double */
+            win_rate: number | null;
+            /**
+             * Format: double
+             * @description Of the stays that ended
+             */
+            mean_days: number | null;
+            /** Format: double */
+            median_days: number | null;
+            still_here: number;
         };
         /**
          * StartBatch
@@ -13215,6 +13428,151 @@ export interface operations {
             };
         };
     };
+    crm_affiliations_list: {
+        parameters: {
+            query?: {
+                company_id?: string;
+                contact_id?: string;
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Affiliation"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_affiliations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAffiliationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+        };
+    };
+    crm_affiliations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_affiliations_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_affiliations_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeAffiliationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Affiliation"];
+                };
+            };
+        };
+    };
     crm_companies_list: {
         parameters: {
             query?: {
@@ -14863,6 +15221,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quota"];
+                };
+            };
+        };
+    };
+    crm_reports_leads_list: {
+        parameters: {
+            query?: {
+                /** @description Only those of this person */
+                owner_id?: string;
+                /** @description The first day, such as 2026-09-01; 90 days before the last one when left out */
+                since?: string;
+                /** @description The last day; today when left out */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadReport"];
+                };
+            };
+        };
+    };
+    crm_reports_pipeline_list: {
+        parameters: {
+            query?: {
+                /** @description Only those of this person */
+                owner_id?: string;
+                /** @description Of which pipeline; of the default one when left out */
+                pipeline_id?: string;
+                /** @description The first day, such as 2026-09-01; 90 days before the last one when left out */
+                since?: string;
+                /** @description The last day; today when left out */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineReport"];
                 };
             };
         };
