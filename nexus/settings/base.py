@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "records",
     "crm",
     "routing",
+    "scoring",
     "commerce",
     "storefront",
     "activation",

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import ConflictError, DomainError, NotPermittedError
 from core.principal import Principal
+from crm.conditions import fits
 from events.services import emit
 from records.registry import RecordNotFoundError, RecordType, get_record_type
 from routing import selectors
 from routing.choosing import Candidate, least_loaded, next_in_turn
-from routing.conditions import fits
 from routing.events import RecordAssigned, RecordUnassigned
 from routing.models import Assignment, AssignmentPerson, AssignmentRule
 

@@ -12,13 +12,13 @@ from core.changes import apply
 from core.claims import claim
 from core.principal import Principal, system
 from core.tenancy import current_tenant_id
+from crm.conditions import check_conditions, fits
 from crm.models import Lead
 from crm.selectors import list_leads
 from crm.services.owners import check_owner
 from events.services import emit
 from records.registry import get_record_type
 from routing import responses
-from routing.conditions import check_conditions, fits
 from routing.events import LeadResponded, LeadResponseBreached, ResponsePolicyChanged
 from routing.models import ResponseClock, ResponsePolicy
 from tenants.selectors import get_current_tenant

@@ -12,12 +12,12 @@ from core.claims import claim
 from core.constraints import refused_by
 from core.errors import ConflictError, FieldError, InvalidError
 from core.principal import Principal
+from crm.conditions import check_conditions
 from crm.services.owners import check_owner
 from events.services import emit
 from records.registry import RecordType, get_record_type
 from routing import selectors
 from routing.commands import AssignmentRulePerson
-from routing.conditions import check_conditions
 from routing.events import AssignmentRuleChanged, AssignmentRuleCreated, AssignmentRuleDeleted
 from routing.models import AssignmentPerson, AssignmentRule
 

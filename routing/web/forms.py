@@ -13,25 +13,14 @@ from accounts.models import Membership
 from accounts.selectors import list_members
 from core.form_fields import instant, line, switch, whole
 from core.forms import CommandForm, Section, version_of
-from records.custom_filters import custom_filters
-from records.fields import field_of
+from crm.conditions import labels_of
 from records.registry import RecordType
 from routing import commands
 from routing.commands import MOST_PEOPLE
-from routing.conditions import COMPANY, COUNTRY, names_of_conditions
 from routing.models import AssignmentPerson, AssignmentRule
 
 PAIRS: Final = 4
 _PLACES: Final = tuple(f"condition_{number}" for number in range(1, PAIRS + 1))
-_OWN_LABELS: Mapping[str, Any] = {
-    COUNTRY: gettext_lazy("Country of the number"),
-    COMPANY: gettext_lazy("Company contains"),
-}
-_LOOKUPS: Mapping[str, Any] = {
-    "gte": gettext_lazy("%(name)s from"),
-    "lte": gettext_lazy("%(name)s until"),
-    "isnull": gettext_lazy("%(name)s is empty"),
-}
 _SEVERAL = gettext_lazy("Several are separated by commas; one of them must fit.")
 Choice = tuple[str, str]
 
@@ -210,27 +199,6 @@ def people() -> Sequence[Choice]:
     members = list_members().filter(status=Membership.Status.ACTIVE)
     found = members.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
     return [(str(member.user_id), member.user.name) for member in found]
-
-
-def labels_of(kind: RecordType) -> list[Choice]:
-    """Return what conditions about a kind can ask, each with its words."""
-    names = [*names_of_conditions(kind), *custom_filters(kind)]
-    return sorted(((name, label_of(kind, name)) for name in names), key=lambda choice: choice[1].casefold())
-
-
-def label_of(kind: RecordType, name: str) -> str:
-    """Return what people call a condition."""
-    if name in _OWN_LABELS:
-        return str(_OWN_LABELS[name])
-    plain, _found, lookup = name.partition("__")
-    known = field_of(kind, plain)
-    label = str(known.label) if known else plain.replace("_", " ").capitalize()
-    return str(_LOOKUPS[lookup]) % {"name": label} if lookup in _LOOKUPS else label
-
-
-def said(kind: RecordType, conditions: Mapping[str, str]) -> str:
-    """Return conditions in a line."""
-    return "; ".join(f"{label_of(kind, name)}: {text}" for name, text in conditions.items())
 
 
 def _shown(rule: AssignmentRule) -> dict[str, Any]:

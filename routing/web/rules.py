@@ -23,6 +23,7 @@ from core.forms import CommandForm, form_page, sent
 from core.lists import Tab
 from core.pages import PageRequest, page
 from core.toasts import done
+from crm.conditions import said
 from records.listing import place_of
 from records.registry import RecordType, get_record_type
 from routing import selectors, services
@@ -30,7 +31,7 @@ from routing.commands import ChangeAssignmentRule
 from routing.models import AssignmentPerson, AssignmentRule
 from routing.permissions import ADD, CHANGE, DELETE, RUN, VIEW
 from routing.services import Choice
-from routing.web.forms import PersonForm, RuleForm, TryForm, people, said
+from routing.web.forms import PersonForm, RuleForm, TryForm, people
 from routing.web.places import ACTS
 
 DAYS: Final = 30

@@ -58,6 +58,7 @@ from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
 from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory, ResponseClockFactory
+from tests.factories.scoring import ScoreFactory, ScoringModelFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -258,6 +259,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/crm/scores": lambda actor: ScoreFactory(record_id=LeadFactory(owner_id=actor.id).id),
+    f"{API}/crm/scoring-models": lambda actor: ScoringModelFactory(),
     f"{API}/crm/response-clocks": lambda actor: ResponseClockFactory(lead=LeadFactory(owner_id=actor.id)),
     f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),
     f"{API}/dead-letters": _dead_letter,

@@ -24,6 +24,8 @@ from crm.models import Lead, Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
 from routing.models import AssignmentRule
+from scoring.models import ScoringModel
+from scoring.services import ensure_model, rescore
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
@@ -158,7 +160,7 @@ def _console_faces(shop) -> list[Face]:
         event = list_events().order_by("-xid", "-position").first()
     with tenant_context(shop.tenant_id, write=True):
         _expect_something(shop)
-        rule = _rule_of(shop)
+        rule, model = _rule_of(shop), _count_leads()
         CustomFieldFactory.choosing("gold", "silver", key="tier", label="Tier")
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
@@ -221,6 +223,9 @@ def _console_faces(shop) -> list[Face]:
         "first-responses": "/crm/first-responses",
         "response-policy": "/crm/first-responses/policy",
         "leads-due": "/crm/leads?filter-response=due,breached",
+        "scoring": "/crm/scoring-models",
+        "scoring-model": f"/crm/scoring-models/{model.id}",
+        "scoring-model-new": "/crm/scoring-models/new?kind=lead",
         "rules": "/crm/assignment-rules",
         "rule": f"/crm/assignment-rules/{rule.id}?record=a",
         "assignment-rule-new": "/crm/assignment-rules/new?kind=lead",
@@ -271,6 +276,12 @@ def _rule_of(shop) -> AssignmentRule:
     _let_leads_wait(shop)
     AssignmentRuleFactory(name="All the rest", method="load", conditions={"phone_country": "NG"}, people=two)
     return rule
+
+
+def _count_leads() -> ScoringModel:
+    """Give every lead its points."""
+    rescore(record_type="lead", keys=[lead.id for lead in Lead.objects.all()], now=timezone.now())
+    return ensure_model("lead")
 
 
 def _let_leads_wait(shop) -> None:
