@@ -29,8 +29,8 @@ down: runtime ## Stop NEXUS
 status: runtime ## List processes, memory and URLs
 	@$(WITH_ENV) $(EMBEDDED) status $(ARGS)
 
-seed: runtime ## Make or complete the demo tenants of the running NEXUS
-	@$(WITH_ENV) $(MANAGE) seed --json
+seed: runtime ## Make or complete the demo tenants of the running NEXUS; ARGS=--large adds a year of customers
+	@$(WITH_ENV) $(MANAGE) seed --json $(ARGS)
 
 test: browser ## Check everything, then run all tests
 	@$(MAKE) -j $(WORKERS) --output-sync=target checks

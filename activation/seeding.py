@@ -22,6 +22,10 @@ from core.principal import Principal, system
 from core.tenancy import tenant_context
 from crm import selectors as crm
 from crm import services as deals
+from intake.commands import Utm
+from intake.entry import PublicForm
+from intake.services import Sent, create_form, rotate_mail_drop, submit_form
+from intake.tokens import make_token
 from routing.commands import AssignmentRulePerson
 from routing.services import create_rule, set_policy
 from tenants.models import Tenant
@@ -35,10 +39,13 @@ class SeedFailedError(RuntimeError):
     """A demo business could not be built; the message says which step failed."""
 
 
-def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], tell: Progress) -> dict[str, Any]:
+def seed(
+    *, now: datetime, known: Mapping[str, str], run: Callable[[], object], tell: Progress, is_large: bool = False
+) -> dict[str, Any]:
     """Make or complete the demo and return its logins, the first business first.
 
-    `known` holds passwords of an earlier seed by e-mail; `run` works off the executions that were submitted.
+    `known` holds passwords of an earlier seed by e-mail; `run` works off the executions that were submitted. With
+    `is_large` the first business gets a year of customers, deals and activities too.
 
     Raises:
         SeedFailedError: a business could not be built.
@@ -54,6 +61,10 @@ def seed(*, now: datetime, known: Mapping[str, str], run: Callable[[], object], 
         run()
         tenants.append(tenant)
         businesses.append({"tenant": {"id": str(tenant.id), "slug": tenant.slug}, "users": users})
+    if is_large:
+        tell(f"{BUSINESSES[0].name}: a year of customers")
+        sellers = [User.objects.get(email=businesses[0]["users"][role]["email"]).id for role in ("agent", "management")]
+        deals.write_year(tenants[0], owners=sellers, now=now)
     for tenant in tenants:
         submit_pictures(tenant)
     staff = {"email": STAFF, "password": _staff_password(known)}
@@ -136,6 +147,7 @@ def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
             _add_customers(tenant, agent, manager, now=now)
             _add_routing(agent, manager)
             _add_leads(agent, manager, now=now)
+            _add_form(manager, now=now)
         _start_executions(agent, manager)
 
 
@@ -208,6 +220,29 @@ def _add_leads(agent: Principal, manager: Principal, *, now: datetime) -> None:
             deals.mark_lead_contacted(lead_id=lead.id, actor=actor)
         if number == 3:
             deals.qualify_lead(lead_id=lead.id, actor=actor)
+
+
+def _add_form(manager: Principal, *, now: datetime) -> None:
+    """Add a form with a lead that came by it, and the address for copies of mail."""
+    form = create_form(
+        name="Contact us",
+        intro="Tell us what you need. We call back the same day.",
+        source="Web site",
+        owner_id=manager.user_id,
+        actor=manager,
+    )
+    values = {
+        "name": "Ngozi Eze",
+        "email": "ngozi@example.com",
+        "phone": "+2348035551234",
+        "message": "Do you deliver?",
+    }
+    utm = Utm(source="instagram", medium="social", campaign="new-season")
+    sent = Sent(values=values, token=make_token(form.id, now=now - timedelta(minutes=1)), utm=utm)
+    entry = PublicForm(values, web_form=form, country="NG")
+    submit_form(form=form, entry=entry, sent=sent, actor=system(form.tenant_id, name="Web form"), now=now)
+    if settings.MAIL_DROP_DOMAIN:
+        rotate_mail_drop(actor=manager, now=now)
 
 
 def _start_executions(agent: Principal, manager: Principal) -> None:

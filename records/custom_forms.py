@@ -58,12 +58,17 @@ class WithCustomForm(RecordForm):
 
     def _add(self, field: CustomField) -> None:
         name = PREFIX + field.key
-        made = _CONTROLS[field.kind](field)
-        made.label, made.help_text, made.required = field.label, field.help, field.is_required
-        made.error_messages |= FILL_IN
-        self.fields[name] = made
+        self.fields[name] = control_of(field)
         if self.record is not None and field.key in self.record.custom:
             self.initial.setdefault(name, _written(field, self.record.custom[field.key]))
+
+
+def control_of(field: CustomField) -> forms.Field:
+    """Return the control by which a field of the business is filled in."""
+    made = _CONTROLS[field.kind](field)
+    made.label, made.help_text, made.required = field.label, field.help, field.is_required
+    made.error_messages |= FILL_IN
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,6 @@ def teams(request: PageRequest) -> HttpResponse:
         "page": found,
         "rows": [(team, [named[key] for key in inside[team.id] if key in named]) for team in found.rows],
         "may_change": request.principal.may(CHANGE),
-        "may_see_people": request.principal.may("accounts.view_member"),
     }
     return render(request, "console/teams.html", context)
 

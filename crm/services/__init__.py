@@ -45,6 +45,7 @@ from crm.services.move_opportunity import (
 from crm.services.opportunity import change_opportunity, create_opportunity, delete_opportunity
 from crm.services.pipeline import change_pipeline, create_pipeline, delete_pipeline, ensure_pipeline
 from crm.services.reminders import remind_due
+from crm.services.year import write_year
 
 __all__ = [
     "AlreadyAffiliatedError",
@@ -96,4 +97,5 @@ __all__ = [
     "reopen_opportunity",
     "take_snapshots",
     "win_opportunity",
+    "write_year",
 ]

@@ -67,6 +67,8 @@ DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
 # Rates of the people of businesses on a plan, as "large=6000/60,small=60/60"; other plans have API_RATE.
 API_PLAN_RATES = dict(each.split("=", 1) for each in environment.words("API_PLAN_RATES"))
+# What one address may send by one web form.
+FORM_RATE = environment.text("FORM_RATE", "10/60")
 EXPORT_RATE = environment.text("EXPORT_RATE", "30/3600")
 LOGIN_RATE = environment.text("LOGIN_RATE", "5/300")
 PASSWORD_MIN_LENGTH = 15
@@ -104,6 +106,7 @@ INSTALLED_APPS = [
     "crm",
     "routing",
     "scoring",
+    "intake",
     "commerce",
     "storefront",
     "activation",
@@ -194,6 +197,9 @@ STORAGES = {
 }
 
 EMAIL_TIMEOUT = 10
+# Copies of mail for the businesses go to addresses of this domain; without one none are taken.
+MAIL_DROP_DOMAIN = environment.text("MAIL_DROP_DOMAIN", "")
+MAIL_MAX_BYTES = int(environment.text("MAIL_MAX_BYTES", "20971520"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "NEXUS <nexus@localhost>")
 
 REST_FRAMEWORK = {

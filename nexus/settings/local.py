@@ -15,6 +15,7 @@ EXPORT_RATE = environment.text("EXPORT_RATE", "6000/60")
 ACTIVATION_RATE = environment.text("ACTIVATION_RATE", "6000/60")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(NEXUS_HOME / "mail")
+MAIL_DROP_DOMAIN = environment.text("MAIL_DROP_DOMAIN", "in.localhost")
 SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "SERVE_PUBLIC": True}
 DEMO_ACTIONS = True
 _stream_port = environment.text("NEXUS_STREAM_PORT", "")

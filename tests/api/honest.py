@@ -33,6 +33,7 @@ from tests.factories.commerce import OptionFactory, ProductFactory, VariantFacto
 from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
+from tests.factories.intake import filled_in, with_drop
 from tests.factories.records import TagFactory
 
 NEW_PASSWORD = "seven yellow tractors"
@@ -224,6 +225,9 @@ BODIES: dict[str, Make] = {
         "price": PRICE,
         "product_id": str(ProductFactory().id),
     },
+    "PATCH /crm/mail-settings": with_drop,
+    "POST /crm/forms": lambda actor, _: {"name": "Contact us"},
+    "POST /crm/forms/{id}/submit": filled_in,
     "POST /crm/activities": lambda actor, _: {
         "kind": "task",
         "title": "Call back",

@@ -56,6 +56,7 @@ from tests.factories.crm import (
 from tests.factories.executions import schedule, start
 from tests.factories.factors import device_of
 from tests.factories.governance import RuleFactory
+from tests.factories.intake import FormSubmissionFactory, LoggedMailFactory, WebFormFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
 from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory, ResponseClockFactory
 from tests.factories.scoring import ScoreFactory, ScoringModelFactory
@@ -255,8 +256,11 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
     f"{API}/crm/duplicates": lambda actor: DuplicateFactory(),
+    f"{API}/crm/form-submissions": lambda actor: FormSubmissionFactory(),
+    f"{API}/crm/forms": lambda actor: WebFormFactory(),
     f"{API}/crm/forecast-snapshots": lambda actor: ForecastSnapshotFactory(),
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
+    f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
     f"{API}/crm/scores": lambda actor: ScoreFactory(record_id=LeadFactory(owner_id=actor.id).id),
@@ -305,6 +309,8 @@ def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
         return {"id": "default"}
     if "{" not in template:
         return {}
+    if template == f"{API}/crm/forms/{{id}}/submit":
+        return {"id": WebFormFactory().key}
     if template.endswith("{product_id}/images"):
         return {"product_id": ProductFactory().id}
     row = MAKERS[collection_of(template)](actor)

@@ -18,8 +18,14 @@ SIGNED = [each for each in ALL if not each.is_public]
 # Public in the table of rights, since a token of their own opens them: see activation/api/access.py.
 OWN_DOOR = [each for each in ALL if each.is_public and each.template.startswith("/api/v1/activations/{id}")]
 OPEN = [each for each in ALL if each.is_public and each not in OWN_DOOR]
-# What belongs to one business or person; names of actions, of queues and of kinds of record are the same for all.
-NAMED = ("/api/v1/actions/{id}", "/api/v1/privacy/retention/{id}", "/api/v1/queues/{id}")
+# What belongs to one business or person; names of actions, of queues and of kinds of record are the same for all, and
+# a form takes what anybody sends.
+NAMED = (
+    "/api/v1/actions/{id}",
+    "/api/v1/privacy/retention/{id}",
+    "/api/v1/queues/{id}",
+    "/api/v1/crm/forms/{id}/submit",
+)
 KEYED = [each for each in ALL if "{" in each.template and not each.template.startswith(NAMED)]
 BODIED = [each for each in ALL if each.body and not each.is_rpc]
 

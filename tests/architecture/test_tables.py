@@ -17,6 +17,8 @@ SYSTEM_FUNCTIONS = frozenset(
         "accounts_authorize",
         "accounts_authorize_key",
         "accounts_memberships",
+        "intake_find_drop",
+        "intake_find_form",
         # Text search inside the running tenant: policies keep its indexes from the application's role.
         "commerce_search_product",
         "commerce_search_variant",
@@ -95,6 +97,8 @@ NAMED_EXCEPTIONS = frozenset(
     {
         # Looked up before the business is known.
         "one_api_key_per_hash",
+        "one_form_per_key",
+        "one_mail_drop_per_hash",
         "activity_reminders",
         "approval_due",
         "delivery_due",

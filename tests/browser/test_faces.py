@@ -5,7 +5,6 @@ One walk looks at all of them; each test then asks one thing of what was seen. `
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,27 +19,20 @@ from accounts.selectors import find_member, principal_for
 from commerce.models import Product, Variant
 from core.tenancy import tenant_context
 from crm.forecast import months_from, this_month
-from crm.models import Lead, Opportunity
+from crm.models import Opportunity
 from crm.services import find_duplicates
 from events.selectors import list_events
-from routing.models import AssignmentRule
-from scoring.models import ScoringModel
-from scoring.services import ensure_model, rescore
 from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
+from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.pages import pages_of
+from tests.browser.routing import routing_paths
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
 from tests.factories.messaging import tell_some
 from tests.factories.records import CustomFieldFactory, TagFactory
-from tests.factories.routing import (
-    AssignmentFactory,
-    AssignmentRuleFactory,
-    ResponseClockFactory,
-    ResponsePolicyFactory,
-)
 from tests.factories.tenants import DomainFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("faces")]
@@ -160,11 +152,11 @@ def _console_faces(shop) -> list[Face]:
         event = list_events().order_by("-xid", "-position").first()
     with tenant_context(shop.tenant_id, write=True):
         _expect_something(shop)
-        rule, model = _rule_of(shop), _count_leads()
         CustomFieldFactory.choosing("gold", "silver", key="tier", label="Tier")
         TagFactory(name="VIP")
         other = ContactFactory(first_name="Tunde", last_name="Alaba", phones=["+2348061234567"])
         find_duplicates(record_type="contact", keys=[other.id])
+        form, mail = form_with_answers(shop), mails_of(shop)
         tell_some(principal_for(shop.people["admin"], shop.tenant_id), shop.ids)
     paths = {name: path for name, path in pages_of(shop).items() if name not in {"home", "missing", "menu"}}
     more = {
@@ -213,6 +205,18 @@ def _console_faces(shop) -> list[Face]:
         "contact-new": "/crm/contacts/new",
         "duplicates": "/crm/duplicates",
         "forecast": "/crm/forecast",
+        "forms": "/crm/forms",
+        "form": f"/crm/forms/{form.id}",
+        "form-new": "/crm/forms/new",
+        "form-edit": f"/crm/forms/{form.id}/edit",
+        "form-delete": f"/crm/forms/{form.id}/delete",
+        "form-sent": f"/crm/forms/{form.id}/submissions",
+        "question-new": f"/crm/forms/{form.id}/questions/new",
+        "mails": "/crm/mails",
+        "mails-refused": "/crm/mails?view=refused",
+        "mail": f"/crm/mails/{mail.id}",
+        "mail-settings": "/crm/mails/settings",
+        "mail-rotate": "/crm/mails/settings/rotate",
         "reports": "/crm/reports?days=365",
         "fields": "/records/fields",
         "field-new": "/records/fields/new?record_type=contact",
@@ -220,16 +224,7 @@ def _console_faces(shop) -> list[Face]:
         "columns": "/records/contact/columns",
         "tags": "/records/tags",
         "quota-new": "/crm/quotas/new",
-        "first-responses": "/crm/first-responses",
-        "response-policy": "/crm/first-responses/policy",
-        "leads-due": "/crm/leads?filter-response=due,breached",
-        "scoring": "/crm/scoring-models",
-        "scoring-model": f"/crm/scoring-models/{model.id}",
-        "scoring-model-new": "/crm/scoring-models/new?kind=lead",
-        "rules": "/crm/assignment-rules",
-        "rule": f"/crm/assignment-rules/{rule.id}?record=a",
-        "assignment-rule-new": "/crm/assignment-rules/new?kind=lead",
-        "rule-of-person": f"/crm/assignment-rules/{rule.id}/people/{shop.people['agent'].id}",
+        **routing_paths(shop),
         "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
         "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",
@@ -242,6 +237,9 @@ def _console_faces(shop) -> list[Face]:
     return [
         Face("sign-in", "/login", "visitor", every_side=True),
         Face("forgot-password", "/forgot-password", "visitor"),
+        Face("public-form", f"/f/{form.key}", "visitor", every_side=True),
+        Face("public-form-thanks", f"/f/{form.key}/thanks", "visitor"),
+        Face("public-form-missing", "/f/nothing", "visitor", status=404),
         *(Face(f"home-{role}", "/", role) for role in ROLES),
         *(Face(name, path, every_side=name in EVERY_SIDE) for name, path in (paths | more).items()),
         Face("menu", "/menu", "agent"),
@@ -265,36 +263,6 @@ def _expect_something(shop) -> None:
         deal.expected_close_on, deal.forecast_category = day, "commit"
         deal.save()
     QuotaFactory(owner_id=shop.people["admin"].id, month=month, amount_minor=200_000_000)
-
-
-def _rule_of(shop) -> AssignmentRule:
-    """Give leads to two people by a rule that gave some already."""
-    two = [shop.people[role].id for role in ("agent", "admin")]
-    rule = AssignmentRuleFactory(name="Leads of the web shop", method="territory", people=two)
-    for number in range(7):
-        AssignmentFactory(rule=rule, record_id=shop.ids["lead"], user_id=two[number % 2])
-    _let_leads_wait(shop)
-    AssignmentRuleFactory(name="All the rest", method="load", conditions={"phone_country": "NG"}, people=two)
-    return rule
-
-
-def _count_leads() -> ScoringModel:
-    """Give every lead its points."""
-    rescore(record_type="lead", keys=[lead.id for lead in Lead.objects.all()], now=timezone.now())
-    return ensure_model("lead")
-
-
-def _let_leads_wait(shop) -> None:
-    """Let leads wait for an answer: one still in time, one too long, some answered."""
-    now, owner = timezone.now(), shop.people["agent"].id
-    ResponsePolicyFactory()
-    due = ResponseClockFactory(lead=Lead.objects.order_by("id").first(), started_at=now - timedelta(minutes=10))
-    late = ResponseClockFactory(started_at=now - timedelta(days=9), owner_id=owner)
-    late.move_to("breached", breached_at=late.due_at)
-    for minutes in (5, 12, 20):
-        done = ResponseClockFactory(started_at=now - timedelta(days=7, minutes=minutes), owner_id=owner)
-        done.move_to("met", responded_at=now - timedelta(days=7), working_seconds=minutes * 60)
-    assert due.status == "running"
 
 
 def _shop_faces(shop) -> list[Face]:

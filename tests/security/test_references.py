@@ -16,6 +16,7 @@ from tests.api.operations import Operation, operations
 from tests.api.rows import MAKERS
 from tests.contract import document
 from tests.factories.crm import PipelineFactory, stage_of
+from tests.factories.intake import LoggedMailFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder", "name_server")]
 Make = Callable[[Principal], Any]
@@ -37,6 +38,7 @@ OWNERS: dict[str, Make] = {
     "company_id": row_of("crm/companies"),
     "contact_id": row_of("crm/contacts"),
     "execution_id": row_of("executions"),
+    "form_id": row_of("crm/forms"),
     "first_id": row_of("crm/contacts"),
     "fork_of_id": row_of("executions"),
     "ids": row_of("executions"),
@@ -64,6 +66,7 @@ OWNERS: dict[str, Make] = {
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
     "tell_ids": person,
+    "thread_id": lambda actor: LoggedMailFactory().thread_id,
     "user_id": person,
     "user_ids": person,
     "variant_id": row_of("commerce/variants"),

@@ -18,6 +18,9 @@ class Command(BaseCommand):
     help = "Make or complete the demo businesses; writes demo.json (logins) into NEXUS_HOME."
 
     def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--large", action="store_true", help="with a year of 2,000 contacts, 300 deals and 8,000 activities"
+        )
         parser.add_argument("--json", action="store_true", help="print the logins as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +29,9 @@ class Command(BaseCommand):
         path = settings.NEXUS_HOME / "demo.json"
         tell = (lambda _: None) if options["json"] else self.stdout.write
         try:
-            found = seed(now=timezone.now(), known=_known(path), run=work_until_idle, tell=tell)
+            found = seed(
+                now=timezone.now(), known=_known(path), run=work_until_idle, tell=tell, is_large=options["large"]
+            )
         except SeedFailedError as error:
             raise CommandError(str(error), returncode=1) from error
         finally:

@@ -1740,6 +1740,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/form-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_form_submissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/form-submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_form_submissions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/form-submissions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a lead of what fell into the trap by mistake; 409 when there is one, or nothing was kept. */
+        post: operations["crm_form_submissions_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_forms_list"];
+        put?: never;
+        /** @description Make a form; it takes answers at once. */
+        post: operations["crm_forms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_forms_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a form with what was sent by it; its leads stay. */
+        delete: operations["crm_forms_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a form. */
+        patch: operations["crm_forms_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/forms/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take nothing for now. */
+        post: operations["crm_forms_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forms/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take answers again. */
+        post: operations["crm_forms_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Page through what was sent by it, the newest first, with what the guard made of each. */
+        get: operations["crm_forms_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/forms/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send a form; 429 when too much comes from one address. Repeats within ten minutes make no second lead. */
+        post: operations["crm_forms_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/leads": {
         parameters: {
             query?: never;
@@ -1873,6 +2029,75 @@ export interface paths {
         put?: never;
         /** @description Change or delete up to 500 records, or all of a list by an execution; each asks for its own right. */
         post: operations["crm_leads_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/mail-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the address, empty until one is made, and what is done with strangers. */
+        get: operations["crm_mail_settings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say whether mail to somebody unknown makes a contact; 409 before there is an address. */
+        patch: operations["crm_mail_settings_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/mail-settings/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a new address; the old one takes nothing from then on. */
+        post: operations["crm_mail_settings_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_mails_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_mails_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5902,6 +6127,83 @@ export interface components {
             kind: "text" | "long" | "whole" | "number" | "boolean" | "day" | "instant" | "choice" | "choices";
         };
         /**
+         * CreateForm
+         * @description A new form; without questions it asks for name, e-mail, phone and a message.
+         */
+        CreateFormRequest: {
+            /**
+             * Title
+             * @description Stands above it; the name when left out
+             * @default
+             */
+            title?: string;
+            /**
+             * Intro
+             * @default
+             */
+            intro?: string;
+            /**
+             * Button
+             * @description What the button says; Send when left out
+             * @default
+             */
+            button?: string;
+            /**
+             * Thanks
+             * @description What is said to who sent it
+             * @default
+             */
+            thanks?: string;
+            /**
+             * Redirect Url
+             * @description Where who sent it goes instead of reading thanks
+             * @default
+             */
+            redirect_url?: string;
+            /**
+             * Source
+             * @description The source of its leads; the name when left out
+             * @default
+             */
+            source?: string;
+            /**
+             * Owner Id
+             * @description Whose its leads are; nobody's when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Consent Text
+             * @description What somebody may agree to with a checkbox
+             * @default
+             */
+            consent_text?: string;
+            /**
+             * Consent Channel
+             * @default
+             * @enum {string}
+             */
+            consent_channel?: "" | "email" | "sms" | "whatsapp";
+            /**
+             * Consent Purpose
+             * @default
+             * @example newsletter
+             */
+            consent_purpose?: string;
+            /**
+             * Origins
+             * @description Sites that may show it in a frame, or send it from a form or a script of their own
+             * @example [
+             *       "https://www.example.com"
+             *     ]
+             */
+            origins?: string[];
+            /** Name */
+            name: string;
+            /** Questions */
+            questions?: components["schemas"]["Question"][];
+        };
+        /**
          * CreateLead
          * @description Somebody who may become a customer.
          */
@@ -6956,6 +7258,12 @@ export interface components {
             /** Label */
             label: string;
         };
+        /** @description Put in by one more query. */
+        FiguresField: {
+            submissions: number;
+            leads: number;
+            spam: number;
+        };
         /** @description A file of a record. */
         FileUploadRequest: {
             record_type: string;
@@ -7039,6 +7347,17 @@ export interface components {
         ForkExecutionRequest: {
             /** From Step */
             from_step: string;
+        };
+        FormQuestion: {
+            name: string;
+            label: string;
+            kind: string;
+            required: boolean;
+            /** @description What it becomes of the lead */
+            maps_to: string;
+            choices: string[];
+            value: string;
+            help: string;
         };
         /** @description The former price, in the currency of the price. */
         FormerPriceField: {
@@ -7413,6 +7732,61 @@ export interface components {
             name: string;
             deals: number;
             amounts: components["schemas"]["MoneyAnswer"][];
+        };
+        /** @description One mail; what is ignored or refused has neither subject nor body, and a `code` that says why. */
+        Mail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "pending" | "logged" | "ignored" | "refused";
+            readonly code: string;
+            /** @enum {string} */
+            readonly direction: "in" | "out";
+            readonly message_id: string;
+            /** Format: uuid */
+            readonly thread_id: string;
+            readonly sender: string;
+            readonly sender_name: string;
+            readonly recipients: components["schemas"]["MailRecipient"][];
+            readonly subject: string;
+            readonly body: string;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            /** Format: date-time */
+            readonly received_at: string;
+            /** Format: uuid */
+            readonly owner_id: string | null;
+            readonly authentication: string;
+            readonly files: components["schemas"]["MailFile"][];
+            readonly contact_ids: string[];
+            readonly opportunity_ids: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        MailFile: {
+            /**
+             * Format: uuid
+             * @description What /attachments calls it
+             */
+            attachment_id: string;
+            name: string;
+            bytes: number;
+        };
+        MailRecipient: {
+            name: string;
+            address: string;
+            kind: string;
+        };
+        /** @description Where copies are sent; `address` is a secret of the business. */
+        MailSettings: {
+            /** @description Empty until one is made */
+            address: string;
+            /** @description Whether mail to somebody unknown makes a contact */
+            makes_contacts: boolean;
+            /** Format: date-time */
+            rotated_at: string | null;
         };
         /**
          * MapImport
@@ -8097,6 +8471,86 @@ export interface components {
             is_archived?: boolean;
         };
         /**
+         * ChangeForm
+         * @description What to change of a form; what is left out stays. `questions` are all of them, in their order.
+         */
+        PatchedChangeFormRequest: {
+            /**
+             * Title
+             * @description Stands above it; the name when left out
+             * @default
+             */
+            title?: string;
+            /**
+             * Intro
+             * @default
+             */
+            intro?: string;
+            /**
+             * Button
+             * @description What the button says; Send when left out
+             * @default
+             */
+            button?: string;
+            /**
+             * Thanks
+             * @description What is said to who sent it
+             * @default
+             */
+            thanks?: string;
+            /**
+             * Redirect Url
+             * @description Where who sent it goes instead of reading thanks
+             * @default
+             */
+            redirect_url?: string;
+            /**
+             * Source
+             * @description The source of its leads; the name when left out
+             * @default
+             */
+            source?: string;
+            /**
+             * Owner Id
+             * @description Whose its leads are; nobody's when left out
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * Consent Text
+             * @description What somebody may agree to with a checkbox
+             * @default
+             */
+            consent_text?: string;
+            /**
+             * Consent Channel
+             * @default
+             * @enum {string}
+             */
+            consent_channel?: "" | "email" | "sms" | "whatsapp";
+            /**
+             * Consent Purpose
+             * @default
+             * @example newsletter
+             */
+            consent_purpose?: string;
+            /**
+             * Origins
+             * @description Sites that may show it in a frame, or send it from a form or a script of their own
+             * @example [
+             *       "https://www.example.com"
+             *     ]
+             */
+            origins?: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Questions */
+            questions?: components["schemas"]["Question"][];
+        };
+        /**
          * ChangeImage
          * @description What to change of a picture; what is left out stays. The picture at position 0 is the cover.
          */
@@ -8165,6 +8619,14 @@ export interface components {
              * @default
              */
             name?: string;
+        };
+        /**
+         * ChangeMailSettings
+         * @description What is done with mail to somebody unknown.
+         */
+        PatchedChangeMailSettingsRequest: {
+            /** Makes Contacts */
+            makes_contacts: boolean;
         };
         /**
          * ChangeMe
@@ -8914,6 +9376,49 @@ export interface components {
             done: number;
             /** Total */
             total: number;
+        };
+        /**
+         * Question
+         * @description One question of a form. One of kind custom takes its control and its rules from the field of the business.
+         */
+        Question: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /**
+             * Kind
+             * @default text
+             * @enum {string}
+             */
+            kind?: "text" | "email" | "phone" | "long" | "choice" | "checkbox" | "hidden" | "custom";
+            /**
+             * Required
+             * @default false
+             */
+            required?: boolean;
+            /**
+             * Maps To
+             * @description name, email, phone, company_name, notes or custom.<key> of the lead; else a line of its notes
+             * @default
+             */
+            maps_to?: string;
+            /**
+             * Choices
+             * @description For kind choice only
+             */
+            choices?: string[];
+            /**
+             * Value
+             * @description What it holds from the start; what a hidden one holds always
+             * @default
+             */
+            value?: string;
+            /**
+             * Help
+             * @default
+             */
+            help?: string;
         };
         /** @description One queue of the business. */
         Queue: {
@@ -10101,6 +10606,87 @@ export interface components {
              */
             email?: string | null;
         };
+        /** @description One sending of a form. */
+        Submission: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly form_id: string;
+            /** Format: uuid */
+            readonly lead_id: string | null;
+            /** @enum {string} */
+            readonly verdict: "accepted" | "duplicate" | "honeypot" | "too_fast" | "rate";
+            /** Format: email */
+            readonly email: string;
+            /** @description Answers by the names of the questions */
+            readonly payload: {
+                [key: string]: unknown;
+            };
+            readonly utm: {
+                [key: string]: string;
+            };
+            readonly page: string;
+            readonly referrer: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        SubmissionPage: {
+            data: components["schemas"]["Submission"][];
+            next_cursor: string | null;
+            prev_cursor: string | null;
+        };
+        /**
+         * SubmitForm
+         * @description What somebody sends. Without `token` the Origin of the request must be one of those of the form.
+         */
+        SubmitFormRequest: {
+            /**
+             * Values
+             * @description Answers by the names of the questions
+             * @example {
+             *       "email": "ada@example.com"
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+            /**
+             * Consent
+             * @description Whether the checkbox of the consent was set
+             * @default false
+             */
+            consent?: boolean;
+            utm?: components["schemas"]["Utm"];
+            /**
+             * Page
+             * @description The address the form stood on
+             * @default
+             */
+            page?: string;
+            /**
+             * Referrer
+             * @description Where the visitor came from
+             * @default
+             */
+            referrer?: string;
+            /**
+             * Website
+             * @description A trap: people leave it empty
+             * @default
+             */
+            website?: string;
+            /**
+             * Token
+             * @description nx_token of the page of the form
+             * @default
+             */
+            token?: string;
+        };
+        /** @description What who sends a form is told; the same whether or not a lead was made. */
+        Submitted: {
+            thanks: string;
+            redirect_url: string;
+        };
         /** @description A mapping to begin with: of the last file with the same headings, else made of the headings. */
         Suggestion: {
             columns: components["schemas"]["MappedColumn"][];
@@ -10362,6 +10948,37 @@ export interface components {
             /** Is Email Verified */
             is_email_verified: boolean;
         };
+        /**
+         * Utm
+         * @description Where a campaign says that somebody comes from.
+         */
+        Utm: {
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * Medium
+             * @default
+             */
+            medium?: string;
+            /**
+             * Campaign
+             * @default
+             */
+            campaign?: string;
+            /**
+             * Term
+             * @default
+             */
+            term?: string;
+            /**
+             * Content
+             * @default
+             */
+            content?: string;
+        };
         /** @description One form of a product that can be bought. */
         Variant: {
             /** Format: uuid */
@@ -10425,6 +11042,35 @@ export interface components {
              * @default null
              */
             price?: components["schemas"]["Amount"] | null;
+        };
+        /** @description A web form. */
+        WebForm: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly key: string;
+            /** @description Its page */
+            readonly address: string;
+            /** @enum {string} */
+            readonly status: "active" | "paused";
+            readonly title: string;
+            readonly intro: string;
+            readonly button: string;
+            readonly thanks: string;
+            readonly redirect_url: string;
+            readonly questions: components["schemas"]["FormQuestion"][];
+            readonly source: string;
+            /** Format: uuid */
+            readonly owner_id: string | null;
+            readonly consent_text: string;
+            readonly consent_channel: string;
+            readonly consent_purpose: string;
+            readonly origins: string[];
+            readonly last_30_days: components["schemas"]["FiguresField"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -14311,6 +14957,350 @@ export interface operations {
             };
         };
     };
+    crm_form_submissions_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                form_id?: string;
+                include?: string;
+                lead_id?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                utm_campaign?: string;
+                utm_source?: string;
+                verdict?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Submission"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_form_submissions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_form_submissions_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+        };
+    };
+    crm_forms_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                owner_id?: string;
+                search?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebForm"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_forms_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFormRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+        };
+    };
+    crm_forms_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_forms_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_forms_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+        };
+    };
+    crm_forms_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+        };
+    };
+    crm_forms_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebForm"];
+                };
+            };
+        };
+    };
+    crm_forms_submissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_forms_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+        };
+    };
     crm_leads_list: {
         parameters: {
             query?: {
@@ -14627,6 +15617,143 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BulkStarted"];
                 };
+            };
+        };
+    };
+    crm_mail_settings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+        };
+    };
+    crm_mail_settings_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeMailSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+        };
+    };
+    crm_mail_settings_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+        };
+    };
+    crm_mails_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                direction?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                sender?: string;
+                status?: string;
+                thread_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Mail"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_mails_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
