@@ -29,6 +29,8 @@ from intake.services import Sent, create_form, rotate_mail_drop, submit_form
 from intake.tokens import make_token
 from quotes import services as offers
 from quotes.commands import LineIn
+from routing.commands import AssignmentRulePerson
+from routing.services import create_rule, set_policy
 from tenants.models import Tenant
 
 STAFF = "staff@nexus.example.com"
@@ -146,6 +148,7 @@ def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
         agent, manager = (_principal(users[role]["email"], tenant) for role in ("agent", "management"))
         with transaction.atomic():
             _add_customers(tenant, agent, manager, now=now)
+            _add_routing(agent, manager)
             _add_leads(agent, manager, now=now)
             _add_form(manager, now=now)
         _start_executions(agent, manager)
@@ -219,9 +222,18 @@ def _host(company: str) -> str:
     return f"{company.split()[0].lower()}.example.com"
 
 
+def _add_routing(agent: Principal, manager: Principal) -> None:
+    """Let the two take turns with what comes in, and say how soon it is answered."""
+    people = [AssignmentRulePerson(user_id=agent.id, weight=2), AssignmentRulePerson(user_id=manager.id)]
+    create_rule(record_type="lead", name="New leads in turn", people=people, actor=manager)
+    set_policy(minutes=30, actor=manager)
+
+
 def _add_leads(agent: Principal, manager: Principal, *, now: datetime) -> None:
     for number, (name, source, phone) in enumerate(LEADS):
-        actor = agent if number % 2 else manager
+        # The last one comes in by itself, so that a rule gives it to somebody.
+        came_in = number == len(LEADS) - 1
+        actor = system(manager.tenant_id) if came_in else agent if number % 2 else manager
         lead = deals.create_lead(name=name, source=source, phone=phone, actor=actor)
         if number in {1, 2}:
             deals.mark_lead_contacted(lead_id=lead.id, actor=actor)

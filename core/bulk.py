@@ -43,7 +43,7 @@ class BulkAct:
     value: str
     label: str | Promise
     icon: str
-    url: str = ""
+    url: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)

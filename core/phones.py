@@ -42,3 +42,11 @@ def normalize_all(texts: list[str], *, country: str, pointer: str = "/phones") -
     """
     found = (normalize(text, country=country, pointer=f"{pointer}/{at}") for at, text in enumerate(texts))
     return list(dict.fromkeys(found))
+
+
+def country_of(number: str) -> str:
+    """Return the country of a number in E.164 as ISO 3166, "" where it has none."""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""
+    except phonenumbers.NumberParseException:
+        return ""

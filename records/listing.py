@@ -111,6 +111,14 @@ def place_of(kind: str) -> ListPlace:
     return _places[kind]
 
 
+_acts: dict[str, list[tuple[BulkAct, str]]] = {}
+
+
+def register_act(kind: str, act: BulkAct, *, permission: str) -> None:
+    """Add an act on chosen rows of a list, with an address of its own; called as apps are made ready."""
+    _acts.setdefault(kind, []).append((act, permission))
+
+
 def plain(query: QueryDict) -> str:
     """Return what an address asks for, without the place in the list and the view it came from."""
     return urlencode([(name, str(text)) for name, text in query.items() if name not in _BESIDE])
@@ -271,11 +279,14 @@ class Listing:
         return [(name, str(text)) for name, text in self.query.items() if name not in {*_BESIDE, ORDERING}]
 
     def acts(self, *, room: int = 2) -> list[BulkAct]:
-        """Return what the reader may do with chosen rows of any kind; with room for one, deletion is asked there."""
-        kind, found = self.place.record_type, []
+        """Return what the reader may do with chosen rows; with room for one of any kind, deletion is asked there."""
+        kind = self.place.record_type
+        may_change = self.principal.may(kind.right("change"))
+        found = [act for act, right in _acts.get(kind.name, ()) if may_change and self.principal.may(right)]
+        room -= len(found) if room > 1 else 0
         url = reverse("records:chosen", args=[kind.name])
         may_delete = self.principal.may(kind.right("delete"))
-        if self.principal.may(kind.right("change")) or (may_delete and room == 1):
+        if may_change or (may_delete and room == 1):
             found.append(BulkAct(EDIT, _("Edit"), "pencil", url))
         if may_delete and room > 1:
             found.append(BulkAct(DELETE, _("Delete"), "trash-2", url))

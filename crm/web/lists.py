@@ -23,6 +23,7 @@ from crm.models import Activity, Lead, Opportunity, Stage
 from crm.models.activity import SUBJECTS
 from crm.web import bulk
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD, Noun
+from records.badges import Badge, badges_of
 from records.exchange import exchange_urls
 from records.filters import with_tag
 from records.listing import COLUMNS, MORE, ORDERING, Listing, place_of
@@ -44,6 +45,7 @@ class Row:
     url: str = ""
     is_planned: bool = False
     tags: Sequence[Tag] = ()
+    badges: Sequence[Badge] = ()
 
 
 @require_safe
@@ -164,7 +166,7 @@ def _list(
     names = names_of([*(_owner_of(record) for record in found.rows), *_named(request)])
     tagged = [chip(request.GET, "tag", _("Tag"), tag)] if tag else []
     chips = [*_chips(request, names), *tagged, *listing.chips, *more.get("chips", ())]  # type: ignore[misc]
-    shown = _with_owners(found, names)
+    shown = _with_owners(request, found, names)
     context = {
         "page": shown,
         "listing": listing,
@@ -227,10 +229,16 @@ def _kept(request: PageRequest) -> dict[str, str]:
     return {name: str(text) for name, text in request.GET.items() if text and (name in own or name.startswith(MORE))}
 
 
-def _with_owners(found: ListPage, names: Mapping[UUID, str]) -> ListPage:
-    tags = tags_of([record.pk for record in found.rows])
+def _with_owners(request: PageRequest, found: ListPage, names: Mapping[UUID, str]) -> ListPage:
+    keys = [record.pk for record in found.rows]
+    tags, kind = tags_of(keys), str(found.rows[0]._meta.model_name) if found.rows else ""
+    badges = badges_of(kind, keys, request.principal)
     rows = [
-        replace(_row(record, names.get(_owner_of(record), "")), tags=tags.get(record.pk, ()))  # type: ignore[arg-type]
+        replace(
+            _row(record, names.get(_owner_of(record), "")),  # type: ignore[arg-type]
+            tags=tags.get(record.pk, ()),
+            badges=badges.get(record.pk, ()),
+        )
         for record in found.rows
     ]
     return replace(found, rows=rows)

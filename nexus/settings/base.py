@@ -105,6 +105,8 @@ INSTALLED_APPS = [
     "records",
     "crm",
     "quotes",
+    "routing",
+    "scoring",
     "intake",
     "commerce",
     "storefront",

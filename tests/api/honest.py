@@ -22,7 +22,9 @@ from executions.models import Step
 from records.models import Export, Import
 from tests.api.first import FIRST
 from tests.api.operations import Operation
+from tests.api.routing import ROUTING
 from tests.api.rows import API, MAKERS, parameters_of
+from tests.api.scoring import SCORING
 from tests.contract import ApiClient
 from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -232,6 +234,8 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
+    **ROUTING,
+    **SCORING,
     "POST /crm/affiliations": lambda actor, _: {
         "contact_id": str(ContactFactory(owner_id=actor.id).id),
         "company_id": str(CompanyFactory().id),

@@ -59,6 +59,8 @@ from tests.factories.governance import RuleFactory
 from tests.factories.intake import FormSubmissionFactory, LoggedMailFactory, WebFormFactory
 from tests.factories.quotes import QuoteFactory
 from tests.factories.records import AttachmentFactory, CommentFactory, CustomFieldFactory, SavedViewFactory, TagFactory
+from tests.factories.routing import AssignmentFactory, AssignmentRuleFactory, ResponseClockFactory
+from tests.factories.scoring import ScoreFactory, ScoringModelFactory
 from tests.factories.storefront import OrderRequestFactory
 from tests.factories.tenants import DomainFactory
 
@@ -253,6 +255,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/commerce/products/{{product_id}}/images": _image,
     f"{API}/commerce/variants": lambda actor: VariantFactory(),
     f"{API}/crm/activities": _activity,
+    f"{API}/crm/assignment-rules": lambda actor: AssignmentRuleFactory(people=[actor.id]),
+    f"{API}/crm/assignments": lambda actor: AssignmentFactory(record_id=uuid7(), user_id=actor.id),
     f"{API}/crm/affiliations": lambda actor: AffiliationFactory(contact__owner_id=actor.id),
     f"{API}/crm/companies": lambda actor: CompanyFactory(owner_id=actor.id),
     f"{API}/crm/contacts": lambda actor: ContactFactory(owner_id=actor.id),
@@ -265,6 +269,9 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
     f"{API}/crm/quotes": _quote,
+    f"{API}/crm/scores": lambda actor: ScoreFactory(record_id=LeadFactory(owner_id=actor.id).id),
+    f"{API}/crm/scoring-models": lambda actor: ScoringModelFactory(),
+    f"{API}/crm/response-clocks": lambda actor: ResponseClockFactory(lead=LeadFactory(owner_id=actor.id)),
     f"{API}/crm/quotas": lambda actor: QuotaFactory(owner_id=actor.id),
     f"{API}/dead-letters": _dead_letter,
     f"{API}/domains": _domain,

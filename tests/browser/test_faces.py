@@ -28,6 +28,7 @@ from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.pages import pages_of
 from tests.browser.quotes import offer_faces, quote_paths
+from tests.browser.routing import routing_paths
 from tests.console.conftest import sign_in
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.crm import ContactFactory, QuotaFactory
@@ -224,6 +225,7 @@ def _console_faces(shop) -> list[Face]:
         "columns": "/records/contact/columns",
         "tags": "/records/tags",
         "quota-new": "/crm/quotas/new",
+        **routing_paths(shop),
         "merge-with": f"/records/contact/{shop.ids['contact']}/merge",
         "merge": f"/records/contact/{shop.ids['contact']}/merge?with={other.id}",
         "lead-edit": f"/crm/leads/{shop.ids['lead']}/edit",

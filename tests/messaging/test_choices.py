@@ -90,6 +90,7 @@ class TestPreferences:
         seen, all_ = ({each.kind.name for each in selectors.list_preferences(who)} for who in (member, owner))
 
         assert all_ - seen == {
+            "record.unassigned",
             "approval.requested",
             "breach.due",
             "invitation.accepted",

@@ -59,10 +59,13 @@ OWNERS: dict[str, Make] = {
     "replay_of_id": row_of("executions"),
     "requester_id": person,
     "retry_of_id": row_of("executions"),
+    "rule_id": row_of("crm/assignment-rules"),
+    "rule_ids": row_of("crm/assignment-rules"),
     "second_id": row_of("crm/contacts"),
     "service_account_id": row_of("service-accounts"),
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
+    "tell_ids": person,
     "thread_id": lambda actor: LoggedMailFactory().thread_id,
     "user_id": person,
     "user_ids": person,
@@ -72,6 +75,7 @@ OWNERS: dict[str, Make] = {
 # A bulk job takes any keys and says of each what became of it; it ends as a row of the business that asked.
 TAKES_ANY = {
     ("POST /api/v1/bulk-jobs", "/ids/0"),
+    ("POST /api/v1/crm/assignment-rules/assign", "/record_ids/0"),
     ("POST /api/v1/tags/attach", "/record_ids/0"),
     ("POST /api/v1/tags/detach", "/record_ids/0"),
 }

@@ -1,0 +1,1 @@
+"""How promising a record is, in points whose parts can be read."""
