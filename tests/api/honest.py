@@ -20,6 +20,7 @@ from executions import transitions
 from executions.lease import current_lease
 from executions.models import Step
 from records.models import Export, Import
+from tests.api.crm import CRM
 from tests.api.first import FIRST
 from tests.api.operations import Operation
 from tests.api.routing import ROUTING
@@ -30,7 +31,7 @@ from tests.factories import records
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.activation import shortest
 from tests.factories.commerce import OptionFactory, ProductFactory, VariantFactory
-from tests.factories.crm import CompanyFactory, ContactFactory, PipelineFactory, stage_of
+from tests.factories.crm import ContactFactory, PipelineFactory, stage_of
 from tests.factories.executions import start
 from tests.factories.factors import Device, app_of, device_of
 from tests.factories.intake import filled_in, with_drop
@@ -236,24 +237,8 @@ BODIES: dict[str, Make] = {
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
     **ROUTING,
     **SCORING,
-    "POST /crm/affiliations": lambda actor, _: {
-        "contact_id": str(ContactFactory(owner_id=actor.id).id),
-        "company_id": str(CompanyFactory().id),
-        "role": "Director",
-    },
-    "PATCH /crm/affiliations/{id}": lambda actor, _: {"role": "Chair"},
-    "POST /crm/mails": lambda actor, _: {
-        "contact_id": str(ContactFactory(owner_id=actor.id).id),
-        "subject": "Price list",
-        "body": "Here it is.",
-    },
-    "POST /crm/companies": lambda actor, _: {"name": "Soap Ltd"},
-    "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
-    "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},
-    "POST /crm/contacts/{id}/merge": lambda actor, _: {"other_id": str(ContactFactory().id)},
-    "POST /crm/leads": lambda actor, _: {"name": "Ada"},
+    **CRM,
     "POST /crm/leads/{id}/convert": lambda actor, _: _pipeline(),
-    "POST /crm/leads/{id}/disqualify": lambda actor, _: {"reason": "Too far away"},
     "POST /crm/opportunities": lambda actor, _: _pipeline(name="Soap for a hotel"),
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},
     "POST /crm/opportunities/{id}/move": lambda actor, found: _next_stage(found),

@@ -1428,6 +1428,128 @@ export interface paths {
         patch: operations["crm_affiliations_partial_update"];
         trace?: never;
     };
+    "/api/v1/crm/assignment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_assignment_rules_list"];
+        put?: never;
+        /** @description Add a rule; it is asked after those that are there. */
+        post: operations["crm_assignment_rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/assignment-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_assignment_rules_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a rule; what it gave stays with its people. */
+        delete: operations["crm_assignment_rules_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a rule; `people` are all that it shall have, and those who stay keep their turn. */
+        patch: operations["crm_assignment_rules_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/assignment-rules/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell whom the rule would give a record to, and why; nothing changes. */
+        post: operations["crm_assignment_rules_try_try_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/assignment-rules/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give up to 200 records to people by the rules, whoever has them now; each has its own result. */
+        post: operations["crm_assignment_rules_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/assignment-rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say in which order the rules of a kind are asked: the first that finds somebody decides. */
+        post: operations["crm_assignment_rules_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_assignments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_assignments_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/companies": {
         parameters: {
             query?: never;
@@ -2080,7 +2202,8 @@ export interface paths {
         /** @description List. */
         get: operations["crm_mails_list"];
         put?: never;
-        post?: never;
+        /** @description Write to a contact; 403 consent_withdrawn with the record when they asked not to be written to. */
+        post: operations["crm_mails_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2484,6 +2607,180 @@ export interface paths {
         get: operations["crm_reports_pipeline_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/response-clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_response_clocks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/response-clocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_response_clocks_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/response-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it; before anybody said so its id is null and nothing runs. */
+        get: operations["crm_response_policy_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say it, or say it anew; clocks that run go by the new times at once. */
+        patch: operations["crm_response_policy_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the median, and the share in time: in all, by week and by person. */
+        get: operations["crm_response_times_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_scores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/scores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_scores_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/scoring-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_scoring_models_list"];
+        put?: never;
+        /** @description Say what earns points; it counts once it is activated. */
+        post: operations["crm_scoring_models_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/scoring-models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_scoring_models_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a model that does not count. */
+        delete: operations["crm_scoring_models_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a model; other rules or bands are its next version, by which all records are counted. */
+        patch: operations["crm_scoring_models_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/crm/scoring-models/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it count instead of the one that did; all records are counted by it. */
+        post: operations["crm_scoring_models_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/scoring-models/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell what it would give to the 20 newest records that the caller sees; nothing changes. */
+        post: operations["crm_scoring_models_try_try_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4636,6 +4933,33 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
         };
+        /**
+         * ActivitiesRule
+         * @description There were so many activities in the last days.
+         */
+        ActivitiesRule: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "activities";
+            /** Days */
+            days: number;
+            /**
+             * At Least
+             * @default 1
+             */
+            at_least?: number;
+            /**
+             * Kinds
+             * @description All but notes, when left out
+             */
+            kinds?: ("task" | "call" | "meeting" | "note")[];
+        };
         /** @description A task, call, meeting or note. */
         Activity: {
             /** Format: uuid */
@@ -4780,6 +5104,23 @@ export interface components {
              */
             currency?: string | null;
         };
+        /**
+         * AmountRule
+         * @description A deal is worth that much at least, in the currency of the business.
+         */
+        AmountRule: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "amount";
+            /** At Least */
+            at_least: string;
+        };
         /** @description A key. Its text is told once, when it is made. */
         ApiKey: {
             /** Format: uuid */
@@ -4852,6 +5193,111 @@ export interface components {
         AssessBreachRequest: {
             /** Assessment */
             assessment: string;
+        };
+        /**
+         * AssignRecords
+         * @description Records that are given to people by the rules, whoever has them now.
+         */
+        AssignRecordsRequest: {
+            /**
+             * Record Type
+             * @enum {string}
+             */
+            record_type: "lead" | "contact" | "opportunity";
+            /** Record Ids */
+            record_ids: string[];
+        };
+        /** @description A record that a rule gave to somebody, and why. */
+        Assignment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly record_type: "lead" | "contact" | "opportunity";
+            /** Format: uuid */
+            readonly record_id: string;
+            /** Format: uuid */
+            readonly rule_id: string | null;
+            readonly rule_name: string;
+            /** Format: uuid */
+            readonly user_id: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description The rules of a kind in the order in which they are asked. */
+        AssignmentOrder: {
+            readonly rule_ids: string[];
+        };
+        /** @description Somebody to whom a rule gives records, and how many they got in the last 30 days. */
+        AssignmentPerson: {
+            /** Format: uuid */
+            readonly user_id: string;
+            readonly weight: number;
+            readonly is_available: boolean;
+            /** Format: date-time */
+            readonly away_until: string | null;
+            readonly territory: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            readonly last_given_at: string | null;
+            readonly given: number;
+        };
+        /** @description A rule with its people in their order. */
+        AssignmentRule: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly record_type: "lead" | "contact" | "opportunity";
+            readonly name: string;
+            readonly position: number;
+            readonly is_active: boolean;
+            /** @enum {string} */
+            readonly method: "round_robin" | "load" | "territory";
+            readonly conditions: {
+                [key: string]: string;
+            };
+            readonly most_open: number | null;
+            readonly people: components["schemas"]["AssignmentPerson"][];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /**
+         * AssignmentRulePerson
+         * @description Somebody to whom a rule gives records.
+         */
+        AssignmentRulePerson: {
+            /**
+             * Weight
+             * @description Twice the weight gets twice as many
+             * @default 1
+             */
+            weight?: number;
+            /**
+             * Is Available
+             * @default true
+             */
+            is_available?: boolean;
+            /**
+             * Away Until
+             * @description Left out until then
+             * @default null
+             */
+            away_until?: string | null;
+            /**
+             * Territory
+             * @description Counts where the rule goes by territory
+             */
+            territory?: {
+                [key: string]: string;
+            };
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
         };
         /** @description A file of a record. */
         Attachment: {
@@ -6152,6 +6598,45 @@ export interface components {
             days?: number;
         };
         /**
+         * CreateAssignmentRule
+         * @description A rule by which new records of a kind are given to people.
+         */
+        CreateAssignmentRuleRequest: {
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Method
+             * @default round_robin
+             * @enum {string}
+             */
+            method?: "round_robin" | "load" | "territory";
+            /**
+             * Conditions
+             * @description Parameters of the list as its address takes them; all must fit
+             */
+            conditions?: {
+                [key: string]: string;
+            };
+            /**
+             * Most Open
+             * @description So many open records at most, each person
+             * @default null
+             */
+            most_open?: number | null;
+            /**
+             * Record Type
+             * @enum {string}
+             */
+            record_type: "lead" | "contact" | "opportunity";
+            /** Name */
+            name: string;
+            /** People */
+            people: components["schemas"]["AssignmentRulePerson"][];
+        };
+        /**
          * CreateBulkJob
          * @description One verb for all executions that a filter matches, or for those that are named.
          */
@@ -6989,6 +7474,31 @@ export interface components {
             catch_up?: "last" | "all" | "none";
         };
         /**
+         * CreateScoringModel
+         * @description What earns points in records of a kind; it counts once it is activated.
+         */
+        CreateScoringModelRequest: {
+            /**
+             * Hot
+             * @default 70
+             */
+            hot?: number;
+            /**
+             * Warm
+             * @default 40
+             */
+            warm?: number;
+            /**
+             * Record Type
+             * @enum {string}
+             */
+            record_type: "lead" | "contact" | "opportunity";
+            /** Name */
+            name: string;
+            /** Rules */
+            rules: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
+        };
+        /**
          * CreateServiceAccount
          * @description A machine that acts in the business. `role` is a built-in role or the code of one that the business defined.
          */
@@ -7625,6 +8135,25 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * FieldsRule
+         * @description The record is as conditions want it, which are parameters of its list.
+         */
+        FieldsRule: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "fields";
+            /** Conditions */
+            conditions: {
+                [key: string]: string;
+            };
+        };
         /** @description Put in by one more query. */
         FiguresField: {
             submissions: number;
@@ -7772,6 +8301,22 @@ export interface components {
              * @default
              */
             comment?: string;
+        };
+        /** @description How it went with one record: changed, unchanged or refused; a refusal has its code and reason. */
+        GivenRecord: {
+            /** Format: uuid */
+            readonly record_id: string;
+            /** @enum {string} */
+            readonly status: "changed" | "unchanged" | "refused";
+            /** Format: uuid */
+            readonly user_id: string | null;
+            readonly rule_name: string;
+            readonly reason: string;
+            readonly code: string;
+        };
+        /** @description How it went with each record, in the order they were named. */
+        GivenRecords: {
+            readonly results: components["schemas"]["GivenRecord"][];
         };
         /** @description One right on one object for one principal. */
         Grant: {
@@ -7995,6 +8540,26 @@ export interface components {
          * @description The activation of a document that was received before, or the plan that a dry run asked for.
          */
         KnownAnswer: components["schemas"]["ReceiptAnswer"] | components["schemas"]["PlanAnswer"];
+        /**
+         * KnownRule
+         * @description An address, a number or a company is known.
+         */
+        KnownRule: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "known";
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "email" | "phone" | "company";
+        };
         /** @description A lead, and what it became. */
         Lead: {
             /** Format: uuid */
@@ -8156,7 +8721,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly status: "pending" | "logged" | "ignored" | "refused";
+            readonly status: "pending" | "sending" | "logged" | "ignored" | "refused" | "failed";
             readonly code: string;
             /** @enum {string} */
             readonly direction: "in" | "out";
@@ -8532,6 +9097,19 @@ export interface components {
             /** Values */
             values: string[];
         };
+        /**
+         * OrderAssignmentRules
+         * @description The rules of one kind of record in the order in which they are asked, all of them.
+         */
+        OrderAssignmentRulesRequest: {
+            /**
+             * Record Type
+             * @enum {string}
+             */
+            record_type: "lead" | "contact" | "opportunity";
+            /** Rule Ids */
+            rule_ids: string[];
+        };
         /** @description What a customer asked for in the shop, or accepted in a quote; nothing of it is paid. */
         OrderRequest: {
             /** Format: uuid */
@@ -8663,6 +9241,43 @@ export interface components {
         PatchedChangeAffiliationRequest: {
             /** Role */
             role: string;
+        };
+        /**
+         * ChangeAssignmentRule
+         * @description What to change of a rule; its people are all that it shall have, and those who stay keep their turn.
+         */
+        PatchedChangeAssignmentRuleRequest: {
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Method
+             * @default round_robin
+             * @enum {string}
+             */
+            method?: "round_robin" | "load" | "territory";
+            /**
+             * Conditions
+             * @description Parameters of the list as its address takes them; all must fit
+             */
+            conditions?: {
+                [key: string]: string;
+            };
+            /**
+             * Most Open
+             * @description So many open records at most, each person
+             * @default null
+             */
+            most_open?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** People */
+            people?: components["schemas"]["AssignmentRulePerson"][];
         };
         /**
          * ChangeBreach
@@ -9448,6 +10063,29 @@ export interface components {
             catch_up?: ("last" | "all" | "none") | null;
         };
         /**
+         * ChangeScoringModel
+         * @description What to change of a model; other rules or bands are its next version.
+         */
+        PatchedChangeScoringModelRequest: {
+            /**
+             * Hot
+             * @default 70
+             */
+            hot?: number;
+            /**
+             * Warm
+             * @default 40
+             */
+            warm?: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Rules */
+            rules?: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
+        };
+        /**
          * ChangeServiceAccount
          * @description Another name, description or role, or disabled and active.
          */
@@ -9583,6 +10221,55 @@ export interface components {
         PatchedRenameApiKeyRequest: {
             /** Name */
             name: string;
+        };
+        /**
+         * SetResponsePolicy
+         * @description How soon new leads are to be answered; what is left out stays, or begins with its default.
+         */
+        PatchedSetResponsePolicyRequest: {
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Minutes
+             * @description Working minutes
+             * @default 30
+             */
+            minutes?: number;
+            /**
+             * Hours
+             * @description By weekday; a day that is left out is none
+             */
+            hours?: {
+                [key: string]: unknown;
+            };
+            /** Holidays */
+            holidays?: string[];
+            /**
+             * Conditions
+             * @description For which leads, as in assignment rules
+             */
+            conditions?: {
+                [key: string]: string;
+            };
+            /**
+             * Tell Ids
+             * @description Who is told of a breach; all who may change this, when empty
+             */
+            tell_ids?: string[];
+            /**
+             * Tells Owner
+             * @default true
+             */
+            tells_owner?: boolean;
+            /**
+             * Waits For Owner
+             * @description The time runs from when the lead has an owner
+             * @default false
+             */
+            waits_for_owner?: boolean;
         };
         /** @description What is stopped, why and by whom. */
         Pause: {
@@ -10433,6 +11120,74 @@ export interface components {
             /** Hint */
             hint: string;
         };
+        /** @description How long one lead has waited, or waited. */
+        ResponseClock: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly lead_id: string;
+            /** @enum {string} */
+            readonly status: "running" | "met" | "breached";
+            /** Format: uuid */
+            readonly owner_id: string | null;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly due_at: string | null;
+            /** Format: date-time */
+            readonly responded_at: string | null;
+            /** Format: date-time */
+            readonly breached_at: string | null;
+            readonly working_seconds: number | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description Leads of one week, or of one person; both are null where it is all of them. */
+        ResponseLine: {
+            /**
+             * Format: date
+             * @description Its Monday
+             */
+            readonly week: string | null;
+            /** Format: uuid */
+            readonly owner_id: string | null;
+            readonly leads: number;
+            readonly met: number;
+            readonly breached: number;
+            /** @description Not answered yet, and in time */
+            readonly open: number;
+            readonly percent_in_time: number | null;
+            /** @description Working time until the first response */
+            readonly median_seconds: number | null;
+        };
+        /** @description How soon new leads are to be answered; `id` is null before anybody said so, and nothing runs then. */
+        ResponsePolicy: {
+            /** Format: uuid */
+            readonly id: string | null;
+            readonly is_active: boolean;
+            readonly minutes: number;
+            readonly hours: {
+                [key: string]: components["schemas"]["WorkingSpan"][];
+            };
+            readonly holidays: string[];
+            readonly conditions: {
+                [key: string]: string;
+            };
+            readonly tell_ids: string[];
+            readonly tells_owner: boolean;
+            readonly waits_for_owner: boolean;
+            /** @description In which the hours are meant: that of the business */
+            readonly timezone: string;
+        };
+        /** @description How long people took, over some weeks by the day on which the lead came. */
+        ResponseTimes: {
+            readonly weeks: string[];
+            readonly total: components["schemas"]["ResponseLine"];
+            readonly by_week: components["schemas"]["ResponseLine"][];
+            readonly by_person: components["schemas"]["ResponseLine"][];
+        };
         /** @description How long one kind of record is kept here, and between which bounds that can be chosen. */
         Retention: {
             name: string;
@@ -10708,6 +11463,49 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description The points of a record and what they are made of. */
+        Score: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly record_type: "lead" | "contact" | "opportunity";
+            /** Format: uuid */
+            readonly record_id: string;
+            /** Format: uuid */
+            readonly scoring_model_id: string;
+            readonly model_version: number;
+            readonly total: number;
+            /** @enum {string} */
+            readonly band: "hot" | "warm" | "cold";
+            readonly parts: components["schemas"]["ScorePart"][];
+            /** Format: date-time */
+            readonly computed_at: string;
+        };
+        /** @description The points of one rule, and why they are given. */
+        ScorePart: {
+            readonly label: string;
+            readonly points: number;
+            readonly because: string;
+        };
+        /** @description What earns points in records of one kind. */
+        ScoringModel: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly record_type: "lead" | "contact" | "opportunity";
+            readonly name: string;
+            readonly version: number;
+            readonly is_active: boolean;
+            readonly rules: {
+                [key: string]: unknown;
+            }[];
+            readonly hot: number;
+            readonly warm: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description The execution that looks. */
         SearchStarted: {
             /** Format: uuid */
@@ -10720,6 +11518,33 @@ export interface components {
         SecretReference: {
             /** Secret Ref */
             secret_ref: string;
+        };
+        /**
+         * SendMail
+         * @description A mail to a contact, in plain text.
+         */
+        SendMailRequest: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /** Subject */
+            subject: string;
+            /** Body */
+            body: string;
+            /**
+             * Opportunity Id
+             * @description The deal that it is about too
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Purpose
+             * @description Which consent is asked; without it a withdrawal for any purpose counts
+             * @default
+             */
+            purpose?: string;
         };
         /**
          * SendQuote
@@ -10889,6 +11714,23 @@ export interface components {
              * @default null
              */
             tenant?: string | null;
+        };
+        /**
+         * SilenceRule
+         * @description Nothing happened with it for so many days; without any activity, since it was made.
+         */
+        SilenceRule: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "silence";
+            /** Days */
+            days: number;
         };
         /** @description One time of a schedule; a skipped one names the run that was still live. */
         Slot: {
@@ -11497,6 +12339,46 @@ export interface components {
             prev_cursor: string | null;
             data: components["schemas"]["TreeNode"][];
         };
+        /** @description What a model would give to the newest records. */
+        TriedModel: {
+            readonly results: components["schemas"]["TriedScore"][];
+        };
+        /** @description Somebody of a rule: their open records, and why they cannot take this one, "" when they can. */
+        TriedPerson: {
+            /** Format: uuid */
+            readonly user_id: string;
+            readonly open: number;
+            readonly why_not: string;
+        };
+        /** @description Whether the rule fits, whom the record would be for, and why. */
+        TriedRule: {
+            readonly fits: boolean;
+            /** Format: uuid */
+            readonly user_id: string | null;
+            readonly reason: string;
+            readonly people: components["schemas"]["TriedPerson"][];
+        };
+        /** @description What a model would give to a record. */
+        TriedScore: {
+            /** Format: uuid */
+            readonly record_id: string;
+            readonly name: string;
+            readonly total: number;
+            /** @enum {string} */
+            readonly band: "hot" | "warm" | "cold";
+            readonly parts: components["schemas"]["ScorePart"][];
+        };
+        /**
+         * TryAssignmentRule
+         * @description The record for which a rule is tried.
+         */
+        TryAssignmentRuleRequest: {
+            /**
+             * Record Id
+             * Format: uuid
+             */
+            record_id: string;
+        };
         /** @description What one costs; it may have more decimal places than its currency. */
         UnitPriceField: {
             readonly amount: string;
@@ -11670,6 +12552,11 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        /** @description From when until when people work. */
+        WorkingSpan: {
+            readonly from: string;
+            readonly until: string;
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -14818,6 +15705,304 @@ export interface operations {
             };
         };
     };
+    crm_assignment_rules_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                is_active?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                method?: string;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AssignmentRule"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_assignment_rules_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAssignmentRuleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+        };
+    };
+    crm_assignment_rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_assignment_rules_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_assignment_rules_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeAssignmentRuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRule"];
+                };
+            };
+        };
+    };
+    crm_assignment_rules_try_try_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryAssignmentRuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRule"];
+                };
+            };
+        };
+    };
+    crm_assignment_rules_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRecordsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenRecords"];
+                };
+            };
+        };
+    };
+    crm_assignment_rules_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAssignmentRulesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOrder"];
+                };
+            };
+        };
+    };
+    crm_assignments_list: {
+        parameters: {
+            query?: {
+                created_at__gte?: string;
+                created_at__lte?: string;
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_id?: string;
+                record_type?: string;
+                rule_id?: string;
+                search?: string;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Assignment"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_assignments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_companies_list: {
         parameters: {
             query?: {
@@ -15047,6 +16232,7 @@ export interface operations {
     crm_contacts_list: {
         parameters: {
             query?: {
+                band?: string;
                 company_id?: string;
                 created_at__gte?: string;
                 created_at__lte?: string;
@@ -15058,6 +16244,7 @@ export interface operations {
                 limit?: number;
                 ordering?: string;
                 owner_id?: string;
+                score__gte?: string;
                 search?: string;
                 status?: string;
                 tag?: string;
@@ -15903,6 +17090,7 @@ export interface operations {
     crm_leads_list: {
         parameters: {
             query?: {
+                band?: string;
                 created_at__gte?: string;
                 created_at__lte?: string;
                 cursor?: string;
@@ -15914,6 +17102,8 @@ export interface operations {
                 limit?: number;
                 ordering?: string;
                 owner_id?: string;
+                response?: string;
+                score__gte?: string;
                 search?: string;
                 source?: string;
                 status?: string;
@@ -16328,6 +17518,32 @@ export interface operations {
             };
         };
     };
+    crm_mails_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMailRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+        };
+    };
     crm_mails_retrieve: {
         parameters: {
             query?: never;
@@ -16359,6 +17575,7 @@ export interface operations {
     crm_opportunities_list: {
         parameters: {
             query?: {
+                band?: string;
                 company_id?: string;
                 contact_id?: string;
                 cursor?: string;
@@ -16375,6 +17592,7 @@ export interface operations {
                 ordering?: string;
                 owner_id?: string;
                 pipeline_id?: string;
+                score__gte?: string;
                 search?: string;
                 stage_id?: string;
                 status?: string;
@@ -17356,6 +18574,410 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PipelineReport"];
+                };
+            };
+        };
+    };
+    crm_response_clocks_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                due_at__gte?: string;
+                due_at__lte?: string;
+                include?: string;
+                lead_id?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                owner_id?: string;
+                search?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ResponseClock"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_response_clocks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseClock"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_response_policy_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsePolicy"];
+                };
+            };
+        };
+    };
+    crm_response_policy_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSetResponsePolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsePolicy"];
+                };
+            };
+        };
+    };
+    crm_response_times_list: {
+        parameters: {
+            query?: {
+                /** @description Only leads of this person */
+                owner_id?: string;
+                /** @description So many weeks up to this one, 8 by default, at most 52 */
+                weeks?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponseTimes"];
+                };
+            };
+        };
+    };
+    crm_scores_list: {
+        parameters: {
+            query?: {
+                band?: string;
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_id?: string;
+                record_type?: string;
+                search?: string;
+                total__gte?: string;
+                total__lte?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Score"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_scores_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_scoring_models_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                is_active?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                record_type?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ScoringModel"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_scoring_models_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScoringModelRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringModel"];
+                };
+            };
+        };
+    };
+    crm_scoring_models_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringModel"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_scoring_models_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_scoring_models_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeScoringModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringModel"];
+                };
+            };
+        };
+    };
+    crm_scoring_models_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringModel"];
+                };
+            };
+        };
+    };
+    crm_scoring_models_try_try_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedModel"];
                 };
             };
         };
