@@ -50,7 +50,7 @@ class CompanyUnmerged:
 
 @fact("contact.created", subject="contact_id")
 class ContactCreated:
-    """A person was added."""
+    """A person was added; `names_owner` tells whether the maker said whose."""
 
     contact_id: UUID
     name: str
@@ -58,6 +58,7 @@ class ContactCreated:
     phones: list[str]
     company_id: UUID | None
     owner_id: UUID | None
+    names_owner: bool = True
 
 
 @fact("contact.changed", subject="contact_id")
@@ -173,12 +174,13 @@ class QuotaRemoved:
 
 @fact("lead.created", subject="lead_id")
 class LeadCreated:
-    """Somebody may become a customer."""
+    """Somebody may become a customer; `names_owner` tells whether the maker said whose."""
 
     lead_id: UUID
     name: str
     source: str
     owner_id: UUID | None
+    names_owner: bool = True
 
 
 @fact("lead.changed", subject="lead_id")
@@ -238,7 +240,7 @@ class LeadDeleted:
 
 @fact("opportunity.created", subject="opportunity_id")
 class OpportunityCreated:
-    """A deal was opened."""
+    """A deal was opened; `names_owner` tells whether the maker said whose."""
 
     opportunity_id: UUID
     name: str
@@ -248,6 +250,7 @@ class OpportunityCreated:
     contact_id: UUID | None
     company_id: UUID | None
     owner_id: UUID | None
+    names_owner: bool = True
 
 
 @fact("opportunity.changed", subject="opportunity_id")

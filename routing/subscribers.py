@@ -28,11 +28,17 @@ _TALKS = frozenset({Activity.Kind.CALL, Activity.Kind.MEETING})
 @subscribe("contact.created")
 @subscribe("opportunity.created")
 def give_by_rules(event: HeardEvent) -> None:
-    """Give a new record to somebody, unless its maker named an owner or became it."""
-    if event.payload["owner_id"] is not None:
+    """Give a new record to somebody, unless its maker named an owner."""
+    owner = event.payload["owner_id"]
+    if owner is not None and event.payload.get("names_owner", True):
         return
-    actor = system(event.tenant_id, name="Assignment rules")
-    assign_new(record_type=event.subject_type, record_id=event.subject_id, actor=actor, now=timezone.now())
+    assign_new(
+        record_type=event.subject_type,
+        record_id=event.subject_id,
+        maker_id=UUID(owner) if owner else None,
+        actor=system(event.tenant_id, name="Assignment rules"),
+        now=timezone.now(),
+    )
 
 
 @subscribe("record.assigned")

@@ -58,6 +58,7 @@ def create_contact(*, actor: Principal, owner_id: UUID | None = None, force: boo
             phones=contact.phones,
             company_id=contact.company_id,
             owner_id=contact.owner_id,
+            names_owner=owner_id is not None,
         ),
         actor=actor,
     )

@@ -41,7 +41,14 @@ def create_lead(*, name: str, actor: Principal, owner_id: UUID | None = None, **
     """
     lead = Lead(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Lead, _normal(facts)))
     lead.save(force_insert=True)
-    emit(LeadCreated(lead_id=lead.id, name=lead.name, source=lead.source, owner_id=lead.owner_id), actor=actor)
+    fact = LeadCreated(
+        lead_id=lead.id,
+        name=lead.name,
+        source=lead.source,
+        owner_id=lead.owner_id,
+        names_owner=owner_id is not None,
+    )
+    emit(fact, actor=actor)
     return lead
 
 

@@ -77,6 +77,7 @@ def create_opportunity(
             contact_id=opportunity.contact_id,
             company_id=opportunity.company_id,
             owner_id=opportunity.owner_id,
+            names_owner=owner_id is not None,
         ),
         actor=actor,
     )

@@ -71,8 +71,12 @@ class Given:
 
 
 @transaction.atomic
-def assign_new(*, record_type: str, record_id: UUID, actor: Principal, now: datetime) -> Assignment | None:
-    """Give a new record that has no owner to somebody; None when it has one, is gone, or no rule finds anybody.
+def assign_new(
+    *, record_type: str, record_id: UUID, actor: Principal, now: datetime, maker_id: UUID | None = None
+) -> Assignment | None:
+    """Give a new record to somebody; None when it has an owner, is gone, or no rule finds anybody.
+
+    `maker_id` is who made it without naming an owner and had it until now: it goes to somebody as one without does.
 
     When rules fit and nobody of theirs can take it, the fact `record.unassigned` says so.
     """
@@ -80,7 +84,7 @@ def assign_new(*, record_type: str, record_id: UUID, actor: Principal, now: date
         return None
     kind = get_record_type(record_type)
     record = _held(kind, record_id, actor)
-    if record is None or record.owner_id is not None:
+    if record is None or record.owner_id not in {None, maker_id}:
         return None
     found, without = _first(kind, record, now)
     if found is not None:

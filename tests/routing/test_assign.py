@@ -11,7 +11,7 @@ from core.errors import NotFoundError
 from core.principal import system
 from core.tenancy import tenant_context
 from crm.models import Lead
-from crm.services import create_contact, create_lead, create_opportunity
+from crm.services import change_lead, create_contact, create_lead, create_opportunity
 from messaging.models import Notice
 from routing import selectors, services
 from routing.models import Assignment, AssignmentPerson
@@ -60,8 +60,33 @@ class TestNewLeads:
         assert Assignment.objects.get().user_id == reps[0].id
         assert facts_of(lead.id) == ["lead.created", "lead.changed", "record.assigned"]
 
-    def test_stay_with_their_maker(self, owner, reps, hear):
+    def test_that_a_person_adds_without_an_owner_go_in_turn_too(self, api, owner, reps, hear):
         AssignmentRuleFactory(people=keys(reps))
+        for number in range(10):
+            assert api(owner).post("/api/v1/crm/leads", {"name": f"Lead {number}"}).status_code == 201
+
+        hear("lead.created", newest=10)
+
+        assert sorted(Counter(Lead.objects.values_list("owner_id", flat=True)).values()) == [3, 3, 4]
+
+    def test_stay_with_whom_their_maker_named(self, owner, reps, hear):
+        AssignmentRuleFactory(people=keys(reps))
+        lead = create_lead(name="Bola", owner_id=owner.id, actor=owner)
+
+        hear("lead.created")
+
+        assert owners([lead]) == [owner.id]
+
+    def test_stay_with_who_took_them_before_the_rule_looked(self, owner, member, reps, hear):
+        AssignmentRuleFactory(people=keys(reps))
+        lead = create_lead(name="Bola", actor=owner)
+        change_lead(lead_id=lead.id, owner_id=member.id, actor=owner)
+
+        hear("lead.created")
+
+        assert owners([lead]) == [member.id]
+
+    def test_stay_with_their_maker_without_a_rule(self, owner, hear):
         lead = create_lead(name="Bola", actor=owner)
 
         hear("lead.created")
