@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -24,6 +25,9 @@ from tests.contract import ApiClient
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.tenants import TenantFactory
 
+# A busy machine is slow now and then; that is no fault of what is tested.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 ROOT = Path(__file__).resolve().parents[1]
 
 
