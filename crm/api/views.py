@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from core.api.answers import no_content
 from core.api.views import takes
 from crm import commands, records, selectors, services
+from crm.api.figure_views import WithFigures
 from crm.api.serializers import ActivitySerializer, CompanySerializer, ContactSerializer, LeadSerializer
 from crm.models import Activity, Company, Contact, Lead
 from records.merging import MergeRows
@@ -51,7 +52,7 @@ class CompanyViewSet(MergeRows, RecordViewSet):
         return no_content()
 
 
-class ContactViewSet(MergeRows, RecordViewSet):
+class ContactViewSet(WithFigures, MergeRows, RecordViewSet):
     """People a business deals with."""
 
     record_type = records.CONTACT
@@ -64,6 +65,8 @@ class ContactViewSet(MergeRows, RecordViewSet):
         "destroy": "crm.delete_contact",
         "archive": "crm.change_contact",
         "restore": "crm.change_contact",
+        "figures": "crm.view_contact",
+        "consents": "privacy.view_consent",
         "merge": "crm.change_contact",
     }
 

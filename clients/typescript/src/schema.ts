@@ -1675,6 +1675,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/contacts/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the newest word of the contact for each channel and purpose. */
+        get: operations["crm_contacts_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/contacts/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read open and won deals with sums, the last and the next activity, consents, what an agent did last. */
+        get: operations["crm_contacts_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/contacts/{id}/merge": {
         parameters: {
             query?: never;
@@ -5074,6 +5108,17 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description What an agent did last with the contact or one of their deals. */
+        AgentAction: {
+            type: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            actor_id: string;
+            subject_type: string;
+            /** Format: uuid */
+            subject_id: string;
+        };
         /**
          * AgentTokenAnswer
          * @description A token of one execution, to be sent as a bearer token.
@@ -6467,6 +6512,22 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What a contact said about being written to. */
+        ContactConsents: {
+            data: components["schemas"]["NewestConsent"][];
+        };
+        /** @description A contact at a glance, of what the caller may see. */
+        ContactFigures: {
+            open: components["schemas"]["DealSum"];
+            /** @description What they brought so far */
+            won: components["schemas"]["DealSum"];
+            lost: number;
+            last_activity: components["schemas"]["Glimpse"] | null;
+            next_activity: components["schemas"]["Glimpse"] | null;
+            /** @description Empty for who may not see consents */
+            consents: components["schemas"]["NewestConsent"][];
+            last_agent_action: components["schemas"]["AgentAction"] | null;
+        };
         /**
          * ConvertLead
          * @description How the deal that comes out of a lead is opened.
@@ -7633,6 +7694,11 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description Deals of one status with their sum in each currency, the one of the business first. */
+        DealSum: {
+            deals: number;
+            amounts: components["schemas"]["MoneyAnswer"][];
+        };
         /**
          * DebounceOptions
          * @description Starts under the key become one, with the last input, `seconds` after the last and `max_seconds` at most.
@@ -8318,6 +8384,18 @@ export interface components {
         GivenRecords: {
             readonly results: components["schemas"]["GivenRecord"][];
         };
+        /** @description An activity in short. */
+        Glimpse: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it was done, or is due
+             */
+            at: string | null;
+        };
         /** @description One right on one object for one principal. */
         Grant: {
             /** Format: uuid */
@@ -8990,6 +9068,16 @@ export interface components {
             secret: string;
             /** Url */
             url: string;
+        };
+        /** @description The newest word for a channel and purpose. */
+        NewestConsent: {
+            /** Format: uuid */
+            id: string;
+            channel: string;
+            purpose: string;
+            state: string;
+            /** Format: date-time */
+            recorded_at: string;
         };
         /** @description One line for the person who asks; `url` is a page of the console, or empty. */
         Notice: {
@@ -16415,6 +16503,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
+            };
+        };
+    };
+    crm_contacts_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactConsents"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_contacts_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactFigures"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
