@@ -24,7 +24,7 @@ from records.custom_pages import custom_page, order_for
 from records.filters import filters_of
 from records.registry import RecordType
 from records.selectors.custom_fields import fields_remembered
-from records.selectors.tags import tags_of
+from records.selectors.tags import tag_names_of
 from records.selectors.views import named_view
 from records.services import bulk as services
 
@@ -133,9 +133,9 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
 
     def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Put the names of tags in, with one more query for all rows."""
-        found = {} if self.is_new else tags_of([row["id"] for row in rows])
+        found = {} if self.is_new else tag_names_of([row["id"] for row in rows])
         for row in rows:
-            row[self.record_type.tags_field] = [tag.name for tag in found.get(row["id"], ())]
+            row[self.record_type.tags_field] = list(found.get(row["id"], ()))
         return super().extend(rows)
 
 
