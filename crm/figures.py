@@ -46,18 +46,20 @@ class Figures:
     last_agent_action: Event | None
 
 
-def figures_of(contact: Contact, *, seen_by: Principal) -> Figures:
-    """Return the figures of a contact, with six queries."""
+def figures_of(contact: Contact, *, seen_by: Principal, deal_ids: Sequence[UUID] | None = None) -> Figures:
+    """Return the figures of a contact, with seven queries; `deal_ids` spares one where the newest deals are known."""
     deals = selectors.list_opportunities(seen_by=seen_by).filter(contact=contact)
     sums = _sums(deals)
     keys = [contact.id, *parts_of("contact", contact.id)]
+    if deal_ids is None:
+        deal_ids = list(deals.order_by("-id").values_list("id", flat=True)[:MOST_DEALS])
     return Figures(
         open=sums[Status.OPEN],
         won=sums[Status.WON],
         lost=sums[Status.LOST].deals,
         **_activities(contact, seen_by),
         consents=consents_of(contact) if seen_by.may("privacy.view_consent") else [],
-        last_agent_action=_last_agent_action([*keys, *deals.order_by("-id").values_list("id", flat=True)[:MOST_DEALS]]),
+        last_agent_action=_last_agent_action([*keys, *deal_ids]),
     )
 
 

@@ -53,7 +53,7 @@ def contact(request: PageRequest, key: UUID) -> HttpResponse:
         "subtitle": str(found.company or _("Person")),
         "acts": acts_of(found.email, found.phone),
         "companies": _companies(found),
-        "figures": figures_of(found, seen_by=request.principal),
+        "figures": figures_of(found, seen_by=request.principal, deal_ids=[deal.id for deal in deals]),
         "deals": deals,
         "open_deals": _open(deals),
         "tabs": _tabs(request, {DEALS: len(deals)}),
