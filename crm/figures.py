@@ -46,20 +46,19 @@ class Figures:
     last_agent_action: Event | None
 
 
-def figures_of(contact: Contact, *, seen_by: Principal, deal_ids: Sequence[UUID] | None = None) -> Figures:
-    """Return the figures of a contact, with seven queries; `deal_ids` spares one where the newest deals are known."""
+def figures_of(contact: Contact, *, seen_by: Principal) -> Figures:
+    """Return the figures of a contact, with seven queries."""
     deals = selectors.list_opportunities(seen_by=seen_by).filter(contact=contact)
-    sums = _sums(deals)
+    sums = sums_of(deals)
     keys = [contact.id, *parts_of("contact", contact.id)]
-    if deal_ids is None:
-        deal_ids = list(deals.order_by("-id").values_list("id", flat=True)[:MOST_DEALS])
+    deal_ids = list(deals.order_by("-id").values_list("id", flat=True)[:MOST_DEALS])
     return Figures(
         open=sums[Status.OPEN],
         won=sums[Status.WON],
         lost=sums[Status.LOST].deals,
         **_activities(contact, seen_by),
         consents=consents_of(contact) if seen_by.may("privacy.view_consent") else [],
-        last_agent_action=_last_agent_action([*keys, *deal_ids]),
+        last_agent_action=last_agent_action([*keys, *deal_ids]),
     )
 
 
@@ -70,7 +69,8 @@ def consents_of(contact: Contact) -> list[Consent]:
     return list(said.order_by("channel", "purpose", "-id").distinct("channel", "purpose"))
 
 
-def _sums(deals: QuerySet[Opportunity]) -> dict[str, DealSum]:
+def sums_of(deals: QuerySet[Opportunity]) -> dict[str, DealSum]:
+    """Return how many of the deals have each status, and their sums."""
     rows = deals.order_by().values_list("status", "amount_currency").annotate(Count("id"), Sum("amount_minor"))
     counts: dict[str, int] = dict.fromkeys(Status.values, 0)
     amounts: dict[str, list[Money]] = {status: [] for status in Status.values}
@@ -94,6 +94,7 @@ def _activities(contact: Contact, seen_by: Principal) -> dict[str, Any]:
     return {"last_activity": done.first(), "next_activity": planned.first()}
 
 
-def _last_agent_action(keys: Sequence[UUID]) -> Event | None:
+def last_agent_action(keys: Sequence[UUID]) -> Event | None:
+    """Return what an agent did last with one of these records."""
     told = list_events_of(*keys).filter(actor_kind=Kind.AGENT)
     return told.order_by("-occurred_at", "-id").first()

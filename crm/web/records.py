@@ -18,7 +18,7 @@ from core.pages import PageRequest, page
 from core.panels import panels_for
 from core.principal import Principal
 from crm import selectors
-from crm.figures import figures_of
+from crm.figures import last_agent_action, sums_of
 from crm.models import Affiliation, Company, Contact, Lead, Opportunity, Stage
 from crm.web.act_forms import NoteForm
 from crm.web.edit import delete_question
@@ -53,7 +53,8 @@ def contact(request: PageRequest, key: UUID) -> HttpResponse:
         "subtitle": str(found.company or _("Person")),
         "acts": acts_of(found.email, found.phone),
         "companies": _companies(found),
-        "figures": figures_of(found, seen_by=request.principal, deal_ids=[deal.id for deal in deals]),
+        "won": sums_of(selectors.list_opportunities(seen_by=request.principal).filter(contact=found))["won"],
+        "agent_action": last_agent_action([found.id, *(deal.id for deal in deals)]),
         "deals": deals,
         "open_deals": _open(deals),
         "tabs": _tabs(request, {DEALS: len(deals)}),
