@@ -19,7 +19,8 @@ class Entry:
 
     `roles`, when given, narrows the entry to them and `not_roles` leaves roles out. `counter` says how many things
     there wait for the principal: one query at most, it runs with every page. `namespace` names a set of addresses
-    whose pages all belong to the entry, when no other entry leads closer.
+    whose pages all belong to the entry, when no other entry leads closer. What is set up once and seldom opened has no
+    letter (`has_key` off), for there are 26.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Entry:
     not_roles: frozenset[str] = frozenset()
     counter: Counter | None = None
     namespace: str = ""
+    has_key: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def keys() -> dict[str, str]:
     taken: dict[str, str] = {}
     letters: dict[str, str] = {}
     for entry in sorted(_entries, key=_place):
-        if entry.url_name not in letters:
+        if not entry.has_key:
+            letters.setdefault(entry.url_name, "")
+        elif entry.url_name not in letters:
             wished = [letter for letter in entry.label.lower() if letter in ascii_lowercase] + list(ascii_lowercase)
             free = next((letter for letter in wished if letter not in taken), "")
             taken[free] = letters[entry.url_name] = free

@@ -14,8 +14,8 @@ BY_RULES = "assign-by-rules"
 ACTS = (BulkAct(BY_RULES, _("By the rules"), "git-branch"),)
 
 navigation.register(
-    navigation.Entry("Assignment", "routing:rules", "git-branch", VIEW, "Business", 25),
-    navigation.Entry("First responses", "routing:responses", "timer", VIEW_TIMES, "Business", 27),
+    navigation.Entry("Assignment", "routing:rules", "git-branch", VIEW, "Business", 25, has_key=False),
+    navigation.Entry("First responses", "routing:responses", "timer", VIEW_TIMES, "Business", 27, has_key=False),
 )
 panels.register("lead", "routing.response", permission=VIEW_POLICY, maker=clocks.panel)
 badges.register("lead", "routing.response", permission=VIEW_POLICY, maker=clocks.badges)

@@ -6,7 +6,7 @@ from scoring.permissions import VIEW, VIEW_SCORE
 from scoring.selectors import KINDS
 from scoring.web import badges as marks
 
-navigation.register(navigation.Entry("Scoring", "scoring:models", "star", VIEW, "Business", 28))
+navigation.register(navigation.Entry("Scoring", "scoring:models", "star", VIEW, "Business", 28, has_key=False))
 for kind in KINDS:
     badges.register(kind, "scoring.score", permission=VIEW_SCORE, maker=marks.badges)
     panels.register(kind, "scoring.score", permission=VIEW_SCORE, maker=marks.panel)

@@ -220,7 +220,7 @@ class TestSideBar:
     def test_marks_privacy_on_all_its_pages(self, admin, path):
         bar = admin.get(f"/privacy/{path}").content.decode()
 
-        assert set(re.findall(r'<li><a href="([^"]*)" aria-current="page"', bar)) == {"/privacy/breaches"}
+        assert set(re.findall(r'<a href="([^"]*)" aria-current="page" data-go', bar)) == {"/privacy/breaches"}
 
     def test_marks_it_nowhere_else(self, admin):
         assert '"/privacy/breaches" aria-current' not in admin.get("/audit/").content.decode()
