@@ -1,7 +1,9 @@
-"""Notices to people, what they chose, and the letters that carry notices."""
+"""Notices to people, the letters that carry them, and messages to and from customers."""
 
 from messaging.models.choice import NoticeChoice
 from messaging.models.delivery import NoticeDelivery
+from messaging.models.message import Message
 from messaging.models.notice import Notice
+from messaging.models.sender import MessageChannel, Sender
 
-__all__ = ["Notice", "NoticeChoice", "NoticeDelivery"]
+__all__ = ["Message", "MessageChannel", "Notice", "NoticeChoice", "NoticeDelivery", "Sender"]
