@@ -4,6 +4,7 @@ from messaging.models.choice import NoticeChoice
 from messaging.models.delivery import NoticeDelivery
 from messaging.models.message import Message
 from messaging.models.notice import Notice
-from messaging.models.sender import MessageChannel, Sender
+from messaging.models.sender import Sender
+from messaging.providers import MessageChannel, Provider
 
-__all__ = ["Message", "MessageChannel", "Notice", "NoticeChoice", "NoticeDelivery", "Sender"]
+__all__ = ["Message", "MessageChannel", "Notice", "NoticeChoice", "NoticeDelivery", "Provider", "Sender"]
