@@ -1,9 +1,9 @@
-"""Staff screens of notices: to look at."""
+"""Staff screens of notices, senders and messages: to look at."""
 
 from django.contrib import admin
 
 from core.admin import TenantAdmin
-from messaging.models import Notice, NoticeChoice, NoticeDelivery
+from messaging.models import Message, Notice, NoticeChoice, NoticeDelivery, Sender
 
 
 @admin.register(Notice)
@@ -32,3 +32,24 @@ class NoticeDeliveryAdmin(TenantAdmin):
     list_display = ("notice", "channel", "pace", "status_look", "due_at", "attempts", "last_error")
     list_filter = ("status", "channel")
     list_select_related = ("notice",)
+
+
+@admin.register(Sender)
+class SenderAdmin(TenantAdmin):
+    """Numbers and names at providers, without what opens them."""
+
+    can_change = False
+    exclude = ("sealed", "hook_hash", "hook_sealed")
+    list_display = ("name", "channel", "provider", "address", "is_active", "is_default", "error_code")
+    list_filter = ("provider", "is_active")
+
+
+@admin.register(Message)
+class MessageAdmin(TenantAdmin):
+    """Messages to and from customers, without what they say."""
+
+    can_change = False
+    exclude = ("body", "variables", "address_digest", "person_name")
+    list_display = ("__str__", "sender", "status_look", "error_code", "attempts", "created_at")
+    list_filter = ("channel", "direction", "status")
+    list_select_related = ("sender",)

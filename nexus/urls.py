@@ -56,6 +56,7 @@ urlpatterns = [
     path("crm/", include("intake.web.urls")),
     path("f/", include("intake.web.public_urls")),
     path("hooks/mail/", include("intake.web.hook_urls")),
+    path("hooks/messages/", include("messaging.web.hook_urls")),
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),

@@ -1,7 +1,10 @@
-"""Notices to people, what they chose, and the letters that carry notices."""
+"""Notices to people, the letters that carry them, and messages to and from customers."""
 
 from messaging.models.choice import NoticeChoice
 from messaging.models.delivery import NoticeDelivery
+from messaging.models.message import Message
 from messaging.models.notice import Notice
+from messaging.models.sender import Sender
+from messaging.providers import MessageChannel, Provider
 
-__all__ = ["Notice", "NoticeChoice", "NoticeDelivery"]
+__all__ = ["Message", "MessageChannel", "Notice", "NoticeChoice", "NoticeDelivery", "Provider", "Sender"]

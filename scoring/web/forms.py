@@ -51,13 +51,19 @@ class RowWidget(forms.MultiWidget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return each with its word above it."""
-        parts = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        values = value if isinstance(value, list) else self.decompress(value)
+        key = (attrs or {}).get("id", "")
+        named = enumerate(zip(self.LABELS, self.widgets, values, strict=True))
         shown = (
-            (label, self._render(part["template_name"], {"widget": part}, renderer))
-            for label, part in zip(self.LABELS, parts, strict=True)
+            (label, widget.render(f"{name}_{at}", part, {**self._attrs(attrs), "id": f"{key}_{at}"}, renderer))
+            for at, (label, widget, part) in named
         )
         rule = format_html_join("", '<label class="nx-rule-part"><span>{}</span>{}</label>', shown)
         return format_html('<span class="nx-rule">{}</span>', rule)
+
+    def _attrs(self, attrs: Any) -> dict[str, Any]:
+        """Return what every part carries: that the rule is refused, and which sentence says why."""
+        return {key: text for key, text in (attrs or {}).items() if key in {"aria-invalid", "aria-describedby"}}
 
 
 class RowField(forms.MultiValueField):

@@ -19,6 +19,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "accounts_memberships",
         "intake_find_drop",
         "intake_find_form",
+        "messaging_find_sender",
         # Text search inside the running tenant: policies keep its indexes from the application's role.
         "commerce_search_product",
         "commerce_search_variant",
@@ -102,6 +103,7 @@ NAMED_EXCEPTIONS = frozenset(
         "one_api_key_per_hash",
         "one_form_per_key",
         "one_mail_drop_per_hash",
+        "one_sender_per_hook",
         "activity_reminders",
         "approval_due",
         "delivery_due",
