@@ -1604,6 +1604,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/companies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_companies_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/companies/bulk": {
         parameters: {
             query?: never;
@@ -1737,6 +1754,23 @@ export interface paths {
         put?: never;
         /** @description Deal with an archived person again. */
         post: operations["crm_contacts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_contacts_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2174,6 +2208,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/leads/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_leads_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/leads/bulk": {
         parameters: {
             query?: never;
@@ -2349,6 +2400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/opportunities/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_opportunities_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/opportunities/{id}/win": {
         parameters: {
             query?: never;
@@ -2399,6 +2467,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/pipelines/{pipeline_id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_pipelines_stages_list"];
+        put?: never;
+        /** @description Add a stage, behind all others or at a position. */
+        post: operations["crm_pipelines_stages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/pipelines/{pipeline_id}/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_pipelines_stages_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a stage without deals; one of each kind stays. */
+        delete: operations["crm_pipelines_stages_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a stage or put it elsewhere; its kind stays while deals stand in it. */
+        patch: operations["crm_pipelines_stages_partial_update"];
         trace?: never;
     };
     "/api/v1/crm/pipelines/{id}": {
@@ -3838,6 +3943,128 @@ export interface paths {
         put?: never;
         /** @description Part the two again, within 30 days: the old record comes back with all that pointed to it and still does. */
         post: operations["merges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["messaging_messages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["messaging_messages_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["messaging_senders_list"];
+        put?: never;
+        /** @description Connect a number or a name; the first one of a channel is its default. */
+        post: operations["messaging_senders_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["messaging_senders_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a sender; 409 when it carried messages: those are switched off. */
+        delete: operations["messaging_senders_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a sender; credentials that are not named stay. */
+        patch: operations["messaging_senders_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read what is entered at the provider. */
+        get: operations["messaging_senders_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/callback/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a new callback address; the old one takes nothing from then on. */
+        post: operations["messaging_senders_callback_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send a sentence to a number, to see whether the sender works; read the message for what became of it. */
+        post: operations["messaging_senders_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5844,6 +6071,13 @@ export interface components {
              */
             quantity?: number;
         };
+        /** @description What is entered at the provider, so that it tells how far messages are and what customers write. */
+        Callback: {
+            /** @description Secret: who knows it may speak as a provider that signs nothing */
+            callback_url: string;
+            /** @description Asked for by WhatsApp; empty for who asks for none */
+            verify_token: string;
+        };
         /**
          * CancelExecution
          * @description Stop an execution and its children.
@@ -7560,6 +7794,37 @@ export interface components {
             rules: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
         };
         /**
+         * CreateSender
+         * @description A number or a name of the business at a provider.
+         */
+        CreateSenderRequest: {
+            provider: components["schemas"]["Provider"];
+            /**
+             * Name
+             * @example Shop line
+             */
+            name: string;
+            /**
+             * Address
+             * @description A number in E.164, a registered name or short code, or the phone number ID of WhatsApp
+             * @example +15005550006
+             */
+            address: string;
+            /**
+             * Credentials
+             * @description What the provider asks for, by name; never told again
+             */
+            credentials: {
+                [key: string]: string;
+            };
+            /**
+             * Is Default
+             * @description Sends where no sender is named
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /**
          * CreateServiceAccount
          * @description A machine that acts in the business. `role` is a built-in role or the code of one that the business defined.
          */
@@ -7573,6 +7838,41 @@ export interface components {
              * @default
              */
             description?: string;
+        };
+        /**
+         * CreateStage
+         * @description A stage of a pipeline that is there.
+         */
+        CreateStageRequest: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /** Probability */
+            probability: number;
+            /**
+             * Kind
+             * @default open
+             * @enum {string}
+             */
+            kind?: "open" | "won" | "lost";
+            /**
+             * Required Fields
+             * @description What a deal must have to stand here
+             */
+            required_fields?: ("amount" | "expected_close_on" | "contact_id" | "company_id" | "owner_id")[];
+            /**
+             * Rotting Days
+             * @description Days until a deal here counts as stale
+             * @default null
+             */
+            rotting_days?: number | null;
+            /**
+             * Position
+             * @description Its place from 1 on; behind all others when left out
+             * @default null
+             */
+            position?: number | null;
         };
         /**
          * CreateTag
@@ -8992,6 +9292,49 @@ export interface components {
              */
             into_id: string;
         };
+        /** @description One message to or from a customer. */
+        Message: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly channel: "sms" | "whatsapp";
+            /** @enum {string} */
+            readonly direction: "out" | "in";
+            /** @enum {string} */
+            readonly status: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "received";
+            /** Format: uuid */
+            readonly sender_id: string;
+            readonly address: string;
+            readonly person_name: string;
+            readonly body: string;
+            readonly template_name: string;
+            readonly template_language: string;
+            readonly variables: {
+                [key: string]: string;
+            };
+            readonly purpose: string;
+            readonly key: string | null;
+            readonly provider_message_id: string;
+            readonly error_code: string;
+            readonly error_text: string;
+            readonly segments: number | null;
+            /** Format: decimal */
+            readonly cost: string | null;
+            readonly cost_currency: string;
+            readonly attempts: number;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            /** Format: date-time */
+            readonly delivered_at: string | null;
+            /** Format: date-time */
+            readonly read_at: string | null;
+            /** Format: date-time */
+            readonly received_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description An exact amount as a decimal string, with its currency. */
         MoneyAnswer: {
             readonly amount: string;
@@ -10174,6 +10517,34 @@ export interface components {
             rules?: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
         };
         /**
+         * ChangeSender
+         * @description What to change of a sender; credentials that are not named stay.
+         */
+        PatchedChangeSenderRequest: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Credentials
+             * @description What the provider asks for, by name; never told again
+             */
+            credentials?: {
+                [key: string]: string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /**
          * ChangeServiceAccount
          * @description Another name, description or role, or disabled and active.
          */
@@ -10198,6 +10569,45 @@ export interface components {
              * @default null
              */
             status?: ("active" | "disabled") | null;
+        };
+        /**
+         * ChangeStage
+         * @description What to change of a stage; what is left out stays.
+         */
+        PatchedChangeStageRequest: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Probability
+             * @default 0
+             */
+            probability?: number;
+            /**
+             * Kind
+             * @default open
+             * @enum {string}
+             */
+            kind?: "open" | "won" | "lost";
+            /**
+             * Required Fields
+             * @description What a deal must have to stand here
+             */
+            required_fields?: ("amount" | "expected_close_on" | "contact_id" | "company_id" | "owner_id")[];
+            /**
+             * Rotting Days
+             * @description Days until a deal here counts as stale
+             * @default null
+             */
+            rotting_days?: number | null;
+            /**
+             * Position
+             * @description Its place in the pipeline, from 1 on
+             * @default 1
+             */
+            position?: number;
         };
         /**
          * ChangeTag
@@ -10656,6 +11066,12 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Provider
+         * @description Who carries.
+         * @enum {string}
+         */
+        Provider: "twilio" | "africastalking" | "whatsapp";
         /**
          * Question
          * @description One question of a form. One of kind custom takes its control and its rules from the field of the business.
@@ -11659,6 +12075,26 @@ export interface components {
              */
             data?: unknown;
         };
+        /** @description A number or a name of the business; `error_code` says why its provider refused the credentials the last time. */
+        Sender: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly channel: "sms" | "whatsapp";
+            /** @enum {string} */
+            readonly provider: "twilio" | "africastalking" | "whatsapp";
+            readonly name: string;
+            readonly address: string;
+            readonly is_active: boolean;
+            readonly is_default: boolean;
+            readonly error_code: string;
+            /** Format: date-time */
+            readonly error_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description A machine that acts in the business. */
         ServiceAccount: {
             /** Format: uuid */
@@ -12466,6 +12902,23 @@ export interface components {
              * Format: uuid
              */
             record_id: string;
+        };
+        /**
+         * TrySender
+         * @description To whom a message goes that shows whether a sender works.
+         */
+        TrySenderRequest: {
+            /**
+             * To
+             * @example +2348031234567
+             */
+            to: string;
+            /**
+             * Body
+             * @description Without it a sentence that names the business
+             * @default
+             */
+            body?: string;
         };
         /** @description What one costs; it may have more decimal places than its currency. */
         UnitPriceField: {
@@ -16283,6 +16736,41 @@ export interface operations {
             };
         };
     };
+    crm_companies_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_companies_bulk: {
         parameters: {
             query?: never;
@@ -16611,6 +17099,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
+            };
+        };
+    };
+    crm_contacts_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -17519,6 +18042,41 @@ export interface operations {
             };
         };
     };
+    crm_leads_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_leads_bulk: {
         parameters: {
             query?: never;
@@ -17964,6 +18522,41 @@ export interface operations {
             };
         };
     };
+    crm_opportunities_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_opportunities_win: {
         parameters: {
             query?: never;
@@ -18084,6 +18677,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+        };
+    };
+    crm_pipelines_stages_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                kind?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                slug?: string;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Stage"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+        };
+    };
+    crm_pipelines_stages_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeStageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
                 };
             };
         };
@@ -21342,6 +22087,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+        };
+    };
+    messaging_messages_list: {
+        parameters: {
+            query?: {
+                address?: string;
+                channel?: string;
+                cursor?: string;
+                direction?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                purpose?: string;
+                search?: string;
+                sender_id?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_messages_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_list: {
+        parameters: {
+            query?: {
+                channel?: string;
+                cursor?: string;
+                include?: string;
+                is_active?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                provider?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Sender"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSenderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+        };
+    };
+    messaging_senders_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeSenderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+        };
+    };
+    messaging_senders_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_callback_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+        };
+    };
+    messaging_senders_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrySenderRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
         };
