@@ -11,7 +11,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 STYLES, ICONS = ROOT / "frontend" / "styles", ROOT / "frontend" / "icons"
-STYLESHEETS = ("nexus", "admin", "shop")
+STYLESHEETS = ("nexus", "admin", "shop", "editing")
 _SHAPES = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse)\b[^>]*?/>", re.DOTALL)
 
 

@@ -20,7 +20,7 @@ class Entry:
     `roles`, when given, narrows the entry to them and `not_roles` leaves roles out. `counter` says how many things
     there wait for the principal: one query at most, it runs with every page. `namespace` names a set of addresses
     whose pages all belong to the entry, when no other entry leads closer. What is set up once and seldom opened has no
-    letter (`has_key` off), for there are 26.
+    letter (`has_key` off), for there are 26. It stands folded under its group, as does what `is_seldom`.
     """
 
     label: str
@@ -34,6 +34,12 @@ class Entry:
     counter: Counter | None = None
     namespace: str = ""
     has_key: bool = True
+    is_seldom: bool = False
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it stands in the part of its group that is folded."""
+        return self.is_seldom or not self.has_key
 
 
 @dataclass(frozen=True, slots=True)

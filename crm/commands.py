@@ -189,6 +189,28 @@ class ChangePipeline(Command):
         return self
 
 
+Position = Annotated[int, Field(ge=1, le=50, description="Its place in the pipeline, from 1 on")]
+
+
+class CreateStage(StageFields):
+    """A stage of a pipeline that is there."""
+
+    position: Position | None = Field(default=None, description="Its place from 1 on; behind all others when left out")
+
+
+class ChangeStage(Command):
+    """What to change of a stage; what is left out stays."""
+
+    name: Label = Field(default="", min_length=1, validate_default=False)
+    probability: int = Field(default=0, ge=0, le=100)
+    kind: Literal["open", "won", "lost"] = "open"
+    required_fields: list[RequiredField] = Field(
+        default_factory=list, description="What a deal must have to stand here"
+    )
+    rotting_days: int | None = Field(default=None, ge=1, le=3650, description="Days until a deal here counts as stale")
+    position: Position = Field(default=1, validate_default=False)
+
+
 class OpportunityFields(TakesCustom):
     """What a deal may have beside its name."""
 

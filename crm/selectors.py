@@ -126,6 +126,15 @@ def get_opportunity(opportunity_id: UUID, *, seen_by: Principal | None = None) -
     return _one(found, opportunity_id)
 
 
+def get_pipeline(pipeline_id: UUID) -> Pipeline:
+    """Return a pipeline.
+
+    Raises:
+        RecordNotFoundError: no such pipeline.
+    """
+    return _one(list_pipelines(), pipeline_id)
+
+
 def find_pipeline(slug: str) -> Pipeline | None:
     """Return the pipeline with a slug."""
     return list_pipelines().filter(slug=slug).first()
@@ -201,6 +210,15 @@ def lock_pipeline(pipeline_id: UUID) -> Pipeline:
         RecordNotFoundError: no such pipeline.
     """
     return _locked(list_pipelines(), pipeline_id)
+
+
+def lock_stage(stage_id: UUID, *, pipeline_id: UUID) -> Stage:
+    """Return a stage of a pipeline and hold its row.
+
+    Raises:
+        RecordNotFoundError: no such stage there.
+    """
+    return _locked(list_stages(pipeline_id=pipeline_id), stage_id)
 
 
 def find_contact_ids_by_email(addresses: Sequence[str]) -> list[UUID]:

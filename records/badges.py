@@ -29,9 +29,18 @@ def register(kind: str, name: str, *, permission: str, maker: Maker) -> None:
 
 def badges_of(kind: str, keys: Collection[UUID], principal: Principal) -> Mapping[UUID, Sequence[Badge]]:
     """Return the marks of records that somebody may see, by key."""
+    return badges_of_kinds({kind: keys}, principal)
+
+
+def badges_of_kinds(keys: Mapping[str, Collection[UUID]], principal: Principal) -> Mapping[UUID, Sequence[Badge]]:
+    """Return the marks of records of several kinds that somebody may see, by key; each maker is asked once."""
+    asked: dict[Maker, set[UUID]] = {}
+    for kind, wanted in keys.items():
+        for permission, maker in _makers.get(kind, {}).values():
+            if wanted and principal.may(permission):
+                asked.setdefault(maker, set()).update(wanted)
     found: dict[UUID, list[Badge]] = {}
-    for permission, maker in _makers.get(kind, {}).values():
-        if keys and principal.may(permission):
-            for key, badge in maker(keys).items():
-                found.setdefault(key, []).append(badge)
+    for maker, together in asked.items():
+        for key, badge in maker(together).items():
+            found.setdefault(key, []).append(badge)
     return found

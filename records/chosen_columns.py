@@ -22,8 +22,9 @@ Values = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows below the label of its column: a time as people say it, or a text."""
+    """What a cell shows below the label of its column: a time as people say it, or a text. `name` is its field's."""
 
+    name: str
     label: str
     text: str = ""
     at: datetime | None = None
@@ -54,6 +55,7 @@ class Table:
 
     heads: Sequence[Head]
     rows: Sequence[TableRow]
+    fields: Sequence[Field]
 
 
 def chosen_fields(kind: RecordType, text: str) -> list[Field]:
@@ -80,7 +82,7 @@ def table_of(
         for record in records
         if record.pk in values
     ]
-    return Table(heads, rows)
+    return Table(heads, rows, fields)
 
 
 def _names(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Mapping[UUID, str]:
@@ -95,14 +97,14 @@ def _cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[UUI
 def _cell(field: Field, values: Values, names: Mapping[UUID, str]) -> Cell:
     value, label = value_in(field, values[0]) if field.key else values[0], str(field.label)
     if value is None or value == "":
-        return Cell(label)
+        return Cell(field.name, label)
     if isinstance(value, datetime):
-        return Cell(label, at=value)
+        return Cell(field.name, label, at=value)
     if field.shape == Shape.PERSON:
-        return Cell(label, names.get(value, _("somebody who left")))
+        return Cell(field.name, label, names.get(value, _("somebody who left")))
     if field.shape == Shape.MONEY:
-        return Cell(label, str(Money(value, values[1])))
-    return Cell(label, _text(field, values[1] if field.shown else value))
+        return Cell(field.name, label, str(Money(value, values[1])))
+    return Cell(field.name, label, _text(field, values[1] if field.shown else value))
 
 
 def _text(field: Field, value: Any) -> str:

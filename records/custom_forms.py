@@ -60,7 +60,7 @@ class WithCustomForm(RecordForm):
         name = PREFIX + field.key
         self.fields[name] = control_of(field)
         if self.record is not None and field.key in self.record.custom:
-            self.initial.setdefault(name, _written(field, self.record.custom[field.key]))
+            self.initial.setdefault(name, as_filled(field, self.record.custom[field.key]))
 
 
 def control_of(field: CustomField) -> forms.Field:
@@ -99,7 +99,7 @@ def _fact(field: CustomField, value: Any) -> CustomFact:
     return CustomFact(field.label, ", ".join(found) if isinstance(found, list) else str(found))
 
 
-def _written(field: CustomField, value: Any) -> Any:
+def as_filled(field: CustomField, value: Any) -> Any:
     """Return a kept value as its control starts with it."""
     if field.kind == Kind.BOOLEAN:
         return "true" if value else "false"

@@ -28,6 +28,7 @@ from core.principal import Principal
 from records.chosen_columns import Head, Table, chosen_fields, table_of
 from records.custom_filters import PREFIX, filters_for
 from records.fields import field_of
+from records.inline import Inline, inline_of
 from records.models import SavedView, Tag
 from records.registry import Field, RecordType, Shape, get_record_type
 from records.selectors.custom_fields import fields_remembered
@@ -261,6 +262,11 @@ class Listing:
         """Return the rows with the columns that were chosen; None where none were, and the page has its own."""
         fields = chosen_fields(self.place.record_type, self.query.get(COLUMNS, ""))
         return table_of(self.place.record_type, fields, records, tags, self._heads(fields)) if fields else None
+
+    def inline(self, records: Sequence[Any], table: Table | None) -> Inline:
+        """Return what of the rows the reader may edit where it stands."""
+        columns = table.fields if table else ()
+        return inline_of(self.place.record_type, records, self.principal, columns=columns)
 
     def _heads(self, fields: Sequence[Field]) -> list[Head]:
         """Return the heads of columns; one that the list can be ordered by leads to that order, then to its reverse."""

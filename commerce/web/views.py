@@ -66,6 +66,7 @@ def products(request: PageRequest) -> HttpResponse:
         "page": shown if table else _with_prices(shown),
         "listing": listing,
         "table": table,
+        "inline": listing.inline(shown.rows, table),
         "kept": list(kept.items()),
         "text": text,
         "views": tabs,

@@ -22,6 +22,8 @@ register = template.Library()
 THEMES = frozenset({"light", "dark"})
 THEME_COOKIE = "nexus_theme"
 KEYS_COOKIE, KEYS_OFF = "nexus_keys", "off"
+# The groups whose folded part this person opened, by script: their labels with dots between.
+FOLDS_COOKIE = "nexus_folds"
 TABS = 3
 FEW_BUSINESSES = 7
 
@@ -40,10 +42,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled part of the side bar."""
+    """A titled part of the side bar; `folded` are its places that are seldom opened, `is_open` when they are shown."""
 
     label: str
     entries: Sequence[Place]
+    folded: Sequence[Place] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,13 @@ def _build(request: HttpRequest, principal: Principal) -> Shell:
     entries = entries_for(principal)
     current = _current_url(request.path, [reverse(entry.url_name) for entry in entries]) or _home_of(request, entries)
     letters = keys()
-    groups = [
-        Group(label, [_place(entry, current, letters, principal) for entry in members])
-        for label, members in groupby(entries, key=lambda entry: entry.group)
-    ]
+    opened = request.COOKIES.get(FOLDS_COOKIE, "").split(".")
+    groups = []
+    for label, members in groupby(entries, key=lambda entry: entry.group):
+        placed = [(entry.is_folded, _place(entry, current, letters, principal)) for entry in members]
+        shown, folded = ([place for is_folded, place in placed if is_folded == wanted] for wanted in (False, True))
+        is_open = label in opened or any(place.is_current for place in folded)
+        groups.append(Group(label, shown, folded, is_open))
     business = business_of(principal)
     others = [other for other in businesses_of(principal) if other.tenant_id != principal.tenant_id]
     return Shell(

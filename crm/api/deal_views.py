@@ -15,6 +15,7 @@ from core.api.views import ListRows, RetrieveRow, TenantViewSet, takes
 from crm import commands, records, selectors, services
 from crm.api.serializers import OpportunitySerializer, PipelineSerializer, StageSerializer
 from crm.models import Opportunity, Pipeline
+from records.told import WithTimeline
 from records.viewsets import RecordViewSet
 
 
@@ -62,7 +63,7 @@ class PipelineViewSet(ListRows, RetrieveRow, TenantViewSet):
         return no_content()
 
 
-class OpportunityViewSet(RecordViewSet):
+class OpportunityViewSet(WithTimeline, RecordViewSet):
     """Deals: open, won or lost."""
 
     record_type = records.OPPORTUNITY

@@ -7,6 +7,7 @@ from crm.api.deal_views import OpportunityViewSet, PipelineViewSet
 from crm.api.duplicate_views import DuplicateViewSet
 from crm.api.forecast_views import ForecastViewSet, QuotaViewSet, SnapshotViewSet
 from crm.api.report_views import LeadReportViewSet, PipelineReportViewSet
+from crm.api.stage_views import StageViewSet
 from crm.api.views import ActivityViewSet, CompanyViewSet, ContactViewSet, LeadViewSet
 
 router = SimpleRouter(trailing_slash=False)
@@ -15,6 +16,7 @@ router.register("contacts", ContactViewSet, basename="contact")
 router.register("affiliations", AffiliationViewSet, basename="affiliation")
 router.register("leads", LeadViewSet, basename="lead")
 router.register("pipelines", PipelineViewSet, basename="pipeline")
+router.register("pipelines/(?P<pipeline_id>[^/]+)/stages", StageViewSet, basename="stage")
 router.register("opportunities", OpportunityViewSet, basename="opportunity")
 router.register("activities", ActivityViewSet, basename="activity")
 router.register("duplicates", DuplicateViewSet, basename="duplicate")

@@ -14,10 +14,11 @@ from crm.api.figure_views import WithFigures
 from crm.api.serializers import ActivitySerializer, CompanySerializer, ContactSerializer, LeadSerializer
 from crm.models import Activity, Company, Contact, Lead
 from records.merging import MergeRows
+from records.told import WithTimeline
 from records.viewsets import RecordViewSet
 
 
-class CompanyViewSet(MergeRows, RecordViewSet):
+class CompanyViewSet(WithTimeline, MergeRows, RecordViewSet):
     """Organisations a business deals with."""
 
     record_type = records.COMPANY
@@ -52,7 +53,7 @@ class CompanyViewSet(MergeRows, RecordViewSet):
         return no_content()
 
 
-class ContactViewSet(WithFigures, MergeRows, RecordViewSet):
+class ContactViewSet(WithFigures, WithTimeline, MergeRows, RecordViewSet):
     """People a business deals with."""
 
     record_type = records.CONTACT
@@ -105,7 +106,7 @@ class ContactViewSet(WithFigures, MergeRows, RecordViewSet):
         return self.changed(services.move_contact(contact_id=key, status=status, actor=self.principal))
 
 
-class LeadViewSet(RecordViewSet):
+class LeadViewSet(WithTimeline, RecordViewSet):
     """People who may become customers: new, contacted, qualified, then converted or disqualified."""
 
     record_type = records.LEAD

@@ -44,12 +44,14 @@ from crm.services.move_opportunity import (
 )
 from crm.services.opportunity import change_opportunity, create_opportunity, delete_opportunity
 from crm.services.pipeline import change_pipeline, create_pipeline, delete_pipeline, ensure_pipeline
+from crm.services.pipeline_stages import add_stage, change_stage, delete_stage
 from crm.services.reminders import remind_due
 from crm.services.year import write_year
 
 __all__ = [
     "AlreadyAffiliatedError",
     "QuotaNotFoundError",
+    "add_stage",
     "cancel_activity",
     "change_activity",
     "change_affiliation",
@@ -59,6 +61,7 @@ __all__ = [
     "change_opportunity",
     "change_pipeline",
     "change_quota",
+    "change_stage",
     "complete_activity",
     "convert_lead",
     "create_activity",
@@ -77,6 +80,7 @@ __all__ = [
     "delete_opportunity",
     "delete_pipeline",
     "delete_quota",
+    "delete_stage",
     "dismiss_duplicate",
     "disqualify_lead",
     "ensure_pipeline",

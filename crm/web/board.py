@@ -27,6 +27,7 @@ from crm.web.fields import people_seen
 from crm.web.lists import of_owner
 from crm.web.nouns import DEAL
 from crm.web.records import is_rotting
+from records.badges import Badge, badges_of_kinds
 from tenants.selectors import get_current_tenant
 
 CARDS = 20
@@ -44,12 +45,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A deal with the name of its owner, its next step, and whether it stands here too long."""
+    """A deal with the name of its owner, its next step, whether it stands here too long, and its marks.
+
+    The marks are those of the deal, such as its score; where it has none, those of its contact.
+    """
 
     deal: Opportunity
     owner: str
     step: Step
     is_rotting: bool
+    badges: Sequence[Badge] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +141,15 @@ def _cards(
     found = list(selectors.newest_of_each_stage(deals.select_related("company", "contact"), most=CARDS))
     steps = selectors.next_steps([deal.id for deal in found], seen_by=request.principal)
     names, now = names_of(deal.owner_id for deal in found), timezone.now()
+    people = {deal.contact_id for deal in found if deal.contact_id}
+    badges = badges_of_kinds({"opportunity": {deal.id for deal in found}, "contact": people}, request.principal)
     cards = [
         Card(
             deal,
             names.get(deal.owner_id or NOBODY, ""),
             _step(steps.get(deal.id), now),
             is_rotting(deal, stages[deal.stage_id]),
+            badges.get(deal.id) or badges.get(deal.contact_id or NOBODY, ()),
         )
         for deal in found
     ]

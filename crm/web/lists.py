@@ -167,10 +167,12 @@ def _list(
     tagged = [chip(request.GET, "tag", _("Tag"), tag)] if tag else []
     chips = [*_chips(request, names), *tagged, *listing.chips, *more.get("chips", ())]  # type: ignore[misc]
     shown = _with_owners(request, found, names)
+    table = listing.table(found.rows, {row.record.pk: row.tags for row in shown.rows})
     context = {
         "page": shown,
         "listing": listing,
-        "table": listing.table(found.rows, {row.record.pk: row.tags for row in shown.rows}),
+        "table": table,
+        "inline": listing.inline(found.rows, table),
         "bulk_acts": [*more.get("bulk_acts", ()), *listing.acts()],  # type: ignore[misc]
         "text": text,
         "views": tabs,

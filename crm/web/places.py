@@ -14,7 +14,7 @@ navigation.register(
     navigation.Entry("Leads", "crm:leads", "target", "crm.view_lead", BUSINESS, 20),
     navigation.Entry("Contacts", "crm:contacts", "users", "crm.view_contact", BUSINESS, 30),
     navigation.Entry("Companies", "crm:companies", "building-2", "crm.view_company", BUSINESS, 40),
-    navigation.Entry("Duplicates", "crm:duplicates", "copy", "crm.view_duplicate", BUSINESS, 45),
+    navigation.Entry("Duplicates", "crm:duplicates", "copy", "crm.view_duplicate", BUSINESS, 45, is_seldom=True),
     navigation.Entry("Activities", "crm:activities", "list-checks", "crm.view_activity", BUSINESS, 50),
 )
 for noun, label in (

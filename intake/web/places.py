@@ -11,7 +11,7 @@ from intake.web import mails
 from intake.web.shared import ADD, VIEW
 
 navigation.register(
-    navigation.Entry("Forms", "intake:forms", "inbox", VIEW, "Business", 22),
+    navigation.Entry("Forms", "intake:forms", "inbox", VIEW, "Business", 22, is_seldom=True),
     navigation.Entry("Mail", "intake:mails", "mail", VIEW_MAIL, "Business", 48),
 )
 search.offer(search.Offer("New form", "intake:form-new", "plus", ADD))

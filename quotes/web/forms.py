@@ -1,5 +1,6 @@
 """The form of a draft: what the quote says, and its lines as rows of a table."""
 
+import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -127,6 +128,11 @@ class QuoteForm(WithCustomForm):
             elif isinstance(field, PersonField):
                 field.offer(people(), present=self.initial.get(name))
         self.rows = self._rows(data)
+
+    @property
+    def decimals(self) -> str:
+        """How many decimals the currencies have that do not have two, as JSON, for the sum that follows the typing."""
+        return json.dumps({code: places for code, places in sorted(EXPONENTS.items()) if places != 2})
 
     def redrawn(self) -> "QuoteForm":
         """Return the form with what was written, unchecked, after a row was added or dropped."""

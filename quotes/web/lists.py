@@ -56,11 +56,12 @@ def quotes(request: PageRequest) -> HttpResponse:
     names = names_of([*(record.owner_id for record in found.rows if record.owner_id), *_named(request)])
     tags = tags_of([record.pk for record in found.rows])
     rows = [Row(record, names.get(record.owner_id, ""), tags.get(record.pk, ())) for record in found.rows]
-    chips = [*_chips(request, names), *listing.chips]
+    chips, table = [*_chips(request, names), *listing.chips], listing.table(found.rows, tags)
     context = {
         "page": replace(found, rows=rows),
         "listing": listing,
-        "table": listing.table(found.rows, tags),
+        "table": table,
+        "inline": listing.inline(found.rows, table),
         "bulk_acts": listing.acts(),
         "text": text,
         "views": tabs,

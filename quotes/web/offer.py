@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core import rates
-from core.errors import ConflictError
+from core.errors import InvalidTransitionError
 from core.principal import system
 from core.rates import Rate
 from core.requests import client_address
@@ -19,7 +19,6 @@ from quotes import services
 from quotes.letterhead import letter_of
 from quotes.mails import pdf_of
 from quotes.models import Quote
-from quotes.services import QuoteExpiredError
 from quotes.web.offer_border import OfferRequest, offer_page, theme_page
 from quotes.web.offer_forms import AcceptForm, DeclineForm
 
@@ -55,9 +54,7 @@ def accept(request: OfferRequest, token: str) -> HttpResponse:
             actor=system(quote.tenant_id, name="Customer"),
             now=now,
         )
-    except QuoteExpiredError:
-        raise
-    except ConflictError as refusal:
+    except InvalidTransitionError as refusal:
         return _refused(request, refusal)
     if answered.accepted_at != now:
         return _already(request, answered)
@@ -80,9 +77,7 @@ def decline(request: OfferRequest, token: str) -> HttpResponse:
             actor=system(quote.tenant_id, name="Customer"),
             now=timezone.now(),
         )
-    except QuoteExpiredError:
-        raise
-    except ConflictError as refusal:
+    except InvalidTransitionError as refusal:
         return _refused(request, refusal)
     messages.success(request, _("The quote is declined, and the business was told."))
     return redirect("offer:offer", token)
@@ -119,7 +114,7 @@ def _already(request: OfferRequest, quote: Quote) -> HttpResponse:
     return redirect("offer:offer", request.offer.token)
 
 
-def _refused(request: OfferRequest, refusal: ConflictError) -> HttpResponse:
+def _refused(request: OfferRequest, refusal: InvalidTransitionError) -> HttpResponse:
     """Show the quote as it stands now, which does not take this answer."""
     request.offer.quote.refresh_from_db()
     messages.error(request, _("This quote was answered before, so nothing was changed."))

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
 from records.models import Attachment, Comment, CustomField, Export, Import, Merge, SavedView, Tag
+from records.told import ActorSerializer
 
 
 class MappedColumnSerializer(serializers.Serializer[Any]):
@@ -122,14 +123,6 @@ class RecordExportSerializer(RowSerializer):
             "created_at",
             "updated_at",
         ]
-
-
-class ActorSerializer(serializers.Serializer[Any]):
-    """Who did something."""
-
-    kind = serializers.CharField(read_only=True)
-    id = serializers.UUIDField(read_only=True)
-    name = serializers.CharField(read_only=True)
 
 
 class Author(BuiltField, ActorSerializer):

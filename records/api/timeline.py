@@ -1,88 +1,26 @@
 """The timeline of a record over REST."""
 
-from dataclasses import asdict
-from datetime import datetime
-from typing import Any
-from uuid import UUID
-
 from django.http import HttpResponse
-from rest_framework import serializers
 from rest_framework.request import Request
 
-from core.api.answers import reply
-from core.api.pages import BadCursorError, Cursor, read_limit
 from core.api.views import TenantViewSet, answers, asks
-from records.api.serializers import ActorSerializer
 from records.api.subjects import TYPE, read_key
-from records.timeline import Entry, Place, Window, find_subject, read_timeline
-
-_ORDER = "timeline"
-
-
-class EntrySubjectSerializer(serializers.Serializer[Any]):
-    """What an entry is about."""
-
-    type = serializers.CharField(read_only=True)
-    id = serializers.UUIDField(read_only=True)
-
-
-class EntrySerializer(serializers.Serializer[Any]):
-    """One thing that happened; the sentence follows the name of the actor."""
-
-    id = serializers.UUIDField(read_only=True)
-    at = serializers.DateTimeField(read_only=True)
-    kind = serializers.CharField(read_only=True)
-    sentence = serializers.CharField(read_only=True)
-    actor = ActorSerializer(read_only=True)
-    subject = EntrySubjectSerializer(read_only=True)
-    url = serializers.CharField(read_only=True)
-    detail = serializers.CharField(read_only=True)
-
-
-class TimelinePageSerializer(serializers.Serializer[Any]):
-    """Entries, the newest first, and the cursor of older ones."""
-
-    data = EntrySerializer(many=True, read_only=True)  # type: ignore[assignment]
-    next_cursor = serializers.CharField(read_only=True, allow_null=True)
+from records.timeline import find_subject
+from records.told import ASKED, RIGHT, TimelinePageSerializer, told
 
 
 class TimelineViewSet(TenantViewSet):
     """What happened around one record."""
 
-    permissions = {"list": "records.view_timeline"}
+    permissions = {"list": RIGHT}
 
     @answers(TimelinePageSerializer())
     @asks(
         subject="The key of the record",
         record_type="Its kind, such as contact; found out when left out",
-        kind="Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval",
-        cursor="Where the last page ended",
-        limit="Entries a page, 50 by default, at most 200",
+        **ASKED,
     )
     def list(self, request: Request) -> HttpResponse:
         """Read a page of facts, comments, files, activities, executions and approvals about a record."""
-        kinds = [word.strip() for word in request.query_params.get("kind", "").split(",") if word.strip()]
-        named = request.query_params.get(TYPE, "")
-        subject = find_subject(read_key(request), self.principal, record_type=named)
-        window = Window(read_limit(request), _place(request.query_params.get("cursor", "")))
-        found = read_timeline(subject, window, kinds=kinds)
-        cursor = Cursor(_ORDER, found.older.at.isoformat(), str(found.older.key)).pack() if found.older else None
-        return reply({"data": [_row(entry) for entry in found.entries], "next_cursor": cursor}, request=request)
-
-
-def _place(text: str) -> Place | None:
-    if not text:
-        return None
-    cursor = Cursor.unpack(text)
-    if cursor.ordering != _ORDER or cursor.value is None:
-        raise BadCursorError("The cursor belongs to another list")
-    return Place(datetime.fromisoformat(cursor.value), UUID(cursor.key))
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    told = asdict(entry)
-    return {
-        **{name: told[name] for name in ("id", "at", "kind", "sentence", "url", "detail")},
-        "actor": {"kind": entry.actor_kind, "id": entry.actor_id, "name": entry.who},
-        "subject": {"type": entry.subject_type, "id": entry.subject_id},
-    }
+        subject = find_subject(read_key(request), self.principal, record_type=request.query_params.get(TYPE, ""))
+        return told(subject, request)

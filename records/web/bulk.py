@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.models import Membership
-from accounts.selectors import list_members
 from core.admission import require_right
 from core.bulk import ACT, KEYS, NEXT, BulkAct, back_to, chosen
 from core.commands import Command
@@ -25,6 +23,7 @@ from core.form_fields import line
 from core.forms import CommandForm, form_page
 from core.pages import PageRequest, page
 from core.toasts import done as say
+from records.cell_controls import people_choices
 from records.cells import Place, read
 from records.commands import TagRecords
 from records.listing import DELETE, EDIT, ListPlace, place_of
@@ -37,7 +36,6 @@ ACTS = (BulkAct(EDIT, gettext_lazy("Edit"), "pencil"), BulkAct(DELETE, gettext_l
 FIELD, VALUE, SENT = "field", "value", "sent"
 TAG, UNTAG = "put-tags", "take-tags"
 _TAGGING = {TAG: tags.attach_tags, UNTAG: tags.detach_tags}
-MOST_PEOPLE = 500
 _PLAIN = frozenset({Shape.TEXT, Shape.LONG, Shape.PERSON})
 _EMPTY: Mapping[Shape, Any] = {Shape.TEXT: "", Shape.LONG: "", Shape.TEXTS: []}
 
@@ -220,7 +218,7 @@ def _page(
 def _control(field: Field) -> forms.Field:
     label: Any = field.label
     if field.shape == Shape.PERSON:
-        return forms.ChoiceField(label=label, required=False, choices=[("", _("Nobody")), *_people()])
+        return forms.ChoiceField(label=label, required=False, choices=[("", _("Nobody")), *people_choices()])
     if field.shape == Shape.CHOICE and field.choices is not None:
         return forms.ChoiceField(label=label, choices=field.choices.choices)
     if field.shape == Shape.BOOLEAN:
@@ -240,9 +238,3 @@ def _widget(field: Field) -> forms.Widget:
     if field.shape == Shape.LONG:
         return forms.Textarea(attrs={"rows": 4})
     return forms.DateInput(attrs={"type": "date"}) if field.shape == Shape.DAY else forms.TextInput()
-
-
-def _people() -> list[tuple[str, str]]:
-    members = list_members().exclude(status=Membership.Status.SUSPENDED)
-    found = members.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
-    return [(str(member.user_id), member.user.name) for member in found]

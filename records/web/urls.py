@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.web import bulk, exports, fields, imports, merges, tags, talk, views
+from records.web import bulk, cells, exports, fields, imports, merges, tags, talk, views
 
 app_name = "records"
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("<slug:name>/<uuid:key>/merge", merges.merge, name="merge"),
     path("<slug:name>/columns", views.columns, name="columns"),
     path("<slug:name>/chosen", bulk.chosen_rows, name="chosen"),
+    path("<slug:name>/<uuid:key>/cells/<str:fields>", cells.cell, name="cell"),
     path("<slug:name>/<uuid:key>/tags", talk.tag, name="tag-record"),
     path("<slug:name>/<uuid:key>/comments", talk.comment, name="comment"),
     path("<slug:name>/<uuid:key>/files", talk.add_file, name="add-file"),

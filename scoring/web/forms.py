@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,20 +38,32 @@ Written = dict[str, Any]
 class RowWidget(forms.MultiWidget):
     """What must be so, how, the points, and how it is called, beside one another."""
 
+    LABELS = (gettext_lazy("What must be so"), gettext_lazy("How"), gettext_lazy("Points"), gettext_lazy("Called"))
+
     def __init__(self, attrs: Any = None) -> None:
-        labels = (gettext_lazy("What must be so"), gettext_lazy("how"), gettext_lazy("points"), gettext_lazy("called"))
-        named = [{"aria-label": label} for label in labels]
-        points = forms.NumberInput(attrs={**named[2], "min": -100, "max": 100, "placeholder": "0"})
-        called = forms.TextInput(attrs={**named[3], "placeholder": gettext_lazy("Name")})
-        super().__init__([forms.Select(attrs=named[0]), forms.TextInput(attrs=named[1]), points, called], attrs)
+        points = forms.NumberInput(attrs={"min": -100, "max": 100, "placeholder": "0", "class": "nx-number"})
+        called = forms.TextInput(attrs={"placeholder": gettext_lazy("As it reads above")})
+        super().__init__([forms.Select(), forms.TextInput(), points, called], attrs)
 
     def decompress(self, value: Any) -> list[Any]:
         """Return the parts."""
         return list(value) if value else ["", "", "", ""]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Return them as one line."""
-        return format_html('<span class="nx-pair nx-four">{}</span>', super().render(name, value, attrs, renderer))
+        """Return each with its word above it."""
+        values = value if isinstance(value, list) else self.decompress(value)
+        key = (attrs or {}).get("id", "")
+        named = enumerate(zip(self.LABELS, self.widgets, values, strict=True))
+        shown = (
+            (label, widget.render(f"{name}_{at}", part, {**self._attrs(attrs), "id": f"{key}_{at}"}, renderer))
+            for at, (label, widget, part) in named
+        )
+        rule = format_html_join("", '<label class="nx-rule-part"><span>{}</span>{}</label>', shown)
+        return format_html('<span class="nx-rule">{}</span>', rule)
+
+    def _attrs(self, attrs: Any) -> dict[str, Any]:
+        """Return what every part carries: that the rule is refused, and which sentence says why."""
+        return {key: text for key, text in (attrs or {}).items() if key in {"aria-invalid", "aria-describedby"}}
 
 
 class RowField(forms.MultiValueField):

@@ -22,6 +22,8 @@ CRM: dict[str, Callable[[Principal, dict[str, Any]], dict[str, Any]]] = {
     "POST /crm/contacts": lambda actor, _: {"first_name": "Ada"},
     "POST /crm/companies/{id}/merge": lambda actor, _: {"other_id": str(CompanyFactory().id)},
     "POST /crm/contacts/{id}/merge": lambda actor, _: {"other_id": str(ContactFactory().id)},
+    "POST /crm/pipelines/{pipeline_id}/stages": lambda actor, _: {"slug": "visit", "name": "Visit", "probability": 30},
+    "PATCH /crm/pipelines/{pipeline_id}/stages/{id}": lambda actor, _: {"name": "Visit"},
     "POST /crm/leads": lambda actor, _: {"name": "Ada"},
     "POST /crm/leads/{id}/disqualify": lambda actor, _: {"reason": "Too far away"},
 }

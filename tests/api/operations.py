@@ -1,5 +1,6 @@
 """The operations of the API document, with the right that each asks for."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -36,7 +37,7 @@ class Operation:
 
 
 def _operation(method: str, template: str, described: dict[str, Any]) -> Operation:
-    found = resolve(template.replace("{id}", "a").replace("{product_id}", "b")).func
+    found = resolve(re.sub(r"\{\w+\}", "a", template)).func
     action = found.actions[method]
     content = described.get("requestBody", {}).get("content", {})
     return Operation(

@@ -28,6 +28,7 @@ from activation.models import Activation
 from commerce.models import Product, ProductImage
 from core.ids import uuid7
 from core.principal import Principal
+from crm.models import Stage
 from events.services import emit
 from executions import transitions
 from executions.commands import CreateBulkJob
@@ -213,6 +214,13 @@ def _pipeline(actor: Principal) -> Any:
     return PipelineFactory(is_default=False)
 
 
+def _stage(pipeline: Any) -> Any:
+    number = next(_numbers)
+    return Stage.objects.create(
+        pipeline=pipeline, slug=f"stage-{number}", name=f"Stage {number}", position=10 + number, probability=50
+    )
+
+
 def _deal(actor: Principal) -> Any:
     return OpportunityFactory(pipeline=PipelineFactory(is_default=False), owner_id=actor.id)
 
@@ -268,6 +276,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
+    f"{API}/crm/pipelines/{{pipeline_id}}/stages": lambda actor: _stage(_pipeline(actor)),
     f"{API}/crm/quotes": _quote,
     f"{API}/crm/scores": lambda actor: ScoreFactory(record_id=LeadFactory(owner_id=actor.id).id),
     f"{API}/crm/scoring-models": lambda actor: ScoringModelFactory(),
@@ -302,6 +311,13 @@ MAKERS: dict[str, Maker] = {
 }
 
 
+# Collections inside a row: the name of its key in the address, what makes one, and what makes a row inside it.
+NESTED: dict[str, tuple[str, Maker, Callable[[Principal, Any], Any]]] = {
+    f"{API}/commerce/products/{{product_id}}/images": ("product_id", lambda actor: ProductFactory(), _image),
+    f"{API}/crm/pipelines/{{pipeline_id}}/stages": ("pipeline_id", _pipeline, lambda actor, outer: _stage(outer)),
+}
+
+
 def collection_of(template: str) -> str:
     """Return the collection whose member a path template names: all before its last "/{id}"."""
     return template.partition("/{id}")[0]
@@ -319,10 +335,13 @@ def parameters_of(template: str, actor: Principal) -> dict[str, str | UUID]:
         return {}
     if template == f"{API}/crm/forms/{{id}}/submit":
         return {"id": WebFormFactory().key}
-    if template.endswith("{product_id}/images"):
-        return {"product_id": ProductFactory().id}
-    row = MAKERS[collection_of(template)](actor)
-    return {"id": row.id, "product_id": row.product_id} if "{product_id}" in template else {"id": row.id}
+    if template in NESTED:
+        name, make, _row_in = NESTED[template]
+        return {name: make(actor).id}
+    collection = collection_of(template)
+    row = MAKERS[collection](actor)
+    outer = NESTED[collection][0] if collection in NESTED else ""
+    return {"id": row.id, outer: getattr(row, outer)} if outer else {"id": row.id}
 
 
 def list_of(path: str, actor: Principal) -> tuple[str, Callable[[], Any]]:
@@ -330,7 +349,8 @@ def list_of(path: str, actor: Principal) -> tuple[str, Callable[[], Any]]:
     if path in ABOUT:
         contact = ContactFactory()
         return f"{path}?record_type=contact&subject={contact.id}", partial(ABOUT[path], actor, contact)
-    if "{product_id}" not in path:
+    if path not in NESTED:
         return path, partial(MAKERS[path], actor)
-    product = ProductFactory()
-    return path.format(product_id=product.id), partial(_image, actor, product)
+    name, make, row_in = NESTED[path]
+    outer = make(actor)
+    return path.format(**{name: outer.id}), partial(row_in, actor, outer)

@@ -1,5 +1,7 @@
 """Pages of customer relations: what they show, to whom, and in how many queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,7 @@ from tests.factories.crm import (
     PipelineFactory,
     stage_of,
 )
+from tests.factories.scoring import ScoreFactory
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ class TestLists:
 
         text = text_of(visit("admin"), name, q=wanted)
 
-        assert text.count('<td class="nx-name">') == 1
+        assert text.count('<td class="nx-name"') == 1
 
     def test_find_activities_by_title(self, visit, in_tenant):
         ActivityFactory(title="Send the samples", lead=LeadFactory(name="Halima Sani"))
@@ -92,7 +95,7 @@ class TestLists:
 
         assert "Send the samples" in text
         assert "Halima Sani" in text
-        assert text.count('<td class="nx-name">') == 1
+        assert text.count('<td class="nx-name"') == 1
 
     def test_say_what_to_do_when_nothing_matches(self, visit, in_tenant):
         assert "Nothing matches" in text_of(visit("admin"), "crm:contacts", q="nobody at all")
@@ -291,6 +294,33 @@ class TestBoard:
 
         assert [column.stage.slug for column in columns] == ["new", "offer"]
         assert (columns[0].number, str(columns[0].total)) == (2, "₦150,000.00")
+
+    def test_shows_the_score_of_a_deal_else_of_its_contact(self, visit, pipeline, count_queries):
+        scored = OpportunityFactory(pipeline=pipeline, name="Scored", contact=ContactFactory())
+        known = OpportunityFactory(pipeline=pipeline, name="Known", contact=ContactFactory())
+        OpportunityFactory(pipeline=pipeline, name="Unknown")
+        for kind, key, total in (
+            ("opportunity", scored.id, 91),
+            ("contact", scored.contact_id, 12),
+            ("contact", known.contact_id, 34),
+        ):
+            ScoreFactory(record_type=kind, record_id=key, total=total, scoring_model__record_type=kind)
+
+        client = visit("admin")
+        cards = client.get("/crm/opportunities/board").context["columns"][0].cards
+        before = count_queries(client, "/crm/opportunities/board")
+        for _ in range(5):
+            OpportunityFactory(pipeline=pipeline, contact=ContactFactory())
+
+        shown = {card.deal.name: [badge.text for badge in card.badges] for card in cards}
+        assert shown == {"Scored": ["91"], "Known": ["34"], "Unknown": []}
+        assert count_queries(client, "/crm/opportunities/board") == before
+
+    def test_says_that_a_step_is_late(self, visit, pipeline):
+        deal = OpportunityFactory(pipeline=pipeline)
+        ActivityFactory(opportunity=deal, due_at=timezone.now() - timedelta(days=2))
+
+        assert "2 days late" in text_of(visit("admin"), "crm:board")
 
     def test_says_how_many_it_does_not_show(self, visit, pipeline):
         for _ in range(22):

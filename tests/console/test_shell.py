@@ -155,3 +155,35 @@ class TestTheme:
         client.post("/settings/theme", {"theme": '"><script>'})
 
         assert "data-theme" not in client.get("/").content.decode()
+
+
+class TestFolds:
+    def fold(self, client, path="/"):
+        """Return the folded part of the business as the side bar has it."""
+        text = client.get(path).content.decode()
+        return re.search(r'<details class="nx-fold" data-fold="Business"( open)?>(.*?)</details>', text, re.DOTALL)
+
+    def test_hold_what_is_seldom_opened(self, visit):
+        found = self.fold(visit("admin"))
+
+        assert found[1] is None
+        for name in ("records:tags", "records:fields", "records:imports", "crm:duplicates", "scoring:models"):
+            assert f'href="{reverse(name)}"' in found[2]
+        for name in ("crm:contacts", "crm:leads", "crm:opportunities"):
+            assert f'href="{reverse(name)}"' not in found[2]
+
+    def test_are_open_on_a_page_of_theirs(self, visit):
+        assert self.fold(visit("admin"), "/records/tags")[1] == " open"
+
+    @pytest.mark.parametrize(("kept", "is_open"), [("Business", True), ("Control.Business", True), ("Control", False)])
+    def test_stay_as_they_were_left(self, visit, kept, is_open):
+        client = visit("admin")
+        client.cookies["nexus_folds"] = kept
+
+        assert bool(self.fold(client)[1]) == is_open
+
+    def test_keep_letters_for_places_that_have_one(self, visit):
+        assert 'data-go="' in self.fold(visit("admin"))[2]
+
+    def test_are_not_there_for_who_may_open_nothing_in_them(self, visit):
+        assert self.fold(visit("investor")) is None

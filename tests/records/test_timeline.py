@@ -18,7 +18,15 @@ from records.registry import UnknownRecordTypeError
 from records.services.tags import attach_tags
 from records.timeline import find_subject
 from tests.factories.commerce import ProductFactory
-from tests.factories.crm import ActivityFactory, ContactFactory, OpportunityFactory, PipelineFactory, stage_of
+from tests.factories.crm import (
+    ActivityFactory,
+    CompanyFactory,
+    ContactFactory,
+    LeadFactory,
+    OpportunityFactory,
+    PipelineFactory,
+    stage_of,
+)
 from tests.factories.executions import start
 from tests.factories.records import AttachmentFactory, CommentFactory
 
@@ -197,3 +205,51 @@ class TestRights:
             submit("demo.echo", {}, actor=stranger, metadata={"record_id": str(contact.id)})
 
         assert read(api(owner), contact)["data"] == []
+
+
+class TestTimelineOfAKind:
+    @pytest.mark.parametrize("query", ["", "&limit=2", "&kind=comment,file"])
+    def test_is_the_same_answer(self, api, owner, ada, query):
+        own = api(owner).get(f"/api/v1/crm/contacts/{ada.id}/timeline?{query}")
+
+        assert own.json() == read(api(owner), ada, query)
+        assert own.json()["data"] != []
+
+    def test_goes_on_by_its_cursor(self, api, owner, ada):
+        client, path = api(owner), f"/api/v1/crm/contacts/{ada.id}/timeline"
+        whole = [row["id"] for row in client.get(path).json()["data"]]
+        first = client.get(f"{path}?limit=2").json()
+        second = client.get(f"{path}?limit=2&cursor={first['next_cursor']}").json()
+
+        assert [row["id"] for row in [*first["data"], *second["data"]]] == whole[:4]
+
+    @pytest.mark.parametrize(
+        ("plural", "factory"),
+        [("companies", CompanyFactory), ("leads", LeadFactory), ("opportunities", OpportunityFactory)],
+    )
+    def test_is_there_for_others_too(self, api, owner, plural, factory):
+        record = factory()
+        CommentFactory(record_type=record._meta.model_name, record_id=record.id, author_id=owner.id)
+
+        rows = api(owner).get(f"/api/v1/crm/{plural}/{record.id}/timeline").json()["data"]
+
+        assert [row["kind"] for row in rows] == ["comment"]
+
+    def test_refuses_records_of_another_kind_and_of_another_business(self, api, owner, ada, other_tenant):
+        client = api(owner)
+        with tenant_context(other_tenant.id):
+            foreign = ContactFactory()
+
+        assert client.get(f"/api/v1/crm/leads/{ada.id}/timeline").status_code == 404
+        assert client.get(f"/api/v1/crm/contacts/{foreign.id}/timeline").status_code == 404
+        assert client.get(f"/api/v1/crm/contacts/{ada.id}/timeline?kind=gossip").status_code == 400
+
+    def test_asks_for_both_rights(self, api, join, ada):
+        reader = Role.objects.create(code="reads", name="Reads", grants=["crm.view_contact"])
+        teller = Role.objects.create(code="tells", name="Tells", grants=["records.view_timeline"])
+        path = f"/api/v1/crm/contacts/{ada.id}/timeline"
+
+        for role, status in ((reader, 403), (teller, 404)):
+            person = join("user")
+            Membership.objects.filter(user_id=person.id).update(role="", custom_role=role)
+            assert api(person).get(path).status_code == status

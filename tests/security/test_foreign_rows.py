@@ -10,10 +10,9 @@ from accounts.selectors import principal_for
 from core.tenancy import tenant_context
 from crm.models import Contact
 from tests.api.operations import Operation, operations
-from tests.api.rows import API, MAKERS, list_of
+from tests.api.rows import API, MAKERS, NESTED, list_of
 from tests.contract import document
 from tests.factories.accounts import MembershipFactory
-from tests.factories.commerce import ProductFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder", "name_server")]
 # The feed of events is written by every change, the audit log reads the same rows.
@@ -80,26 +79,29 @@ class TestLists:
 
 
 class TestNestedRoutes:
-    def test_open_no_picture_of_another_product_or_business(self, api, owner, stranger, other_tenant):
-        make, client = MAKERS[f"{API}/commerce/products/{{product_id}}/images"], api(owner)
-        own, other = make(owner), ProductFactory()
+    @pytest.mark.parametrize("collection", NESTED)
+    def test_open_no_row_inside_another_or_of_another_business(self, api, owner, stranger, other_tenant, collection):
+        (name, make, row_in), client = NESTED[collection], api(owner)
+        own = row_in(owner, make(owner))
+        other = make(owner)
         with tenant_context(other_tenant.id):
-            foreign = make(stranger)
+            foreign = row_in(stranger, make(stranger))
+        outer_of_own, outer_of_foreign = getattr(own, name), getattr(foreign, name)
 
-        def path(product, image=""):
-            return f"{API}/commerce/products/{product}/images" + (f"/{image}" if image else "")
+        def path(outer, row=""):
+            return collection.format(**{name: outer}) + (f"/{row}" if row else "")
 
-        assert client.get(path(own.product_id, own.id)).status_code == 200
-        for product, image in (
-            (own.product_id, foreign.id),
-            (foreign.product_id, foreign.id),
-            (foreign.product_id, own.id),
+        assert client.get(path(outer_of_own, own.id)).status_code == 200
+        for outer, row in (
+            (outer_of_own, foreign.id),
+            (outer_of_foreign, foreign.id),
+            (outer_of_foreign, own.id),
             (other.id, own.id),
         ):
-            assert client.get(path(product, image)).status_code == 404
-            assert client.delete(path(product, image)).status_code == 404
-        assert str(foreign.id) not in client.get(path(own.product_id)).content.decode()
-        assert str(foreign.id) not in client.get(path(foreign.product_id)).content.decode()
+            assert client.get(path(outer, row)).status_code == 404
+            assert client.delete(path(outer, row)).status_code == 404
+        assert str(foreign.id) not in client.get(path(outer_of_own)).content.decode()
+        assert str(foreign.id) not in client.get(path(outer_of_foreign)).content.decode()
 
 
 class TestIdempotencyKeys:

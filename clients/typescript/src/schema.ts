@@ -1604,6 +1604,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/companies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_companies_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/companies/bulk": {
         parameters: {
             query?: never;
@@ -1737,6 +1754,23 @@ export interface paths {
         put?: never;
         /** @description Deal with an archived person again. */
         post: operations["crm_contacts_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_contacts_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2174,6 +2208,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/leads/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_leads_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/leads/bulk": {
         parameters: {
             query?: never;
@@ -2349,6 +2400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/opportunities/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read a page of facts, comments, files, activities, executions and approvals about it, as /timeline does. */
+        get: operations["crm_opportunities_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/opportunities/{id}/win": {
         parameters: {
             query?: never;
@@ -2399,6 +2467,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/pipelines/{pipeline_id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_pipelines_stages_list"];
+        put?: never;
+        /** @description Add a stage, behind all others or at a position. */
+        post: operations["crm_pipelines_stages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/pipelines/{pipeline_id}/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_pipelines_stages_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a stage without deals; one of each kind stays. */
+        delete: operations["crm_pipelines_stages_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a stage or put it elsewhere; its kind stays while deals stand in it. */
+        patch: operations["crm_pipelines_stages_partial_update"];
         trace?: never;
     };
     "/api/v1/crm/pipelines/{id}": {
@@ -7735,6 +7840,41 @@ export interface components {
             description?: string;
         };
         /**
+         * CreateStage
+         * @description A stage of a pipeline that is there.
+         */
+        CreateStageRequest: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /** Probability */
+            probability: number;
+            /**
+             * Kind
+             * @default open
+             * @enum {string}
+             */
+            kind?: "open" | "won" | "lost";
+            /**
+             * Required Fields
+             * @description What a deal must have to stand here
+             */
+            required_fields?: ("amount" | "expected_close_on" | "contact_id" | "company_id" | "owner_id")[];
+            /**
+             * Rotting Days
+             * @description Days until a deal here counts as stale
+             * @default null
+             */
+            rotting_days?: number | null;
+            /**
+             * Position
+             * @description Its place from 1 on; behind all others when left out
+             * @default null
+             */
+            position?: number | null;
+        };
+        /**
          * CreateTag
          * @description A new tag.
          */
@@ -10429,6 +10569,45 @@ export interface components {
              * @default null
              */
             status?: ("active" | "disabled") | null;
+        };
+        /**
+         * ChangeStage
+         * @description What to change of a stage; what is left out stays.
+         */
+        PatchedChangeStageRequest: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Probability
+             * @default 0
+             */
+            probability?: number;
+            /**
+             * Kind
+             * @default open
+             * @enum {string}
+             */
+            kind?: "open" | "won" | "lost";
+            /**
+             * Required Fields
+             * @description What a deal must have to stand here
+             */
+            required_fields?: ("amount" | "expected_close_on" | "contact_id" | "company_id" | "owner_id")[];
+            /**
+             * Rotting Days
+             * @description Days until a deal here counts as stale
+             * @default null
+             */
+            rotting_days?: number | null;
+            /**
+             * Position
+             * @description Its place in the pipeline, from 1 on
+             * @default 1
+             */
+            position?: number;
         };
         /**
          * ChangeTag
@@ -16557,6 +16736,41 @@ export interface operations {
             };
         };
     };
+    crm_companies_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_companies_bulk: {
         parameters: {
             query?: never;
@@ -16885,6 +17099,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                 };
+            };
+        };
+    };
+    crm_contacts_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -17793,6 +18042,41 @@ export interface operations {
             };
         };
     };
+    crm_leads_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_leads_bulk: {
         parameters: {
             query?: never;
@@ -18238,6 +18522,41 @@ export interface operations {
             };
         };
     };
+    crm_opportunities_timeline: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended */
+                cursor?: string;
+                /** @description Only entries of these kinds, separated by commas: event, comment, file, activity, execution, approval */
+                kind?: string;
+                /** @description Entries a page, 50 by default, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     crm_opportunities_win: {
         parameters: {
             query?: never;
@@ -18358,6 +18677,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+        };
+    };
+    crm_pipelines_stages_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                include?: string;
+                kind?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                search?: string;
+                slug?: string;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Stage"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+        };
+    };
+    crm_pipelines_stages_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_pipelines_stages_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeStageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
                 };
             };
         };
