@@ -57,7 +57,7 @@ class TestViews:
         number = rows.count()
         for at in range(number):
             rows.nth(at).check()
-        page.get_by_role("button", name="Edit").click()
+        page.get_by_role("button", name="Edit", exact=True).click()
         page.get_by_label("What to do").select_option("source")
         page.get_by_role("button", name="Continue").click()
         page.get_by_label("Source").fill("fair")
@@ -78,7 +78,7 @@ class TestViews:
         for at in range(3):
             page.locator("[data-row]").nth(at).check()
         look(guest, "chosen-bar")
-        page.get_by_role("button", name="Edit").click()
+        page.get_by_role("button", name="Edit", exact=True).click()
         page.get_by_label("What to do").select_option("emails")
         page.get_by_role("button", name="Continue").click()
         page.get_by_label("E-mail").fill("all@example.com")
