@@ -15,10 +15,16 @@ class MessagingConfig(AppConfig):
     name = "messaging"
 
     def ready(self) -> None:
-        from messaging import personal, retention, services  # noqa: PLC0415 - models are loaded now
+        from messaging import personal, retention, services, template_rights  # noqa: PLC0415 - models are loaded now
 
-        for module in ("messaging.subscribers", "messaging.web.places"):
+        for module in (
+            "messaging.subscribers",
+            "messaging.template_actions",
+            "messaging.web.places",
+            "messaging.web.template_places",
+        ):
             import_module(module)
+        template_rights.declare_template_rights()
         personal.register_sections()
         retention.register_kinds()
         _register_channels()
@@ -73,8 +79,16 @@ def _register_kinds() -> None:
 
 
 def _register_looks() -> None:
-    from messaging.models import NoticeDelivery  # noqa: PLC0415 - models are loaded now
+    from messaging.models import NoticeDelivery, Template  # noqa: PLC0415 - models are loaded now
 
+    template = Template.Status
+    register_looks(
+        template,
+        {
+            template.ACTIVE: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+            template.ARCHIVED: StatusLook(Tone.NEUTRAL, "archive", is_quiet=True),
+        },
+    )
     status = NoticeDelivery.Status
     register_looks(
         status,

@@ -5,5 +5,15 @@ from messaging.models.delivery import NoticeDelivery
 from messaging.models.message import Message
 from messaging.models.notice import Notice
 from messaging.models.sender import MessageChannel, Sender
+from messaging.models.template import Template, TemplateVersion
 
-__all__ = ["Message", "MessageChannel", "Notice", "NoticeChoice", "NoticeDelivery", "Sender"]
+__all__ = [
+    "Message",
+    "MessageChannel",
+    "Notice",
+    "NoticeChoice",
+    "NoticeDelivery",
+    "Sender",
+    "Template",
+    "TemplateVersion",
+]
