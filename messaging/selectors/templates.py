@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.errors import NotFoundError
+from messaging.lengths import Segments, measure
 from messaging.models import Template, TemplateVersion
 from messaging.models.template import WithText
 from messaging.placeholders import Place, check_values, examples, fill, refuse_missing, take_apart
-from messaging.segments import Segments, count_segments
 from privacy.models import Consent
 
 VIEW: Final = "messaging.view_template"
@@ -35,7 +35,7 @@ class Filled:
     @property
     def segments(self) -> Segments:
         """How many parts it takes as an SMS."""
-        return count_segments(self.body)
+        return measure(self.body)
 
 
 def list_templates() -> QuerySet[Template]:

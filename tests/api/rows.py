@@ -38,7 +38,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
-from tests.factories import messaging, privacy, records
+from tests.factories import messaging, outreach, privacy, records
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -265,6 +265,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/forms": lambda actor: WebFormFactory(),
     f"{API}/crm/forecast-snapshots": lambda actor: ForecastSnapshotFactory(),
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
+    f"{API}/crm/messages": outreach.contact_message,
     f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
@@ -282,6 +283,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/invitations": _invitation,
     f"{API}/members": _member,
     f"{API}/merges": records.merged,
+    f"{API}/messaging/templates": outreach.template,
     f"{API}/notifications": messaging.notice,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,

@@ -8,9 +8,9 @@ from accounts.models import User
 from core.errors import InvalidError
 from core.tenancy import tenant_context
 from events.models import Event
+from messaging.lengths import measure
 from messaging.models import Template, TemplateVersion
 from messaging.placeholders import FIELDS, fill, take_apart
-from messaging.segments import count_segments
 from messaging.selectors.templates import fill_template
 from messaging.services.templates import archive_template, change_template, create_template
 from tests.console.conftest import sign_in
@@ -84,7 +84,7 @@ class TestSegments:
         ],
     )
     def test_count_as_the_networks_do(self, text, told):
-        found = count_segments(text)
+        found = measure(text)
 
         assert (found.encoding, found.units, found.segments, found.left) == told
         assert found.characters == len(text)
@@ -160,10 +160,8 @@ class TestChange:
         assert client.patch(path, {"body": "Ready"}).json()["version"] == 2
         told = client.get(f"{path}/versions").json()["data"]
         assert [(one["number"], one["body"]) for one in told] == [(2, "Ready"), (1, SMS["body"])]
-        assert [one.payload["version"] for one in Event.objects.filter(type="template.changed").order_by("id")] == [
-            1,
-            2,
-        ]
+        facts = Event.objects.filter(type="template.changed").order_by("id")
+        assert [fact.payload["version"] for fact in facts] == [1, 2]
 
     def test_reads_the_order_anew_unless_somebody_said_it(self, owner):
         made = create_template(**ORDER, actor=owner)

@@ -28,7 +28,7 @@ class Segments:
     left: int
 
 
-def count_segments(text: str) -> Segments:
+def measure(text: str) -> Segments:
     """Count the parts of a text; no text takes none."""
     is_gsm = all(letter in _BASIC or letter in _EXTENDED for letter in text)
     encoding = GSM if is_gsm else UCS2
