@@ -1,4 +1,4 @@
-"""Notices to people: what they are told of, in the console and by mail."""
+"""Notices to people, in the console and by mail, and messages to and from customers."""
 
 from importlib import import_module
 
@@ -7,27 +7,27 @@ from django.utils import timezone
 
 from core import ticks
 from core.looks import StatusLook, Tone, register_looks
+from core.secrets import register_column
 
 
 class MessagingConfig(AppConfig):
-    """Kinds of notice, channels, choices, letters."""
+    """Kinds of notice, channels, choices, letters; senders, carriers, messages."""
 
     name = "messaging"
 
     def ready(self) -> None:
-        from messaging import personal, retention, services, template_rights  # noqa: PLC0415 - models are loaded now
+        from messaging import permissions, personal, retention, services  # noqa: PLC0415 - models are loaded now
 
-        for module in (
-            "messaging.subscribers",
-            "messaging.template_actions",
-            "messaging.web.places",
-            "messaging.web.template_places",
-        ):
+        permissions.declare_permissions()
+        register_column("messaging.Sender", "sealed")
+        register_column("messaging.Sender", "hook_sealed")
+        for module in ("messaging.actions", "messaging.subscribers", "messaging.web.places"):
             import_module(module)
-        template_rights.declare_template_rights()
+        _register_templates()
         personal.register_sections()
         retention.register_kinds()
         _register_channels()
+        _register_carriers()
         _register_kinds()
         _register_looks()
         ticks.every(2, "messaging.send", lambda: services.send_due(now=timezone.now()), is_slow=True)
@@ -42,6 +42,22 @@ def _register_channels() -> None:
         channels.Channel(channels.IN_APP, "In the console", [Pace.OFF, Pace.NOW]),
         channels.Channel(channels.EMAIL, "E-mail", [Pace.OFF, Pace.NOW, Pace.DAILY], mail.write, mail.reaches),
     )
+
+
+def _register_templates() -> None:
+    from messaging import template_looks, template_rights  # noqa: PLC0415 - models are loaded now
+
+    template_rights.declare_template_rights()
+    template_looks.register_template_looks()
+    for module in ("messaging.template_actions", "messaging.web.template_places"):
+        import_module(module)
+
+
+def _register_carriers() -> None:
+    from messaging import carriers  # noqa: PLC0415 - models are loaded now
+    from messaging.gateways import africastalking, twilio, whatsapp  # noqa: PLC0415 - models are loaded now
+
+    carriers.register(africastalking.CARRIER, twilio.CARRIER, whatsapp.CARRIER)
 
 
 def _register_kinds() -> None:
@@ -75,18 +91,32 @@ def _register_kinds() -> None:
             {IN_APP: Pace.NOW, EMAIL: Pace.NOW},
             is_urgent=True,
         ),
+        kinds.Kind(
+            "sender.refused",
+            "A sender of messages is refused by its provider",
+            "Messages",
+            "message-circle",
+            "messaging.change_sender",
+            {IN_APP: Pace.NOW, EMAIL: Pace.NOW},
+        ),
     )
 
 
 def _register_looks() -> None:
-    from messaging.models import NoticeDelivery, Template  # noqa: PLC0415 - models are loaded now
+    from messaging.models import Message, NoticeDelivery  # noqa: PLC0415 - models are loaded now
 
-    template = Template.Status
+    message = Message.Status
     register_looks(
-        template,
+        message,
         {
-            template.ACTIVE: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
-            template.ARCHIVED: StatusLook(Tone.NEUTRAL, "archive", is_quiet=True),
+            message.QUEUED: StatusLook(Tone.NEUTRAL, "clock", is_quiet=True),
+            message.SENDING: StatusLook(Tone.LIVE, "loader-circle"),
+            message.SENT: StatusLook(Tone.GOOD, "circle-check", is_quiet=True),
+            message.DELIVERED: StatusLook(Tone.GOOD, "circle-check"),
+            message.READ: StatusLook(Tone.GOOD, "eye"),
+            message.FAILED: StatusLook(Tone.BAD, "circle-alert"),
+            message.UNKNOWN: StatusLook(Tone.WAIT, "circle-help"),
+            message.RECEIVED: StatusLook(Tone.NEUTRAL, "inbox", is_quiet=True),
         },
     )
     status = NoticeDelivery.Status

@@ -1,4 +1,4 @@
-"""What people are told of by the floors below: invitations that were accepted, breaches that are due, who left."""
+"""What people are told of by the floors below and by senders, who left, and messages that were given up."""
 
 from uuid import UUID
 
@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.selectors import find_member, list_members_who_may
+from core.principal import system
 from events.selectors import list_events_of
 from events.subscriptions import HeardEvent, subscribe
-from messaging import services
+from messaging import selectors, services
 
 
 @subscribe("member.added")
@@ -51,3 +52,29 @@ def tell_of_breach(event: HeardEvent) -> None:
 def forget_who_left(event: HeardEvent) -> None:
     """Remove what a person was told, and chose, who does not belong to the business any more."""
     services.forget_person(UUID(event.payload["user_id"]))
+
+
+@subscribe("sender.refused")
+def tell_of_sender(event: HeardEvent) -> None:
+    """Tell who keeps the senders that the provider of one does not take its credentials."""
+    sender = selectors.get_sender(event.subject_id)
+    services.notify(
+        recipients=[member.user_id for member in list_members_who_may("messaging.change_sender")],
+        kind="sender.refused",
+        title=f"{sender.get_provider_display()} refuses {sender.name}",
+        body="Its credentials are not taken, so its messages fail. Give it new ones in the settings.",
+        subject=("sender", sender.id),
+        source=event.id,
+        actor=event.actor,
+        now=timezone.now(),
+    )
+
+
+@subscribe("execution.failed")
+@subscribe("execution.timed_out")
+@subscribe("execution.canceled")
+@subscribe("execution.rejected")
+@subscribe("execution.expired")
+def close_message(event: HeardEvent) -> None:
+    """Close the message whose hand-over ended without one; other executions have none."""
+    services.give_up(execution_id=event.subject_id, actor=system(event.tenant_id, name="Messages"))

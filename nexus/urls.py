@@ -58,6 +58,7 @@ urlpatterns = [
     path("crm/", include("outreach.web.urls")),
     path("f/", include("intake.web.public_urls")),
     path("hooks/mail/", include("intake.web.hook_urls")),
+    path("hooks/messages/", include("messaging.web.hook_urls")),
     path("catalog/", include("commerce.web.urls")),
     path("orders/", include("storefront.web.desk_urls")),
     path("shop/", include("storefront.web.urls")),

@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                 ("is_default", models.BooleanField(default=False)),
                 ("error_code", models.CharField(blank=True, max_length=40)),
                 ("error_at", models.DateTimeField(null=True)),
-                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
                 "constraints": [

@@ -4,8 +4,9 @@ from messaging.models.choice import NoticeChoice
 from messaging.models.delivery import NoticeDelivery
 from messaging.models.message import Message
 from messaging.models.notice import Notice
-from messaging.models.sender import MessageChannel, Sender
+from messaging.models.sender import Sender
 from messaging.models.template import Template, TemplateVersion
+from messaging.providers import MessageChannel, Provider
 
 __all__ = [
     "Message",
@@ -13,6 +14,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "NoticeDelivery",
+    "Provider",
     "Sender",
     "Template",
     "TemplateVersion",

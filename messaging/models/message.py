@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from core.models import StatefulModel, TenantForeignKey, TenantModel
-from messaging.models.sender import MessageChannel, Sender
+from messaging.models.sender import Sender
+from messaging.providers import MessageChannel
 
 
 class Message(StatefulModel, TenantModel):

@@ -3,13 +3,7 @@
 from django.db import models
 
 from core.models import TenantModel
-
-
-class MessageChannel(models.TextChoices):
-    """How a message reaches a customer; the words are those of consents."""
-
-    SMS = "sms", "SMS"
-    WHATSAPP = "whatsapp", "WhatsApp"
+from messaging.providers import MessageChannel, Provider
 
 
 class Sender(TenantModel):
@@ -19,13 +13,6 @@ class Sender(TenantModel):
     credentials as encrypted JSON. The provider calls back below a secret address, which is found by its digest and
     shown from `hook_sealed`. `error_code` says why the provider refused the credentials the last time.
     """
-
-    class Provider(models.TextChoices):
-        """Who carries."""
-
-        TWILIO = "twilio", "Twilio"
-        AFRICASTALKING = "africastalking", "Africa's Talking"
-        WHATSAPP = "whatsapp", "WhatsApp Business"
 
     channel = models.CharField(max_length=8, choices=MessageChannel.choices)
     provider = models.CharField(max_length=16, choices=Provider.choices)
@@ -38,7 +25,6 @@ class Sender(TenantModel):
     is_default = models.BooleanField(default=False)
     error_code = models.CharField(max_length=40, blank=True)
     error_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -79,7 +79,8 @@ def list_messages() -> QuerySet[Message]:
 def messages_with(addresses: Collection[str]) -> QuerySet[Message]:
     """Return the messages to and from numbers (E.164) or user ids of WhatsApp."""
     digests = [digest_of(address) for address in addresses]
-    return list_messages().filter(Q(address_digest__in=digests) | Q(provider_user_id__in=[*addresses] or [""]))
+    users = [address for address in addresses if not address.startswith("+")]
+    return list_messages().filter(Q(address_digest__in=digests) | Q(provider_user_id__in=users))
 
 
 def get_message(message_id: UUID) -> Message:

@@ -202,6 +202,13 @@ EMAIL_TIMEOUT = 10
 # Copies of mail for the businesses go to addresses of this domain; without one none are taken.
 MAIL_DROP_DOMAIN = environment.text("MAIL_DROP_DOMAIN", "")
 MAIL_MAX_BYTES = int(environment.text("MAIL_MAX_BYTES", "20971520"))
+# Where those are that carry messages to customers.
+TWILIO_URL = environment.text("TWILIO_URL", "https://api.twilio.com").rstrip("/")
+AFRICASTALKING_URL = environment.text("AFRICASTALKING_URL", "https://api.africastalking.com").rstrip("/")
+AFRICASTALKING_SANDBOX_URL = environment.text(
+    "AFRICASTALKING_SANDBOX_URL", "https://api.sandbox.africastalking.com"
+).rstrip("/")
+WHATSAPP_URL = environment.text("WHATSAPP_URL", "https://graph.facebook.com/v26.0").rstrip("/")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "NEXUS <nexus@localhost>")
 
 REST_FRAMEWORK = {

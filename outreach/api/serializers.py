@@ -5,7 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 from core.api.rows import BuiltField, RowSerializer
-from messaging.api.template_serializers import SegmentsSerializer
 from messaging.models import Message
 from outreach.models import ContactMessage
 from outreach.statuses import status_of
@@ -111,6 +110,16 @@ class ContactMessageSerializer(RowSerializer):
         ]
 
 
+class MessagePartsSerializer(serializers.Serializer[Any]):
+    """What a text takes as an SMS: parts of 160 or 153 characters of GSM-7, of 70 or 67 in UCS-2."""
+
+    encoding = serializers.CharField(help_text="GSM-7 or UCS-2")
+    characters = serializers.IntegerField()
+    units = serializers.IntegerField(help_text="Places that the characters take: some take two")
+    segments = serializers.IntegerField()
+    left = serializers.IntegerField(help_text="Places that the last part has left")
+
+
 class WrittenSerializer(serializers.Serializer[Any]):
     """What would be sent; `sms` is null but for SMS."""
 
@@ -118,7 +127,7 @@ class WrittenSerializer(serializers.Serializer[Any]):
     subject = serializers.CharField()
     body = serializers.CharField()
     purpose = serializers.CharField(help_text="Which consent is asked")
-    sms = SegmentsSerializer(allow_null=True)
+    sms = MessagePartsSerializer(allow_null=True)
 
 
 class WaySerializer(serializers.Serializer[Any]):

@@ -1,13 +1,18 @@
 """A person to tell things, and what left for them."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core import mail
 
+import simulators.africastalking
+import simulators.twilio
+import simulators.whatsapp
 from core.ids import uuid7
 from core.principal import Principal
 from events.models import Event
@@ -17,6 +22,10 @@ from executions.lease import end_lease
 from messaging import services
 from messaging.commands import Choice
 from messaging.models import Notice, NoticeDelivery
+from simulators.server import Simulator, running
+from tests.factories.senders import CREDENTIALS, TWILIO_SID
+
+FIXTURES = Path(__file__).parent / "fixtures"
 
 # Ten in the morning in Lagos: the digest of this day has gone out.
 NOON = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -86,3 +95,33 @@ def statuses() -> list[str]:
 def subjects() -> list[str]:
     """Return the subjects of the mails that were sent."""
     return [message.subject for message in mail.outbox]
+
+
+@pytest.fixture
+def twilio(settings) -> Iterator[Simulator]:
+    """Twilio on this machine."""
+    with running(simulators.twilio.answer) as simulator:
+        simulator.accounts[TWILIO_SID] = CREDENTIALS["twilio"]["auth_token"]
+        settings.TWILIO_URL = simulator.url
+        yield simulator
+
+
+@pytest.fixture
+def africastalking(settings) -> Iterator[Simulator]:
+    """Africa's Talking on this machine."""
+    with running(simulators.africastalking.answer) as simulator:
+        settings.AFRICASTALKING_URL = settings.AFRICASTALKING_SANDBOX_URL = simulator.url
+        yield simulator
+
+
+@pytest.fixture
+def whatsapp(settings) -> Iterator[Simulator]:
+    """WhatsApp on this machine."""
+    with running(simulators.whatsapp.answer) as simulator:
+        settings.WHATSAPP_URL = f"{simulator.url}/v26.0"
+        yield simulator
+
+
+def fixture(provider: str, name: str) -> dict[str, Any]:
+    """Return what a provider sends and answers, as its documents show it."""
+    return json.loads((FIXTURES / provider / f"{name}.json").read_text())
