@@ -33,17 +33,8 @@
     setTimeout(shape(button, "check"), 1500);
   };
 
-  /* data-insert puts a text where the caret of the field stands that data-into names. */
-  const insert = ({ insert: text, into }) => {
-    const field = document.getElementById(into);
-    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-  };
-
   on("click", (event) => {
-    const acts = "[data-dialog], [data-close], [data-reveal], [data-copy], [data-insert], [data-dismiss]";
-    const target = event.target.closest(acts);
+    const target = event.target.closest("[data-dialog], [data-close], [data-reveal], [data-copy], [data-dismiss]");
     closeMenus(event.target.closest("details[data-menu]"));
     if (event.target.matches("dialog")) event.target.close();
     if (!target) return;
@@ -56,7 +47,6 @@
     } else if ("close" in data) target.closest("dialog").close();
     else if (data.reveal) reveal(target);
     else if (data.copy) copy(target);
-    else if (data.insert) insert(data);
     else target.parentElement.remove();
   });
   on("close", (event) => {

@@ -41,7 +41,6 @@ def listed(request: PageRequest) -> HttpResponse:
             Tab(_("In use"), "?", 0, not archived),
             Tab(_("Archived"), "?view=archived", 0, archived),
         ],
-        "channels": Channel,
         "may_add": request.principal.may(ADD),
         "may_change": request.principal.may(CHANGE),
     }
@@ -62,7 +61,8 @@ def new(request: PageRequest) -> HttpResponse:
         done(request, _("The template is ready to be sent."))
         return redirect("messaging:templates")
     title = _("New template for %(channel)s") % {"channel": form.channel.label}
-    return _form(request, form, title=title, submit=_("Keep the template"))
+    tabs = [Tab(str(each.label), f"?channel={each}", 0, each == form.channel) for each in Channel]
+    return _form(request, form, title=title, submit=_("Keep the template"), tabs=tabs)
 
 
 @require_http_methods(["GET", "POST"])

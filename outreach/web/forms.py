@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -34,18 +35,16 @@ class ChannelTab:
     url: str
     box_url: str
     is_current: bool
-    is_open: bool
 
 
-def tabs_of(contact: Contact, ways: Sequence[Way], current: Way) -> list[ChannelTab]:
-    """Return a tab for each channel."""
+def tabs_of(contact: Contact, ways: Sequence[Way], current: Way, *, deal: str = "") -> list[ChannelTab]:
+    """Return a tab for each channel; each leads on with the deal."""
     page, box = (reverse(f"outreach:{name}", args=[contact.id]) for name in ("conversation", "box"))
-    return [
-        ChannelTab(
-            way.channel, f"{page}?channel={way.channel}", f"{box}?channel={way.channel}", way is current, not way.fault
-        )
-        for way in ways
-    ]
+    tabs = []
+    for way in ways:
+        query = urlencode({"channel": way.channel.value, **({"opportunity_id": deal} if deal else {})})
+        tabs.append(ChannelTab(way.channel, f"{page}?{query}", f"{box}?{query}", is_current=way is current))
+    return tabs
 
 
 def chosen_way(ways: Sequence[Way], asked: str) -> Way:

@@ -73,7 +73,8 @@ def _box(request: PageRequest, contact: Contact) -> dict[str, Any]:
     return {
         "contact": contact,
         "way": way,
-        "tabs": tabs_of(contact, ways, way),
+        "tabs": tabs_of(contact, ways, way, deal=asked.get("opportunity_id", "")),
+        "deal": asked.get("opportunity_id", ""),
         "form": form,
         "segments": measure(form.text),
         "may_send": request.principal.may(SEND),

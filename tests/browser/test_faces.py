@@ -26,6 +26,7 @@ from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.incoming import form_with_answers, mails_of
+from tests.browser.outreach import outreach_paths
 from tests.browser.pages import pages_of
 from tests.browser.quotes import offer_faces, quote_paths
 from tests.browser.routing import routing_paths
@@ -235,6 +236,7 @@ def _console_faces(shop) -> list[Face]:
         "variant-new": f"/catalog/products/{product.id}/variants/new",
         **engine_paths(shop),
         **quote_paths(shop),
+        **outreach_paths(shop),
     }
     return [
         Face("sign-in", "/login", "visitor", every_side=True),

@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from core.secrets import encrypt
 from messaging.models import Message, Sender
 from messaging.selectors import digest_of
 from messaging.services.templates import create_template
@@ -25,9 +26,9 @@ class SenderFactory(factory.django.DjangoModelFactory):
     provider = "twilio"
     name = "Shop"
     address = factory.Sequence(lambda number: f"+23470000{number:05}")
-    sealed = b"sealed"
+    sealed = factory.LazyFunction(lambda: encrypt(b"{}"))
     hook_hash = factory.LazyFunction(lambda: secrets.token_bytes(32))
-    hook_sealed = b"sealed"
+    hook_sealed = factory.LazyFunction(lambda: encrypt(b"token"))
 
 
 def incoming(sender: Sender, *, address: str = NUMBER, body: str = "When do you open?", **given: Any) -> Message:

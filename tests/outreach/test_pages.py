@@ -33,6 +33,18 @@ class TestBox:
         assert "<html" not in box
         assert all(label in box for label in ("E-mail", "SMS", "WhatsApp", "to ada@example.com"))
 
+    def test_stands_on_the_page_of_an_open_deal(self, browser, member, ada):
+        pipeline = PipelineFactory()
+        deal = OpportunityFactory(contact=ada, owner_id=member.id, pipeline=pipeline)
+        alone = OpportunityFactory(owner_id=member.id, pipeline=pipeline)
+        of_other = OpportunityFactory(owner_id=member.id, contact=ContactFactory(), pipeline=pipeline)
+        path = f"/crm/contacts/{ada.id}/messages/write?opportunity_id={deal.id}"
+
+        assert path in text_of(browser.get(f"/crm/opportunities/{deal.id}"))
+        assert f'value="{deal.id}" selected' in text_of(browser.get(path))
+        for other in (alone, of_other):
+            assert "messages/write" not in text_of(browser.get(f"/crm/opportunities/{other.id}"))
+
     def test_opens_the_first_channel_that_can_be_used(self, browser, ada, sms, withdraw):
         withdraw("ada@example.com", "email")
 
