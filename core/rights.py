@@ -1,6 +1,6 @@
 """Rights on single objects: which rows a principal sees whose right covers only its own and granted ones."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, QuerySet
@@ -39,14 +39,20 @@ class OwnedOrGranted(Expression):
     def set_source_expressions(self, exprs: Sequence[Any]) -> None:
         self.sources = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        owner, key = (compiler.compile(source)[0] for source in self.sources)
+    def shape(self) -> tuple[Hashable, ...]:
+        """Return what its text depends on."""
+        return OwnedOrGranted, self.team, *(source.target.column for source in self.sources)
+
+    def values(self) -> tuple[Any, ...]:
+        """Return what its text binds."""
         who = self.principal
         granted = (who.tenant_id, who.id, self.right)
-        if self.team:
-            text = f"({owner} = %s OR {owner} = ANY(ARRAY({_MATES})) OR {key} = ANY(ARRAY({_GRANTED})))"
-            return text, (who.id, who.tenant_id, who.id, *granted)
-        return f"({owner} = %s OR {key} = ANY(ARRAY({_GRANTED})))", (who.id, *granted)
+        return (who.id, who.tenant_id, who.id, *granted) if self.team else (who.id, *granted)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        owner, key = (compiler.compile(source)[0] for source in self.sources)
+        mates = f"{owner} = ANY(ARRAY({_MATES})) OR " if self.team else ""
+        return f"({owner} = %s OR {mates}{key} = ANY(ARRAY({_GRANTED})))", self.values()
 
 
 def visible(queryset: QuerySet[Any], principal: Principal | None, right: str, *, owner: str) -> QuerySet[Any]:

@@ -1,9 +1,9 @@
-"""Staff screens of notices: to look at."""
+"""Staff screens of notices, senders and messages: to look at."""
 
 from django.contrib import admin
 
 from core.admin import ReadOnlyInline, TenantAdmin
-from messaging.models import Notice, NoticeChoice, NoticeDelivery, Template, TemplateVersion
+from messaging.models import Message, Notice, NoticeChoice, NoticeDelivery, Sender, Template, TemplateVersion
 
 
 @admin.register(Notice)
@@ -50,3 +50,24 @@ class TemplateAdmin(TenantAdmin):
     list_filter = ("channel", "status")
     search_fields = ("name",)
     inlines = (TemplateVersionInline,)
+
+
+@admin.register(Sender)
+class SenderAdmin(TenantAdmin):
+    """Numbers and names at providers, without what opens them."""
+
+    can_change = False
+    exclude = ("sealed", "hook_hash", "hook_sealed")
+    list_display = ("name", "channel", "provider", "address", "is_active", "is_default", "error_code")
+    list_filter = ("provider", "is_active")
+
+
+@admin.register(Message)
+class MessageAdmin(TenantAdmin):
+    """Messages to and from customers, without what they say."""
+
+    can_change = False
+    exclude = ("body", "variables", "address_digest", "person_name")
+    list_display = ("__str__", "sender", "status_look", "error_code", "attempts", "created_at")
+    list_filter = ("channel", "direction", "status")
+    list_select_related = ("sender",)

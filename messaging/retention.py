@@ -1,12 +1,13 @@
-"""How long notices are kept, once read and when nobody reads them."""
+"""How long notices are kept, once read and when nobody reads them, and messages to and from customers."""
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.ids import first_uuid7
 from core.retention import Retention, register
-from messaging.models import Notice
+from messaging.models import Message, Notice
+from messaging.selectors import list_messages
 
 
 def register_kinds() -> None:
@@ -30,6 +31,14 @@ def register_kinds() -> None:
             least=30,
             most=1095,
         ),
+        Retention(
+            "messaging.messages",
+            "Messages to and from customers",
+            1095,
+            lambda before: _messages(before).count(),
+            _forget_messages,
+            least=7,
+        ),
     )
 
 
@@ -48,4 +57,15 @@ def _count(which: Q) -> int:
 def _forget(which: Q, batch: int) -> int:
     keys = list(Notice.objects.filter(which).order_by("id").values_list("id", flat=True)[:batch])
     Notice.objects.filter(id__in=keys).delete()
+    return len(keys)
+
+
+def _messages(before: datetime) -> QuerySet[Message]:
+    """Return old messages; those under way stay until they have ended."""
+    return list_messages().filter(id__lt=first_uuid7(before)).exclude(status__in=Message.UNDER_WAY)
+
+
+def _forget_messages(before: datetime, batch: int) -> int:
+    keys = list(_messages(before).order_by("id").values_list("id", flat=True)[:batch])
+    list_messages().filter(id__in=keys).delete()
     return len(keys)

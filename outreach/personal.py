@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from core.personal import Erased, Section, Subject, plain_rows, register
 from core.principal import Principal
+from messaging.services import forget_addresses
 from outreach.models import ContactMessage
 from outreach.selectors import list_conversation
 
@@ -34,6 +35,9 @@ def _rows(subject: Subject) -> Iterable[Mapping[str, Any]]:
 
 
 def _erase(subject: Subject, actor: Principal, now: datetime) -> Erased:
-    """Take the person out of what they wrote; who somebody wrote to stays with the contact, which is erased itself."""
+    """Empty the messages with the person, also under a number that the contact has no more; take them out as writer."""
+    numbers: Any = list_conversation().filter(contact_id__in=subject.contact_ids).exclude(message__address="")
+    addresses = {each for each in numbers.values_list("message__address", flat=True) if each}
+    emptied = forget_addresses(addresses, actor=actor, now=now) if addresses else 0
     written = list_conversation().filter(author_id=subject.user_id) if subject.user_id else None
-    return Erased(erased=written.update(author_id=None, updated_at=now) if written is not None else 0)
+    return Erased(erased=emptied + (written.update(author_id=None, updated_at=now) if written is not None else 0))

@@ -7,18 +7,19 @@ from rest_framework import serializers
 from core.api.rows import BuiltField, RowSerializer
 from records.models import WithCustom
 from records.registry import type_of
+from records.selectors.tags import NamesOfTags
 
 
 class TagNames(BuiltField, serializers.ListField):
-    """The names of a record's tags, which the viewset puts in by one more query."""
+    """The names of a record's tags, read with the record."""
 
-    columns = ()
+    columns = (NamesOfTags(),)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(child=serializers.CharField(), read_only=True, **kwargs)
 
     def build(self, *values: Any) -> Any:
-        return []
+        return values[0] or []
 
 
 class CustomField(BuiltField, serializers.DictField):

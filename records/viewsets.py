@@ -131,12 +131,12 @@ class RecordViewSet(ListRows, RetrieveRow, TenantViewSet):
         self.is_new = True
         return super().created(instance)
 
-    def extend(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Put the names of tags in, with one more query for all rows."""
-        found = {} if self.is_new else tag_names_of([row["id"] for row in rows])
-        for row in rows:
-            row[self.record_type.tags_field] = list(found.get(row["id"], ()))
-        return super().extend(rows)
+    def row(self, instance: Any) -> dict[str, Any]:
+        """Return the answer for an object a service gave back, with the names of its tags."""
+        row = super().row(instance)
+        if not self.is_new:
+            row[self.record_type.tags_field] = tag_names_of(instance.pk)
+        return row
 
 
 def _bulk_of(kind: RecordType, change: type[Command]) -> Any:

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from core import secrets
 from core.api.rows import RowSerializer
+from core.api.statements import read
 from core.errors import MalformedError
 from core.reach import edge_of, up_to
 
@@ -93,7 +94,7 @@ def page(
     window = _ordered(_after(queryset, ordering, cursor), ordering, backwards=backwards)
     name = ordering.lstrip("-")
     columns, _ = serializer.plan()
-    raw = list(up_to(window, edge, ascending=backwards).values_list(*columns, name, "id")[: limit + 1])
+    raw = read(up_to(window, edge, ascending=backwards)[: limit + 1], (*columns, name, "id"))
     has_more, raw = len(raw) > limit, raw[:limit]
     if backwards:
         raw.reverse()

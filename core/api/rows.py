@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from rest_framework import serializers
 
+from core.api.statements import Column, read
 from core.money import Money
 
 Row = dict[str, Any]
@@ -21,9 +22,12 @@ class MoneyAnswerSerializer(serializers.Serializer[Any]):
 
 
 class BuiltField:
-    """A field put together from several columns by `build(*values)`."""
+    """A field put together from several columns by `build(*values)`.
 
-    columns: tuple[str, ...]
+    A column that is an expression is worked out by the database; of an object that a service gave back it is None.
+    """
+
+    columns: tuple[Column, ...]
 
     def build(self, *values: Any) -> Any:
         """Return the value of the answer."""
@@ -73,9 +77,9 @@ class RowSerializer(serializers.ModelSerializer[Any]):
 
     @classmethod
     @functools.cache
-    def plan(cls) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[int, ...], Callable[..., Any] | None], ...]]:
+    def plan(cls) -> tuple[tuple[Column, ...], tuple[tuple[str, tuple[int, ...], Callable[..., Any] | None], ...]]:
         """Return the columns to read, each once; for each field its name, the places of its columns, its builder."""
-        columns: dict[str, int] = {}
+        columns: dict[Column, int] = {}
         parts: list[tuple[str, tuple[int, ...], Callable[..., Any] | None]] = []
         for name, field in cls().fields.items():
             built = field if isinstance(field, BuiltField) else None
@@ -106,7 +110,7 @@ class RowSerializer(serializers.ModelSerializer[Any]):
     def rows(cls, queryset: QuerySet[Any]) -> list[Row]:
         """Read a queryset in one statement."""
         columns, _ = cls.plan()
-        return [cls.shape(values) for values in queryset.values_list(*columns)]
+        return [cls.shape(values) for values in read(queryset, columns)]
 
     @classmethod
     def row(cls, instance: Any) -> Row:
@@ -115,7 +119,9 @@ class RowSerializer(serializers.ModelSerializer[Any]):
         return cls.shape(tuple(_read(instance, column) for column in columns))
 
 
-def _read(instance: Any, column: str) -> Any:
+def _read(instance: Any, column: Column) -> Any:
+    if not isinstance(column, str):
+        return None
     path = column.split("__")
     value = instance
     for name in path:

@@ -13,7 +13,8 @@ class Message(StatefulModel, TenantModel):
     """One message to or from one customer.
 
     `address` is the number of the customer in E.164, or what WhatsApp calls their user id where no number is known;
-    `address_digest` is the keyed hash of privacy, which stays when the address is erased. `key` is what the writer
+    `address_digest` is its keyed hash, by which messages are found and facts name it. Both are emptied by an erasure,
+    with all that was said. `key` is what the writer
     chose so that the same message is not sent twice. A message is `sending` from the commit before the provider is
     called; it is `unknown` when nobody can tell whether the call got through, and is then not sent again.
     `variables` are texts by the name of their place in the template; `cost` is what the provider asks in units of
@@ -38,6 +39,7 @@ class Message(StatefulModel, TenantModel):
         OUT = "out", "Sent"
         IN = "in", "Received"
 
+    UNDER_WAY: ClassVar = frozenset({Status.QUEUED, Status.SENDING})
     TRANSITIONS: ClassVar = {
         Status.QUEUED: {Status.SENDING, Status.FAILED},
         Status.SENDING: {

@@ -113,7 +113,7 @@ def last_received_at(*, sender: Sender, address: str) -> datetime | None:
 
 
 def digest_of(address: str) -> bytes:
-    """Return the keyed hash by which an address is known after it was erased."""
+    """Return the keyed hash of an address, the same that consents have."""
     return privacy_digest_of(address)
 
 

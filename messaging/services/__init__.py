@@ -2,7 +2,7 @@
 
 from messaging.services.choices import UnknownChoiceError, UrgentKindError, set_choices
 from messaging.services.deliver_message import StillSendingError, deliver_message, give_up
-from messaging.services.forget import forget_person
+from messaging.services.forget import forget_addresses, forget_person
 from messaging.services.notify import notify, notify_mentioned
 from messaging.services.queue_message import (
     InvalidMessageError,
@@ -41,6 +41,7 @@ __all__ = [
     "create_sender",
     "delete_sender",
     "deliver_message",
+    "forget_addresses",
     "forget_person",
     "give_up",
     "is_in_window",

@@ -193,8 +193,7 @@ def _heal(sender_id: UUID, now: datetime) -> None:
 @transaction.atomic
 def give_up(*, execution_id: UUID, actor: Principal) -> Sequence[Message]:
     """Close the message whose hand-over was given up: failed when it still waits, unknown in the middle of a call."""
-    open_ones = (Status.QUEUED, Status.SENDING)
-    waiting = selectors.list_messages().filter(execution_id=execution_id, status__in=open_ones)
+    waiting = selectors.list_messages().filter(execution_id=execution_id, status__in=Message.UNDER_WAY)
     messages = list(waiting.order_by("id").select_for_update())
     for message in messages:
         if message.status == Status.QUEUED:

@@ -22,6 +22,7 @@ from executions.models import Step
 from records.models import Export, Import
 from tests.api.crm import CRM
 from tests.api.first import FIRST
+from tests.api.messaging import MESSAGING
 from tests.api.operations import Operation
 from tests.api.outreach import OUTREACH
 from tests.api.routing import ROUTING
@@ -240,6 +241,7 @@ BODIES: dict[str, Make] = {
     **ROUTING,
     **SCORING,
     **CRM,
+    **MESSAGING,
     "POST /crm/leads/{id}/convert": lambda actor, _: _pipeline(),
     "POST /crm/opportunities": lambda actor, _: _pipeline(name="Soap for a hotel"),
     "POST /crm/opportunities/{id}/lose": lambda actor, _: {"lost_reason": "Price"},

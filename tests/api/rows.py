@@ -38,7 +38,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
-from tests.factories import messaging, outreach, privacy, records
+from tests.factories import messaging, outreach, privacy, records, senders
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -284,6 +284,8 @@ MAKERS: dict[str, Maker] = {
     f"{API}/members": _member,
     f"{API}/merges": records.merged,
     f"{API}/messaging/templates": outreach.template,
+    f"{API}/messaging/messages": lambda actor: senders.message(senders.another()),
+    f"{API}/messaging/senders": lambda actor: senders.another(),
     f"{API}/notifications": messaging.notice,
     f"{API}/outcomes": _outcome,
     f"{API}/pauses": _pause,

@@ -1,5 +1,6 @@
 """Senders and messages for tests."""
 
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ CREDENTIALS: dict[str, dict[str, str]] = {
     "africastalking": {"username": "adunni", "api_key": "nexus_at_key_A"},
     "whatsapp": {"access_token": "nexus_whatsapp_token_A", "app_secret": "nexus_whatsapp_app_secret_A"},
 }
+_numbers = count(1)
 ADDRESSES = {"twilio": "+15005550006", "africastalking": "ADASTORES", "whatsapp": PHONE_ID}
 
 
@@ -53,3 +55,8 @@ def received(by: Sender, **given: Any) -> Message:
     """Keep a message that came in just now."""
     facts = {"direction": "in", "status": "received", "received_at": timezone.now(), "body": "Where is my order?"}
     return message(by, **{**facts, **given})
+
+
+def another() -> Sender:
+    """Connect one more number."""
+    return sender(address=f"+1500666{next(_numbers) % 10_000:04}")

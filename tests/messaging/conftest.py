@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 import simulators.africastalking
 import simulators.twilio
@@ -120,6 +121,13 @@ def whatsapp(settings) -> Iterator[Simulator]:
     with running(simulators.whatsapp.answer) as simulator:
         settings.WHATSAPP_URL = f"{simulator.url}/v26.0"
         yield simulator
+
+
+@pytest.fixture
+def caller(settings) -> Client:
+    """Who calls back from outside: without a cookie, and looked at as every other page is."""
+    settings.PUBLIC_URL = "http://localhost:8080"
+    return Client(enforce_csrf_checks=True)
 
 
 def fixture(provider: str, name: str) -> dict[str, Any]:

@@ -156,6 +156,15 @@ class TestPersonalData:
         row.refresh_from_db()
         assert row.author_id is None
 
+    def test_is_emptied_also_under_a_number_that_they_gave_up(self, owner, ada, sms):
+        row = written(sms, ada)
+        section = next(each for each in sections() if each.name == "outreach.messages")
+
+        section.erase(Subject(contact_ids=frozenset({ada.id}), phones=frozenset({"+2348030000000"})), owner, NOW)
+
+        row.message.refresh_from_db()
+        assert (row.message.address, row.message.body == "Your order is ready.") == ("", False)
+
     def test_goes_with_its_message(self, ada, sms):
         written(sms, ada)
 

@@ -50,7 +50,7 @@ class TestBox:
 
         assert f"to {NUMBER}" in text_of(browser.get(f"/crm/contacts/{ada.id}/messages/write"))
 
-    def test_says_why_a_channel_cannot_be_used(self, browser, member, ada, withdraw):
+    def test_says_why_a_channel_cannot_be_used(self, browser, owner, member, ada, withdraw):
         withdraw("ada@example.com", "email")
         path = f"/crm/contacts/{ada.id}/messages/write"
         nobody = ContactFactory(emails=[], phones=[], owner_id=member.id)
@@ -59,6 +59,8 @@ class TestBox:
         missing = text_of(browser.get(f"{path}?channel=sms"))
         assert "No number of your business is connected" in missing
         assert "Connect one" not in missing
+        admin = sign_in(User.objects.get(id=owner.id))
+        assert "Connect one" in text_of(admin.get(f"{path}?channel=sms"))
         other = f"/crm/contacts/{nobody.id}/messages/write"
         assert "No address is known." in text_of(browser.get(f"{other}?channel=email"))
         assert "No number is known." in text_of(browser.get(f"{other}?channel=whatsapp"))
