@@ -1,8 +1,10 @@
 """Doorbells: after commit, tell a queue's workers that rows wait. A lost bell costs one tick of the scheduler."""
 
+import atexit
 import functools
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -65,6 +67,15 @@ def ring(queue: str, *, task: str = WORK) -> None:
     transaction.on_commit(ring_it, robust=True)
 
 
+def ring_soon(queue: str, *, task: str) -> None:
+    """Ring after commit, beside the caller: for what may wait some milliseconds but must not take any."""
+
+    def ask() -> None:
+        _ringer.ask(queue, task)
+
+    transaction.on_commit(ask, robust=True)
+
+
 def ring_now(queue: str, *, task: str = WORK, milliseconds: int = COALESCE_MILLISECONDS) -> None:
     """Ring at once, unless the bell of this queue still sounds; the task gets the queue's name."""
     _ring(f"bell:{queue}", task, queue, milliseconds)
@@ -83,6 +94,49 @@ def _ring(bell: str, task: str, queue: str, milliseconds: int) -> None:
         _ringing()(keys=[bell, route], args=[milliseconds, message])
     except redis.RedisError:
         logger.warning("doorbell_lost", extra={"queue": queue})
+
+
+class Ringer:
+    """Rings in a thread of its own: what is asked for while it rings, or in its pause, is one ring more."""
+
+    PAUSE_SECONDS = 0.005
+
+    def __init__(self) -> None:
+        self._asked: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def ask(self, queue: str, task: str) -> None:
+        """Have a queue rung."""
+        with self._lock:
+            self._asked[queue] = task
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._ring_forever, name="ringer", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def settle(self) -> None:
+        """Ring what was asked for and not rung yet."""
+        with self._lock:
+            asked, self._asked = self._asked, {}
+        for queue, task in asked.items():
+            try:
+                ring_now(queue, task=task)
+            except Exception:  # the border of the thread: it rings for all that come after
+                logger.exception("doorbell_lost", extra={"queue": queue})
+
+    def _ring_forever(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            self.settle()
+            time.sleep(self.PAUSE_SECONDS)
+
+
+_ringer = Ringer()
+atexit.register(_ringer.settle)
+os.register_at_fork(after_in_child=_ringer.__init__)  # type: ignore[misc]
 
 
 def silence(queue: str) -> None:

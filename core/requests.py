@@ -1,5 +1,6 @@
 """Of the running request: its id, for logs, events and problem documents, and where it comes from, for facts too."""
 
+import functools
 import ipaddress
 from contextvars import ContextVar
 from typing import Any, Protocol
@@ -39,9 +40,14 @@ def client_address(request: Asking) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def address_of(request: Asking) -> str | None:
-    """Return the caller's address; None when what the edge says is none."""
+@functools.lru_cache(maxsize=10_000)
+def _spelled(address: str) -> str | None:
     try:
-        return str(ipaddress.ip_address(client_address(request)))
+        return str(ipaddress.ip_address(address))
     except ValueError:
         return None
+
+
+def address_of(request: Asking) -> str | None:
+    """Return the caller's address; None when what the edge says is none."""
+    return _spelled(client_address(request))

@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 from django.db import connection, transaction
 
-from core.doorbell import ring
+from core.doorbell import ring_soon
 from core.errors import ConflictError
 from core.ids import uuid7
 from core.principal import Principal
@@ -138,7 +138,7 @@ def _write_all(rows: list[Row], shared: dict[str, Any]) -> None:
     for batch in _batches([{"place": place, **row} for place, row in enumerate(rows)]):
         _write(batch, shared)
     if any(subscribers_of(row["type"]) for row in rows):
-        ring("events", task="events.deliver")
+        ring_soon("events", task="events.deliver")
 
 
 def _write(batch: list[Row], shared: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from core.doorbell import ring
+from core.doorbell import ring, ring_soon
 from core.tenancy import tenant_context
 from events.facts import fact_types
 from events.subscriptions import subscriptions
@@ -36,7 +36,7 @@ def after_changes(changes: Sequence[Change], *, quiet_queue: str = "") -> None:
     for queue in {change.queue for change in changes if change.status == "queued"} - {quiet_queue}:
         ring(queue)
     if any(change.status in _heard() for change in changes):
-        ring(_EVENTS, task="events.deliver")
+        ring_soon(_EVENTS, task="events.deliver")
 
 
 @functools.cache

@@ -1,8 +1,11 @@
 """Bells after a commit."""
 
 import base64
+import contextlib
 import json
+import os
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import Mock
@@ -137,3 +140,86 @@ class TestSilenceMeanwhile:
         doorbell.silence_meanwhile("odd")()  # and goes on with another connection
 
         assert caplog.messages.count("doorbell_lost") == 1
+
+
+class TestRinger:
+    @pytest.fixture
+    def rung(self, monkeypatch):
+        found = []
+        monkeypatch.setattr(doorbell, "ring_now", lambda queue, *, task: found.append((queue, task)))
+        return found
+
+    def test_makes_one_ring_of_what_is_asked_while_it_rings(self, monkeypatch):
+        rung, may_go_on = [], threading.Event()
+
+        def ring(queue, *, task):
+            rung.append((queue, task))
+            may_go_on.wait(5)
+
+        monkeypatch.setattr(doorbell, "ring_now", ring)
+        ringer = doorbell.Ringer()
+        ringer.ask("events", "events.deliver")
+        wait_until(lambda: rung)
+        for _ in range(50):
+            ringer.ask("events", "events.deliver")
+        may_go_on.set()
+
+        wait_until(lambda: len(rung) == 2)
+        time.sleep(5 * ringer.PAUSE_SECONDS)
+        assert rung == [("events", "events.deliver")] * 2
+
+    def test_goes_on_after_a_failure(self, monkeypatch, caplog):
+        rung = []
+
+        def ring(queue, *, task):
+            rung.append(queue)
+            if queue == "odd":
+                raise RuntimeError("something nobody foresaw")
+
+        monkeypatch.setattr(doorbell, "ring_now", ring)
+        ringer = doorbell.Ringer()
+        ringer.ask("odd", "events.deliver")
+        wait_until(lambda: rung)
+        ringer.ask("events", "events.deliver")
+
+        wait_until(lambda: rung == ["odd", "events"])
+        assert "doorbell_lost" in caplog.text
+
+    def test_settles_what_was_asked_for(self, rung):
+        ringer = doorbell.Ringer()
+        ringer._asked = {"events": "events.deliver"}
+
+        ringer.settle()
+        ringer.settle()
+
+        assert rung == [("events", "events.deliver")]
+
+    def test_begins_anew_in_a_child(self, monkeypatch):
+        monkeypatch.setattr(doorbell, "ring_now", lambda queue, *, task: None)
+        doorbell._ringer.ask("events", "events.deliver")
+
+        child = os.fork()
+        if not child:
+            os._exit(0 if doorbell._ringer._thread is None and not doorbell._ringer._asked else 1)
+
+        assert os.waitpid(child, 0)[1] == 0
+
+    @pytest.mark.django_db(transaction=True)
+    def test_rings_after_the_commit_and_not_without_one(self, rung):
+        with contextlib.suppress(RuntimeError), transaction.atomic():
+            doorbell.ring_soon("gone", task="events.deliver")
+            raise RuntimeError("nothing is committed")
+        with transaction.atomic():
+            doorbell.ring_soon("events", task="events.deliver")
+            assert rung == []
+
+        wait_until(lambda: rung)
+        assert ("events", "events.deliver") in rung
+        assert all(queue != "gone" for queue, _ in rung)
+
+
+def wait_until(is_so, seconds=5.0):
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.005)
+    assert is_so()
