@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from core.errors import NotFoundError, NotPermittedError
 from core.principal import Principal
@@ -151,8 +152,8 @@ def refuse_withdrawn(*, address: str, channel: str, purpose: str = "", contact_i
             "purpose": one.purpose,
             "recorded_at": one.recorded_at.isoformat(),
         }
-        when = f"{one.recorded_at:%Y-%m-%d}"
-        raise ConsentWithdrawnError(f"They withdrew their consent to {one.purpose} on {when}", consent=record)
+        said = {"purpose": one.purpose, "day": f"{one.recorded_at:%Y-%m-%d}"}
+        raise ConsentWithdrawnError(_("They withdrew their consent to %(purpose)s on %(day)s") % said, consent=record)
 
 
 def list_breaches() -> QuerySet[Breach]:

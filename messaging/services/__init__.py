@@ -7,7 +7,6 @@ from messaging.services.notify import notify, notify_mentioned
 from messaging.services.queue_message import (
     InvalidMessageError,
     NoSenderError,
-    OptedOutError,
     OutsideWindowError,
     is_in_window,
     queue_message,
@@ -30,7 +29,6 @@ __all__ = [
     "InvalidMessageError",
     "InvalidSenderError",
     "NoSenderError",
-    "OptedOutError",
     "OutsideWindowError",
     "SenderInUseError",
     "SenderTakenError",

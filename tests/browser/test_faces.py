@@ -26,6 +26,7 @@ from tenants.models import Tenant
 from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.incoming import form_with_answers, mails_of
+from tests.browser.messages import message_paths
 from tests.browser.outreach import outreach_paths
 from tests.browser.pages import pages_of
 from tests.browser.quotes import offer_faces, quote_paths
@@ -235,6 +236,7 @@ def _console_faces(shop) -> list[Face]:
         "product-edit": f"/catalog/products/{product.id}/edit",
         "variant-new": f"/catalog/products/{product.id}/variants/new",
         **engine_paths(shop),
+        **message_paths(shop),
         **quote_paths(shop),
         **outreach_paths(shop),
     }

@@ -95,5 +95,6 @@ class TestPreferences:
             "breach.due",
             "invitation.accepted",
             "schedule.failed",
+            "sender.refused",
         }
         assert seen < all_

@@ -66,6 +66,7 @@ OWNERS: dict[str, Make] = {
     "rule_id": row_of("crm/assignment-rules"),
     "rule_ids": row_of("crm/assignment-rules"),
     "second_id": row_of("crm/contacts"),
+    "sender_id": row_of("messaging/senders"),
     "service_account_id": row_of("service-accounts"),
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
