@@ -73,6 +73,7 @@ class WriteForm(CommandForm):
         self.initial["channel"] = way.channel
         if way.channel != Channel.EMAIL:
             del self.fields["subject"]
+        self.fields["body"].widget.attrs["data-key"] = "w"
         if way.channel == Channel.SMS:
             self.fields["body"].widget.attrs.update(self._counted())
 

@@ -49,7 +49,7 @@ def conversation(request: PageRequest, key: UUID) -> HttpResponse:
 def box(request: PageRequest, key: UUID) -> HttpResponse:
     """Show the box alone, for a page that holds it."""
     contact = get_contact(key, seen_by=request.principal)
-    return render(request, "outreach/_box.html", _box(request, contact))
+    return render(request, "outreach/_box.html", {**_box(request, contact), "is_alone": True})
 
 
 @require_POST

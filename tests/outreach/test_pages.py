@@ -31,7 +31,7 @@ class TestBox:
         assert f'hx-get="/crm/contacts/{ada.id}/messages/write"' in shown
         box = text_of(browser.get(f"/crm/contacts/{ada.id}/messages/write"))
         assert "<html" not in box
-        assert all(label in box for label in ("E-mail", "SMS", "WhatsApp", "to ada@example.com"))
+        assert all(label in box for label in ("E-mail", "SMS", "WhatsApp", "to ada@example.com", "All messages"))
 
     def test_stands_on_the_page_of_an_open_deal(self, browser, member, ada):
         pipeline = PipelineFactory()
