@@ -1,5 +1,7 @@
 """One call to a provider: in time, without redirects, and with a clear word on whether it may be made again."""
 
+import functools
+import ssl
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -34,7 +36,7 @@ def post(
     timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
     named = {"Accept": "application/json", "User-Agent": f"NEXUS/{settings.VERSION}", **(headers or {})}
     try:
-        with httpx.Client(timeout=timeout, trust_env=False, auth=auth) as client:
+        with httpx.Client(timeout=timeout, trust_env=False, auth=auth, verify=_tls()) as client:
             answer = client.post(url, headers=named, data=form, json=body)
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise BusyError("The provider cannot be reached") from error
@@ -42,6 +44,12 @@ def post(
         raise UnclearError(f"The provider did not answer: {type(error).__name__}") from error
     _refuse_later(answer)
     return answer
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Read the certificates once. Connections are not kept: one that was closed meanwhile would leave calls unclear."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def read_json(answer: httpx.Response) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from messaging.selectors.messages import (
     list_senders,
     lock_message,
     lock_sender,
+    lock_sent,
     messages_with,
 )
 from messaging.selectors.notices import (
@@ -66,6 +67,7 @@ __all__ = [
     "lock_message",
     "lock_notice",
     "lock_sender",
+    "lock_sent",
     "messages_with",
     "paces_of",
 ]

@@ -101,6 +101,16 @@ def lock_message(message_id: UUID) -> Message:
     return _message(list_messages().select_for_update(), message_id)
 
 
+def lock_sent(*, provider: str, provider_message_id: str, message_id: UUID | None) -> Message | None:
+    """Return the message that a provider names and hold its row; by our own key one that it has not named yet."""
+    ours = list_messages().filter(direction=Message.Direction.OUT, sender__provider=provider)
+    held = ours.select_for_update(of=("self",))
+    found = held.filter(provider_message_id=provider_message_id).first()
+    if found is None and message_id is not None:
+        found = held.filter(id=message_id, provider_message_id="").first()
+    return found
+
+
 def find_message(key: str) -> Message | None:
     """Return the message that was written under a key."""
     return list_messages().filter(key=key).first()

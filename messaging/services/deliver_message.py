@@ -96,7 +96,8 @@ def _begin(message_id: UUID, actor: Principal, now: datetime) -> _Call | None:
         _fail(message, INACTIVE, _("The sender was switched off"), actor)
         return None
     message.move_to(Status.SENDING, sending_at=now, attempts=message.attempts + 1)
-    return _Call(carriers()[sender.provider], account_of(sender), _outgoing(message))
+    carrier = carriers()[sender.provider]
+    return _Call(carrier, account_of(sender), _outgoing(message, most=carrier.most_characters))
 
 
 def _wait_or_lose(message: Message, actor: Principal, now: datetime) -> None:
@@ -107,12 +108,13 @@ def _wait_or_lose(message: Message, actor: Principal, now: datetime) -> None:
     _lose(message, "The worker that sent it is gone", actor)
 
 
-def _outgoing(message: Message) -> Outgoing:
+def _outgoing(message: Message, *, most: int) -> Outgoing:
     is_marked = get_current_tenant().is_test_mode and not message.template_name
+    marked = _("Test: %(subject)s") % {"subject": message.body}
     return Outgoing(
         id=message.id,
         to=message.address,
-        body=_("Test: %(subject)s") % {"subject": message.body} if is_marked else message.body,
+        body=marked[:most] if is_marked else message.body,
         template_name=message.template_name,
         template_language=message.template_language,
         variables=message.variables,

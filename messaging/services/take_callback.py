@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from core.claims import claim
 from core.principal import Principal, system
@@ -71,11 +70,9 @@ def _own(sender: Sender, address: str) -> Sender:
 
 def _update(sender: Sender, carrier: Carrier, update: Update, actor: Principal, now: datetime) -> bool:
     """Move a message on; what is not known, or would go backwards, changes nothing."""
-    named = Q(provider_message_id=update.provider_message_id)
-    if update.message_id is not None:
-        named |= Q(id=update.message_id, provider_message_id="")
-    ours = selectors.list_messages().filter(named, direction=Message.Direction.OUT, sender__provider=sender.provider)
-    message = ours.select_for_update(of=("self",)).first()
+    message = selectors.lock_sent(
+        provider=sender.provider, provider_message_id=update.provider_message_id, message_id=update.message_id
+    )
     if message is None or update.status not in message.TRANSITIONS[message.status]:
         return False
     _move(message, update, now)

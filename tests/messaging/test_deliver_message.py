@@ -224,6 +224,17 @@ class TestUnclear:
 
         assert (fresh(queued).status, twilio.calls) == ("unknown", [])
 
+    def test_is_found_by_the_next_attempt_of_the_engine(self, twilio, queued):
+        Message.objects.update(status="sending", sending_at=timezone.now())
+        with travel() as clock:
+            work_until_idle()
+            assert fresh(queued).status == "sending"
+
+            clock.advance(seconds=CALL_TIME.total_seconds() + 5)
+
+        assert (fresh(queued).status, twilio.calls) == ("unknown", [])
+        assert Execution.objects.get().status == "succeeded"
+
     def test_is_unknown_when_the_process_dies_after_the_call(self, twilio, queued, monkeypatch):
         class DeadError(BaseException):
             """The process ends here."""

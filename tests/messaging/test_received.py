@@ -1,10 +1,13 @@
 """What customers write is kept once, and what they want is kept as their consent."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
+from core.tenancy import tenant_context
 from messaging.models import Message
 from messaging.services import change_sender, queue_message
 from privacy.models import Consent
@@ -103,6 +106,41 @@ class TestReceived:
         told(caller, sender(), form)
 
         assert Message.objects.get().body == "See this [2 files]"
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTogether:
+    def test_one_message_that_comes_four_times_at_once_is_kept_once(self, caller, owner):
+        by = sender("whatsapp")
+
+        def call(_):
+            try:
+                with tenant_context(by.tenant_id):
+                    return told(caller, by, shown("whatsapp", "webhook_message_text")).status_code
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(call, range(4)))
+
+        assert (answers, Message.objects.count()) == ([200] * 4, 1)
+        assert facts() == ["message.received"]
+
+    def test_four_reports_of_one_delivery_at_once_are_one_fact(self, caller, owner):
+        by = sender("africastalking")
+        message(by, provider_message_id="ATXid_nexusfixture0001")
+
+        def call(_):
+            try:
+                with tenant_context(by.tenant_id):
+                    return told(caller, by, shown("africastalking", "webhook_delivery_success")).status_code
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(call, range(4)))
+
+        assert (answers, facts()) == ([200] * 4, ["message.delivered"])
 
 
 class TestWishes:

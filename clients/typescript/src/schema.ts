@@ -3844,6 +3844,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messaging/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["messaging_messages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["messaging_messages_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["messaging_senders_list"];
+        put?: never;
+        /** @description Connect a number or a name; the first one of a channel is its default. */
+        post: operations["messaging_senders_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["messaging_senders_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove a sender; 409 when it carried messages: those are switched off. */
+        delete: operations["messaging_senders_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Edit a sender; credentials that are not named stay. */
+        patch: operations["messaging_senders_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read what is entered at the provider. */
+        get: operations["messaging_senders_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/callback/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a new callback address; the old one takes nothing from then on. */
+        post: operations["messaging_senders_callback_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/senders/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send a sentence to a number, to see whether the sender works; read the message for what became of it. */
+        post: operations["messaging_senders_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -5844,6 +5966,13 @@ export interface components {
              */
             quantity?: number;
         };
+        /** @description What is entered at the provider, so that it tells how far messages are and what customers write. */
+        Callback: {
+            /** @description Secret: who knows it may speak as a provider that signs nothing */
+            callback_url: string;
+            /** @description Asked for by WhatsApp; empty for who asks for none */
+            verify_token: string;
+        };
         /**
          * CancelExecution
          * @description Stop an execution and its children.
@@ -7560,6 +7689,37 @@ export interface components {
             rules: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
         };
         /**
+         * CreateSender
+         * @description A number or a name of the business at a provider.
+         */
+        CreateSenderRequest: {
+            provider: components["schemas"]["Provider"];
+            /**
+             * Name
+             * @example Shop line
+             */
+            name: string;
+            /**
+             * Address
+             * @description A number in E.164, a registered name or short code, or the phone number ID of WhatsApp
+             * @example +15005550006
+             */
+            address: string;
+            /**
+             * Credentials
+             * @description What the provider asks for, by name; never told again
+             */
+            credentials: {
+                [key: string]: string;
+            };
+            /**
+             * Is Default
+             * @description Sends where no sender is named
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /**
          * CreateServiceAccount
          * @description A machine that acts in the business. `role` is a built-in role or the code of one that the business defined.
          */
@@ -8992,6 +9152,49 @@ export interface components {
              */
             into_id: string;
         };
+        /** @description One message to or from a customer. */
+        Message: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly channel: "sms" | "whatsapp";
+            /** @enum {string} */
+            readonly direction: "out" | "in";
+            /** @enum {string} */
+            readonly status: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "received";
+            /** Format: uuid */
+            readonly sender_id: string;
+            readonly address: string;
+            readonly person_name: string;
+            readonly body: string;
+            readonly template_name: string;
+            readonly template_language: string;
+            readonly variables: {
+                [key: string]: string;
+            };
+            readonly purpose: string;
+            readonly key: string | null;
+            readonly provider_message_id: string;
+            readonly error_code: string;
+            readonly error_text: string;
+            readonly segments: number | null;
+            /** Format: decimal */
+            readonly cost: string | null;
+            readonly cost_currency: string;
+            readonly attempts: number;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            /** Format: date-time */
+            readonly delivered_at: string | null;
+            /** Format: date-time */
+            readonly read_at: string | null;
+            /** Format: date-time */
+            readonly received_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description An exact amount as a decimal string, with its currency. */
         MoneyAnswer: {
             readonly amount: string;
@@ -10174,6 +10377,34 @@ export interface components {
             rules?: (components["schemas"]["FieldsRule"] | components["schemas"]["KnownRule"] | components["schemas"]["ActivitiesRule"] | components["schemas"]["SilenceRule"] | components["schemas"]["AmountRule"])[];
         };
         /**
+         * ChangeSender
+         * @description What to change of a sender; credentials that are not named stay.
+         */
+        PatchedChangeSenderRequest: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Credentials
+             * @description What the provider asks for, by name; never told again
+             */
+            credentials?: {
+                [key: string]: string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /**
          * ChangeServiceAccount
          * @description Another name, description or role, or disabled and active.
          */
@@ -10656,6 +10887,12 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Provider
+         * @description Who carries.
+         * @enum {string}
+         */
+        Provider: "twilio" | "africastalking" | "whatsapp";
         /**
          * Question
          * @description One question of a form. One of kind custom takes its control and its rules from the field of the business.
@@ -11659,6 +11896,26 @@ export interface components {
              */
             data?: unknown;
         };
+        /** @description A number or a name of the business; `error_code` says why its provider refused the credentials the last time. */
+        Sender: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly channel: "sms" | "whatsapp";
+            /** @enum {string} */
+            readonly provider: "twilio" | "africastalking" | "whatsapp";
+            readonly name: string;
+            readonly address: string;
+            readonly is_active: boolean;
+            readonly is_default: boolean;
+            readonly error_code: string;
+            /** Format: date-time */
+            readonly error_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /** @description A machine that acts in the business. */
         ServiceAccount: {
             /** Format: uuid */
@@ -12466,6 +12723,23 @@ export interface components {
              * Format: uuid
              */
             record_id: string;
+        };
+        /**
+         * TrySender
+         * @description To whom a message goes that shows whether a sender works.
+         */
+        TrySenderRequest: {
+            /**
+             * To
+             * @example +2348031234567
+             */
+            to: string;
+            /**
+             * Body
+             * @description Without it a sentence that names the business
+             * @default
+             */
+            body?: string;
         };
         /** @description What one costs; it may have more decimal places than its currency. */
         UnitPriceField: {
@@ -21342,6 +21616,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+        };
+    };
+    messaging_messages_list: {
+        parameters: {
+            query?: {
+                address?: string;
+                channel?: string;
+                cursor?: string;
+                direction?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                purpose?: string;
+                search?: string;
+                sender_id?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Message"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_messages_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_list: {
+        parameters: {
+            query?: {
+                channel?: string;
+                cursor?: string;
+                include?: string;
+                is_active?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                provider?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Sender"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSenderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+        };
+    };
+    messaging_senders_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeSenderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+        };
+    };
+    messaging_senders_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_senders_callback_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+        };
+    };
+    messaging_senders_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrySenderRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
         };
