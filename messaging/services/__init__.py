@@ -24,10 +24,8 @@ from messaging.services.senders import (
 )
 from messaging.services.sending import send_due
 from messaging.services.take_callback import take_callback
-from messaging.services.wishes import EVERYTHING, find_withdrawal
 
 __all__ = [
-    "EVERYTHING",
     "InvalidMessageError",
     "InvalidSenderError",
     "NoSenderError",
@@ -41,7 +39,6 @@ __all__ = [
     "create_sender",
     "delete_sender",
     "deliver_message",
-    "find_withdrawal",
     "forget_addresses",
     "forget_person",
     "give_up",
