@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.selectors import find_user, principal_for
 from accounts.services import create_staff, issue_set_password_link, set_password_with_token
 from activation import plans, services
+from activation.conversations import write_in
 from activation.models import Activation
 from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, QUOTE, QUOTED, TEMPLATES, Business
 from activation.showcase import submit_pictures
@@ -153,6 +154,7 @@ def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
             _add_leads(agent, manager, now=now)
             _add_form(manager, now=now)
             _add_templates(manager)
+            write_in(manager, now=now)
         _start_executions(agent, manager)
 
 

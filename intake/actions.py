@@ -93,6 +93,10 @@ class MailSettingsOut(Result):
     makes_contacts: bool
 
 
+class RotateMailDrop(Command):
+    """Nothing needs to be said."""
+
+
 @action(READ, permission="intake.change_mailsettings", risk=Risk.LOW)
 def log_mail(context: ActionContext, command: commands.MailById) -> MailOut:
     """Read a copy of a mail and keep it with its contacts and open deals."""
@@ -105,6 +109,12 @@ def change_mail_settings(context: ActionContext, command: commands.ChangeMailSet
     """Say whether mail to somebody unknown makes a contact."""
     drop = services.change_mail_settings(makes_contacts=command.makes_contacts, actor=context.actor)
     return MailSettingsOut.model_validate(drop)
+
+
+@action("intake.mail_settings.rotate", permission="intake.change_mailsettings", risk=Risk.MEDIUM)
+def rotate_mail_drop(context: ActionContext, command: RotateMailDrop) -> MailSettingsOut:
+    """Give the business a new address for copies of its mail; the old one takes nothing from then on."""
+    return MailSettingsOut.model_validate(services.rotate_mail_drop(actor=context.actor, now=context.now))
 
 
 @action("intake.mail.send", permission="intake.send_mail", risk=Risk.MEDIUM)

@@ -153,7 +153,7 @@ def _update(form: Mapping[str, str]) -> list[Happening]:
 def _number(text: str) -> str:
     """Return a number with its plus sign, of which a form that was not quoted well makes a blank."""
     bare = text.strip()
-    return f"+{bare}" if bare.isdecimal() and len(bare) > 8 else bare
+    return f"+{bare}" if bare.isdecimal() and len(bare) > 8 and bare[0] != "0" else bare
 
 
 def _moment(text: str) -> datetime | None:

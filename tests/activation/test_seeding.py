@@ -4,13 +4,16 @@ import pytest
 from django.utils import timezone
 
 from accounts.selectors import find_user, list_members
+from activation.conversations import WRITTEN
 from activation.models import Activation
-from activation.samples import CUSTOMERS
+from activation.samples import CUSTOMERS, TEMPLATES
 from activation.seeding import seed
 from core.tenancy import tenant_context
 from crm import selectors as crm
 from executions.models import Execution
 from executions.testing import work_until_idle
+from messaging.selectors import list_messages, list_senders
+from messaging.selectors.templates import list_templates
 
 ROLES = {"admin", "management", "agent", "investor", "user"}
 
@@ -37,5 +40,9 @@ class TestSeed:
         with tenant_context(found["tenant"]["id"]):
             assert set(list_members().values_list("role", flat=True)) >= ROLES
             assert crm.list_companies().count() == len(CUSTOMERS)
+            written = list(list_messages().order_by("id").values_list("address", "status"))
+            assert written == [("+234" + CUSTOMERS[customer].phone[1:], "received") for customer, _, _ in WRITTEN]
+            assert not list_senders().filter(is_active=True).exists()
             assert set(crm.list_opportunities().values_list("status", flat=True)) == {"open", "won", "lost"}
+            assert list_templates().count() == len(TEMPLATES)
             assert {"succeeded", "failed"} <= set(Execution.objects.values_list("status", flat=True))

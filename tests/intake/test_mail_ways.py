@@ -3,6 +3,7 @@
 import base64
 import hmac
 import io
+import json
 import sys
 
 import pytest
@@ -105,6 +106,32 @@ class TestWebhook:
 
         assert Client().post("/hooks/mail/mailgun", body, headers=CREDENTIALS).status_code == status
         assert LoggedMail.objects.count() == kept
+
+    @override_settings(ANYMAIL=SECRET)
+    @pytest.mark.parametrize("is_raw", [True, False])
+    def test_takes_what_sendgrid_posts_whole_or_in_parts(self, address, ada, is_raw):
+        message = raw(to="ada@example.com", body="The price is 20,000 naira")
+        envelope = {"envelope": json.dumps({"to": [address], "from": "adunni@example.com"})}
+        parts = {
+            "headers": message.decode().partition("\r\n\r\n")[0],
+            "text": "The price is 20,000 naira",
+            "charsets": json.dumps({"text": "UTF-8"}),
+            "attachments": "0",
+        }
+        body = {**envelope, **({"email": message.decode()} if is_raw else parts)}
+
+        assert Client().post("/hooks/mail/sendgrid", body, headers=CREDENTIALS).status_code == 200
+        assert Client().post("/hooks/mail/sendgrid", body, headers=CREDENTIALS).status_code == 200
+
+        mail = services.log_mail(mail_id=LoggedMail.objects.get().id, actor=system(ada.tenant_id), now=timezone.now())
+        assert (mail.status, mail.subject) == ("logged", "Your offer")
+        assert "20,000 naira" in mail.body
+        assert links(mail) == {ada.id}
+
+    @override_settings(ANYMAIL=SECRET)
+    def test_refuses_sendgrid_without_the_secret(self, address):
+        assert Client().post("/hooks/mail/sendgrid", {"email": raw(bcc=address).decode()}).status_code == 400
+        assert not LoggedMail.objects.exists()
 
     @override_settings(ANYMAIL=SECRET)
     def test_leaves_the_reading_to_the_engine(self, address, me):

@@ -100,6 +100,15 @@ class TestReceived:
 
         assert Message.objects.get().body == body
 
+    @pytest.mark.parametrize(
+        ("sent", "kept"),
+        [(" 2348031234567", NUMBER), ("2348031234567", NUMBER), ("08031234567", "08031234567"), ("20481", "20481")],
+    )
+    def test_reads_a_number_whose_plus_was_lost(self, caller, owner, sent, kept):
+        told(caller, sender("africastalking"), {**shown("africastalking", "webhook_incoming"), "from": sent})
+
+        assert Message.objects.get().address == kept
+
     def test_names_files_that_came_along(self, caller, owner):
         form = {**shown("twilio", "webhook_incoming"), "Body": "See this", "NumMedia": "2"}
 
