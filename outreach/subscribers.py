@@ -7,7 +7,7 @@ from crm.selectors import list_contacts
 from events.subscriptions import HeardEvent, subscribe
 from messaging.services import notify
 from outreach.kinds import RECEIVED
-from outreach.services import link_mail, link_received
+from outreach.services import link_earlier, link_mail, link_received
 from privacy.models import Consent
 
 
@@ -21,6 +21,14 @@ def put_to_contacts(event: HeardEvent) -> None:
 def put_mail_to_contacts(event: HeardEvent) -> None:
     """Put a mail to the conversations with its contacts."""
     link_mail(mail_id=event.subject_id)
+
+
+@subscribe("contact.created")
+@subscribe("contact.changed")
+def put_earlier_messages(event: HeardEvent) -> None:
+    """Put what came from a number before it was known to the contact that has it now."""
+    if "phones" in event.payload.get("fields", ["phones"]):
+        link_earlier(contact_id=event.subject_id)
 
 
 @subscribe("contact_message.received")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as lazy
 
@@ -15,6 +16,8 @@ from outreach.permissions import VIEW
 from records.timeline import Entry, Source, Subject, Window, register
 
 NOBODY = UUID(int=0)
+# A message may be put to its contact long after it came.
+_AT = Coalesce("message__received_at", "created_at")
 SHOWN = 400
 _TOLD = lazy("wrote by %(channel)s")
 
@@ -27,7 +30,7 @@ def register_timeline() -> None:
 def _messages(subject: Subject, window: Window) -> list[Entry]:
     found: QuerySet[ContactMessage] = selectors.list_conversation(seen_by=subject.principal)
     about = found.filter(**{f"{subject.kind.name}_id__in": list(subject.keys)}, message__isnull=False)
-    rows: list[ContactMessage] = window.of(about.select_related("message", "contact"), "created_at")
+    rows: list[ContactMessage] = window.of(about.select_related("message", "contact"), _AT)
     return [_told(row) for row in rows if row.message is not None]
 
 
@@ -35,7 +38,7 @@ def _told(row: ContactMessage) -> Entry:
     message: Message = row.message
     return Entry(
         id=row.id,
-        at=row.created_at,
+        at=message.received_at or row.created_at,
         kind="message",
         sentence=str(_TOLD) % {"channel": message.get_channel_display()},
         actor_kind=Kind.USER if row.author_id else Kind.SYSTEM,

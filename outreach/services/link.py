@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from core.claims import claim
+from core.ids import uuid7_beside
 from core.principal import Principal
-from crm.selectors import find_contact_ids_by_phone, list_opportunities
+from crm.selectors import find_contact_ids_by_phone, list_contacts, list_opportunities
 from events.services import emit
 from intake.selectors.mails import links_of, list_mails
-from messaging.selectors import list_messages
+from messaging.selectors import list_messages, messages_with
 from outreach.events import ContactMessageReceived
 from outreach.models import ContactMessage
 from outreach.selectors import Channel, list_conversation
@@ -33,7 +34,13 @@ def link_received(*, message_id: UUID, actor: Principal) -> list[ContactMessage]
     new = _without(contacts, list_conversation().filter(message=message).values_list("contact_id", flat=True))
     deals = _one_open_deal(new)
     rows = [
-        ContactMessage(contact_id=key, opportunity_id=deals.get(key), channel=message.channel, message=message)
+        ContactMessage(
+            id=uuid7_beside(message.id),
+            contact_id=key,
+            opportunity_id=deals.get(key),
+            channel=message.channel,
+            message=message,
+        )
         for key in new
     ]
     ContactMessage.objects.bulk_create(rows)
@@ -52,6 +59,26 @@ def link_received(*, message_id: UUID, actor: Principal) -> list[ContactMessage]
 
 
 @transaction.atomic
+def link_earlier(*, contact_id: UUID) -> list[ContactMessage]:
+    """Put what came in from the numbers of a contact, before they were known, to the contact; the newest fifty.
+
+    Nobody is told: it is no news. A second call changes nothing.
+    """
+    contact = list_contacts().filter(id=contact_id).first()
+    if contact is None or not contact.phones:
+        return []
+    claim("outreach.link", [str(contact_id)])
+    known = list_conversation().filter(contact=contact, message__isnull=False).values("message_id")
+    earlier = messages_with(contact.phones).filter(direction="in").exclude(id__in=known).order_by("-id")[:MOST_LINKED]
+    rows = [
+        ContactMessage(id=uuid7_beside(each.id), contact=contact, channel=each.channel, message=each)
+        for each in earlier
+    ]
+    ContactMessage.objects.bulk_create(rows)
+    return rows
+
+
+@transaction.atomic
 def link_mail(*, mail_id: UUID) -> list[ContactMessage]:
     """Put a mail that was logged to the conversations with its contacts; a second call changes nothing."""
     mail = list_mails().filter(id=mail_id).first()
@@ -65,6 +92,7 @@ def link_mail(*, mail_id: UUID) -> list[ContactMessage]:
     named = set(links["opportunity_ids"])
     rows = [
         ContactMessage(
+            id=uuid7_beside(mail.id),
             contact_id=key,
             opportunity_id=deals.get(key) if deals.get(key) in named else None,
             channel=Channel.EMAIL,

@@ -99,6 +99,7 @@ def _line(row: ContactMessage, who: str) -> Mapping[str, Any]:
     )
     return {
         "row": row,
+        "at": (said.received_at if said.direction == "in" else None) or row.created_at,
         "who": who,
         "is_in": said.direction == "in",
         "subject": mail.subject if mail else "",

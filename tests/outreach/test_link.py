@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from core.personal import Subject, sections
 from core.principal import system
+from crm.services import change_contact, create_contact
 from events.models import Event
 from events.services import emit
 from intake.models import LoggedMail
 from messaging.events import MessageReceived
 from messaging.models import Message, Notice
 from outreach.models import ContactMessage
-from outreach.services import link_mail, link_received, send_message
+from outreach.services import link_earlier, link_mail, link_received, send_message
 from records.services.merges import merge_records, undo_merge
 from tests.factories.crm import ContactFactory, OpportunityFactory, PipelineFactory
 from tests.factories.intake import LoggedMailFactory, linked
@@ -66,6 +67,40 @@ class TestReceived:
 
         assert link_received(message_id=row.message_id, actor=member) == []
         assert link_received(message_id=ada.id, actor=member) == []
+
+
+@pytest.mark.django_db
+class TestEarlier:
+    def test_stands_with_the_contact_that_gets_the_number(self, owner, sms, hear):
+        first, second = incoming(sms), incoming(sms, body="Hello?")
+        contact = create_contact(first_name="Ada", phones=[NUMBER], actor=owner)
+
+        hear("contact.created")
+        hear("contact.created")
+
+        rows = ContactMessage.objects.filter(contact=contact).order_by("id")
+        assert [row.message_id for row in rows] == [first.id, second.id]
+        assert max(row.id for row in rows) < contact.id
+        assert not Event.objects.filter(type="contact_message.received").exists()
+
+    def test_stands_with_the_contact_whose_number_changes(self, owner, sms, hear):
+        contact = create_contact(first_name="Ada", phones=["+2348030000000"], actor=owner)
+        message = incoming(sms)
+
+        change_contact(contact_id=contact.id, last_name="Obi", actor=owner)
+        hear("contact.changed")
+        assert not ContactMessage.objects.exists()
+        change_contact(contact_id=contact.id, phones=[NUMBER], actor=owner)
+        hear("contact.changed")
+
+        assert ContactMessage.objects.get().message_id == message.id
+
+    def test_leaves_out_what_we_wrote_and_contacts_without_number(self, owner, ada, sms):
+        written(sms, ContactFactory(phones=["+2348030000000"]))
+
+        assert link_earlier(contact_id=ada.id) == []
+        assert link_earlier(contact_id=ContactFactory(phones=[]).id) == []
+        assert link_earlier(contact_id=owner.id) == []
 
 
 @pytest.mark.django_db
