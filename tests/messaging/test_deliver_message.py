@@ -1,5 +1,7 @@
 """Handing over: one call for a message whatever happens, and what becomes of it is known or said to be unknown."""
 
+import os
+import signal
 import sys
 import threading
 import time
@@ -235,17 +237,20 @@ class TestUnclear:
         assert (fresh(queued).status, twilio.calls) == ("unknown", [])
         assert Execution.objects.get().status == "succeeded"
 
-    def test_is_unknown_when_the_process_dies_after_the_call(self, twilio, queued, monkeypatch):
-        class DeadError(BaseException):
-            """The process ends here."""
-
-        def die(*_):
-            raise DeadError
-
-        with monkeypatch.context() as broken, pytest.raises(DeadError):
-            broken.setattr(DELIVERING, "_sent", die)
-            deliver(queued)
+    def test_is_unknown_when_the_process_is_killed_after_the_call(self, twilio, queued):
+        connections.close_all()
+        connections["default"].close_pool()
+        child = os.fork()
+        if not child:
+            try:
+                DELIVERING._sent = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+                deliver(queued)
+            finally:
+                os._exit(1)
+        _, ended = os.waitpid(child, 0)
+        assert os.WTERMSIG(ended) == signal.SIGKILL
         assert (fresh(queued).status, len(twilio.outbox)) == ("sending", 1)
+
         deliver(queued, now=timezone.now() + CALL_TIME)
 
         assert (fresh(queued).status, len(twilio.outbox)) == ("unknown", 1)
