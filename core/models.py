@@ -9,6 +9,7 @@ from django.db.models.sql.where import AND
 
 from core.errors import InvalidTransitionError
 from core.ids import uuid7
+from core.inserts import insert
 from core.tenancy import current_tenant_id
 
 
@@ -21,6 +22,13 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def _do_insert(self, manager: Any, using: str, fields: Any, returning_fields: Any, raw: bool) -> Any:  # noqa: FBT001 - Django's signature
+        """Add the row by a kept statement, unless something of it is made by the database or loaded as it is."""
+        is_plain = not raw and all(field in fields for field in returning_fields)
+        if is_plain and insert(self, fields, database=using):
+            return []
+        return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]
 
 
 class TenantQuerySet(models.QuerySet[Any]):
