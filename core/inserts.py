@@ -1,6 +1,7 @@
 """Adding one row by a statement that was built before: Django would build it anew for each."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from django.db import connections
@@ -34,6 +35,6 @@ def insert(row: Model, fields: Fields, *, database: str) -> bool:
 
 def _build(row: Model, fields: Fields, database: str) -> str:
     query = InsertQuery(type(row))
-    query.insert_values(fields, [row])
+    query.insert_values(fields, [copy(row)])  # building it sets the times once more
     ((text, _),) = query.get_compiler(database).as_sql()
     return str(text)
