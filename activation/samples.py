@@ -1,6 +1,6 @@
 """The people, companies and deals of the demo businesses; names and figures are invented."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Business(NamedTuple):
@@ -52,6 +52,29 @@ QUOTE = (
     {"name": "Hamper, large", "quantity": "60", "unit_price": "28500", "tax_rate": "7.5"},
     {"name": "Hamper, small", "quantity": "90", "unit_price": "9750", "discount_percent": "10", "tax_rate": "7.5"},
     {"name": "Delivery within the city", "unit_price": "45000"},
+)
+TEMPLATES: tuple[dict[str, Any], ...] = (
+    {
+        "name": "Order ready",
+        "channel": "sms",
+        "body": "Hi {{ contact.first_name | there }}, {{ deal.name | your order }} is ready. {{ business.name }}",
+        "purpose": "orders",
+    },
+    {
+        "name": "After our call",
+        "channel": "email",
+        "subject": "{{ deal.name | What we talked about }}",
+        "body": "Dear {{ contact.first_name | friend }},\n\nthank you for your time. I will send the details of"
+        " {{ deal.name | what we talked about }} today; write or call when something is open.\n\n{{ sender.name }}"
+        "\n{{ business.name }}",
+    },
+    {
+        "name": "Order ready",
+        "channel": "whatsapp",
+        "body": "Hello {{ contact.first_name | there }}, your order from {{ business.name }} is ready.",
+        "provider_name": "order_ready",
+        "purpose": "orders",
+    },
 )
 LEADS = (
     ("Oluwaseun Ajayi", "web form", "08031234601"),

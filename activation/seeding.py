@@ -15,7 +15,7 @@ from accounts.services import create_staff, issue_set_password_link, set_passwor
 from activation import plans, services
 from activation.conversations import write_in
 from activation.models import Activation
-from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, QUOTE, QUOTED, Business
+from activation.samples import BUSINESSES, CUSTOMERS, LEADS, PEOPLE, QUOTE, QUOTED, TEMPLATES, Business
 from activation.showcase import submit_pictures
 from core.actions import submit
 from core.money import Money
@@ -28,6 +28,7 @@ from intake.commands import Utm
 from intake.entry import PublicForm
 from intake.services import Sent, create_form, rotate_mail_drop, submit_form
 from intake.tokens import make_token
+from messaging.services.templates import create_template
 from quotes import services as offers
 from quotes.commands import LineIn
 from routing.commands import AssignmentRulePerson
@@ -152,6 +153,7 @@ def _fill(tenant: Tenant, users: Logins, *, now: datetime) -> None:
             _add_routing(agent, manager)
             _add_leads(agent, manager, now=now)
             _add_form(manager, now=now)
+            _add_templates(manager)
             write_in(manager, now=now)
         _start_executions(agent, manager)
 
@@ -264,6 +266,11 @@ def _add_form(manager: Principal, *, now: datetime) -> None:
     submit_form(form=form, entry=entry, sent=sent, actor=system(form.tenant_id, name="Web form"), now=now)
     if settings.MAIL_DROP_DOMAIN:
         rotate_mail_drop(actor=manager, now=now)
+
+
+def _add_templates(manager: Principal) -> None:
+    for template in TEMPLATES:
+        create_template(**template, actor=manager)
 
 
 def _start_executions(agent: Principal, manager: Principal) -> None:

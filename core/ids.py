@@ -22,6 +22,12 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=(milliseconds << 80) | _VERSION_AND_VARIANT | (fraction << 64) | random)
 
 
+def uuid7_beside(other: uuid.UUID) -> uuid.UUID:
+    """Return a new key that sorts where another does, as if both were made in one moment."""
+    random = (1 << 62) - 1
+    return uuid.UUID(int=(other.int & ~random) | (uuid7().int & random))
+
+
 def first_uuid7(at: datetime) -> uuid.UUID:
     """Return the smallest key that a row made at this moment can have."""
     return uuid.UUID(int=(int(at.timestamp() * 1000) << 80) | _VERSION_AND_VARIANT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from core.money import Money
 from core.principal import Kind, Principal
@@ -14,7 +14,7 @@ from crm.models import Activity, Contact, Opportunity
 from events.models import Event
 from events.selectors import list_events_of
 from privacy.models import Consent
-from privacy.selectors import digest_of, list_consents
+from privacy.selectors import newest_words
 from records.selectors.merges import parts_of
 from tenants.selectors import current_home
 
@@ -64,9 +64,7 @@ def figures_of(contact: Contact, *, seen_by: Principal) -> Figures:
 
 def consents_of(contact: Contact) -> list[Consent]:
     """Return the newest word for each channel and purpose, said by the contact or about one of their addresses."""
-    addresses = [digest_of(address) for address in [*contact.emails, *contact.phones]]
-    said = list_consents().filter(Q(contact_id=contact.id) | Q(address_digest__in=addresses))
-    return list(said.order_by("channel", "purpose", "-id").distinct("channel", "purpose"))
+    return newest_words(addresses=[*contact.emails, *contact.phones], contact_id=contact.id)
 
 
 def sums_of(deals: QuerySet[Opportunity]) -> dict[str, DealSum]:

@@ -230,6 +230,15 @@ def find_contact_ids_by_email(addresses: Sequence[str]) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def find_contact_ids_by_phone(numbers: Sequence[str]) -> list[UUID]:
+    """Return the contacts that have one of the numbers (E.164), the oldest first, whoever owns them."""
+    if not numbers:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT crm_contacts_with_phone(%s::varchar[])", [list(numbers)])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def find_company_by_name(name: str) -> Company | None:
     """Return the oldest company of a name, whatever its case."""
     found: Company | None = Company.objects.filter(name_key=Lower(Value(name))).order_by("id").first()

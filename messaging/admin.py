@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from core.admin import TenantAdmin
-from messaging.models import Message, Notice, NoticeChoice, NoticeDelivery, Sender
+from core.admin import ReadOnlyInline, TenantAdmin
+from messaging.models import Message, Notice, NoticeChoice, NoticeDelivery, Sender, Template, TemplateVersion
 
 
 @admin.register(Notice)
@@ -32,6 +32,24 @@ class NoticeDeliveryAdmin(TenantAdmin):
     list_display = ("notice", "channel", "pace", "status_look", "due_at", "attempts", "last_error")
     list_filter = ("status", "channel")
     list_select_related = ("notice",)
+
+
+class TemplateVersionInline(ReadOnlyInline):
+    """The texts of a template."""
+
+    model = TemplateVersion
+    fields = ("number", "subject", "body", "created_at")
+
+
+@admin.register(Template)
+class TemplateAdmin(TenantAdmin):
+    """Texts that are sent often."""
+
+    can_change = False
+    list_display = ("name", "channel", "language", "status_look", "version", "updated_at")
+    list_filter = ("channel", "status")
+    search_fields = ("name",)
+    inlines = (TemplateVersionInline,)
 
 
 @admin.register(Sender)

@@ -23,6 +23,7 @@ class MessagingConfig(AppConfig):
         register_column("messaging.Sender", "hook_sealed")
         for module in ("messaging.actions", "messaging.subscribers", "messaging.web.places"):
             import_module(module)
+        _register_templates()
         personal.register_sections()
         retention.register_kinds()
         _register_channels()
@@ -41,6 +42,15 @@ def _register_channels() -> None:
         channels.Channel(channels.IN_APP, "In the console", [Pace.OFF, Pace.NOW]),
         channels.Channel(channels.EMAIL, "E-mail", [Pace.OFF, Pace.NOW, Pace.DAILY], mail.write, mail.reaches),
     )
+
+
+def _register_templates() -> None:
+    from messaging import template_looks, template_rights  # noqa: PLC0415 - models are loaded now
+
+    template_rights.declare_template_rights()
+    template_looks.register_template_looks()
+    for module in ("messaging.template_actions", "messaging.web.template_places"):
+        import_module(module)
 
 
 def _register_carriers() -> None:

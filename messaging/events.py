@@ -115,3 +115,36 @@ class AddressOptedOut(_MessageFact):
 @fact("address.opted_in", subject="message_id")
 class AddressOptedIn(_MessageFact):
     """A customer took that back, in the way the provider knows."""
+
+
+@fact("template.created", subject="template_id")
+class TemplateCreated:
+    """A text to send often was written."""
+
+    template_id: UUID
+    name: str
+    channel: str
+    language: str
+
+
+@fact("template.changed", subject="template_id")
+class TemplateChanged:
+    """A template was edited; `fields` names what differs, `version` is the text that counts now."""
+
+    template_id: UUID
+    fields: list[str]
+    version: int
+
+
+@fact("template.archived", subject="template_id")
+class TemplateArchived:
+    """A template is not offered any more."""
+
+    template_id: UUID
+
+
+@fact("template.restored", subject="template_id")
+class TemplateRestored:
+    """A template is offered again."""
+
+    template_id: UUID

@@ -1,13 +1,14 @@
 """Questions about exports, erasures, consents, breaches and times of keeping."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from core.errors import NotFoundError
+from core.errors import NotFoundError, NotPermittedError
 from core.principal import Principal
 from core.retention import Retention, kinds
 from core.rights import visible
@@ -17,10 +18,18 @@ from privacy.models import Breach, Consent, Erasure, Export, RetentionRule
 M = TypeVar("M", bound=Model)
 VIEW_EXPORT = "privacy.view_export"
 EXPORT_PERSON = "privacy.export_person"
+# The purpose under which somebody refuses a whole channel.
+EVERYTHING: Final = "everything"
 
 
 class RecordNotFoundError(NotFoundError):
     """No such record, or not for the one who asks."""
+
+
+class ConsentWithdrawnError(NotPermittedError):
+    """The person took their consent back; `consent` is the record of it."""
+
+    code, title = "consent_withdrawn", "They asked not to be written to"
 
 
 class RetentionNotFoundError(NotFoundError):
@@ -106,6 +115,45 @@ def may_contact(*, address: str, channel: str, purpose: str) -> bool:
     """Tell whether the person at an address agreed to this, and did not take it back. Ask before every message."""
     newest = find_consent(address=address, channel=channel, purpose=purpose)
     return newest is not None and newest.state == Consent.State.GIVEN
+
+
+def newest_words(
+    *, addresses: Collection[str], contact_id: UUID | None = None, channel: str = "", purpose: str = ""
+) -> list[Consent]:
+    """Return the newest word for each channel and purpose, said about one of the addresses or by a contact.
+
+    `channel` narrows it to one; `purpose` to that one and to `EVERYTHING`.
+    """
+    by_contact = Q(contact_id=contact_id) if contact_id else Q()
+    said = list_consents().filter(Q(address_digest__in=[digest_of(each) for each in addresses]) | by_contact)
+    said = said.filter(channel=channel) if channel else said
+    said = said.filter(purpose__in=[purpose, EVERYTHING]) if purpose else said
+    return list(said.order_by("channel", "purpose", "-id").distinct("channel", "purpose"))
+
+
+def withdrawals(
+    *, addresses: Collection[str], contact_id: UUID | None = None, channel: str = "", purpose: str = ""
+) -> list[Consent]:
+    """Return what was withdrawn and not given again; without a purpose for any. See `newest_words`."""
+    said = newest_words(addresses=addresses, contact_id=contact_id, channel=channel, purpose=purpose)
+    return [one for one in said if one.state == Consent.State.WITHDRAWN]
+
+
+def refuse_withdrawn(*, address: str, channel: str, purpose: str = "", contact_id: UUID | None = None) -> None:
+    """Refuse to write to somebody who took their consent back.
+
+    Raises:
+        ConsentWithdrawnError: the newest word about the address, or of the contact, is a withdrawal.
+    """
+    for one in withdrawals(addresses=[address], contact_id=contact_id, channel=channel, purpose=purpose):
+        record = {
+            "id": str(one.id),
+            "channel": one.channel,
+            "purpose": one.purpose,
+            "recorded_at": one.recorded_at.isoformat(),
+        }
+        said = {"purpose": one.purpose, "day": f"{one.recorded_at:%Y-%m-%d}"}
+        raise ConsentWithdrawnError(_("They withdrew their consent to %(purpose)s on %(day)s") % said, consent=record)
 
 
 def list_breaches() -> QuerySet[Breach]:

@@ -193,7 +193,7 @@ def read_timeline(
     found = list(islice(merged, wider.limit))
     entries, has_more = found[: window.limit], len(found) > window.limit
     names = names_of([*(entry.actor_id for entry in entries), *people])
-    told = [replace(entry, who=actor_name(entry.actor_kind, entry.actor_id, names)) for entry in entries]
+    told = [replace(entry, who=entry.who or actor_name(entry.actor_kind, entry.actor_id, names)) for entry in entries]
     return Page(told, Place(*entries[-1].place) if has_more else None, names)
 
 

@@ -17,12 +17,11 @@ from intake.services.layout import (
 )
 from intake.services.log_mail import log_mail
 from intake.services.mail_settings import NoMailDomainError, NoMailDropError, change_mail_settings, rotate_mail_drop
-from intake.services.send_mail import ConsentWithdrawnError, NoAddressError, deliver_mail, end_sendings, send_mail
+from intake.services.send_mail import NoAddressError, deliver_mail, end_sendings, send_mail
 from intake.services.submit import NotRefusedError, Sent, accept_submission, submit_form
 from intake.services.take_mail import UnknownDropError, take_mail
 
 __all__ = [
-    "ConsentWithdrawnError",
     "NoAddressError",
     "NoMailDomainError",
     "NoMailDropError",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.selectors import find_member
 from core.actions import submit
-from core.errors import FieldError, InvalidError, NotPermittedError
+from core.errors import FieldError, InvalidError
 from core.ids import uuid7
 from core.principal import Principal, system
 from core.tenancy import current_tenant_id, tenant_context
@@ -27,7 +27,7 @@ from intake.events import MailLogged
 from intake.models import LoggedMail, MailLink
 from intake.selectors.mails import links_of, list_mails, lock_mail
 from privacy.models import Consent
-from privacy.selectors import digest_of, list_consents
+from privacy.selectors import refuse_withdrawn
 from tenants.selectors import get_current_tenant
 
 DELIVER: Final = "intake.mail.deliver"
@@ -39,12 +39,6 @@ class NoAddressError(InvalidError):
     """The contact has no e-mail address."""
 
     code = "no_address"
-
-
-class ConsentWithdrawnError(NotPermittedError):
-    """The person took their consent back; `consent` is the record of it."""
-
-    code, title = "consent_withdrawn", "They asked not to be written to"
 
 
 @transaction.atomic
@@ -72,7 +66,7 @@ def send_mail(
     if not contact.email:
         detail = "This contact has no e-mail address"
         raise NoAddressError(detail, errors=[FieldError("/contact_id", NoAddressError.code, detail)])
-    _refuse_withdrawn(contact.email, purpose)
+    refuse_withdrawn(address=contact.email, channel=CHANNEL, purpose=purpose, contact_id=contact.id)
     mail = _kept(contact, deal, subject, body, actor, now)
     submit(
         DELIVER, {"mail_id": str(mail.id)}, actor=system(current_tenant_id(), name="Mail"), dedupe={"key": str(mail.id)}
@@ -117,26 +111,6 @@ def _give_up(execution_id: UUID) -> None:
     mail = list_mails().select_for_update().filter(id=named, status=Status.SENDING).first()
     if mail is not None:
         mail.move_to(Status.FAILED, code="not_sent")
-
-
-def withdrawn(address: str, purpose: str = "") -> list[Consent]:
-    """Return what somebody withdrew for mail and did not give again: for a purpose, or for any."""
-    said = list_consents().filter(address_digest=digest_of(address), channel=CHANNEL)
-    said = said.filter(purpose=purpose) if purpose else said
-    newest = said.order_by("purpose", "-id").distinct("purpose")
-    return [one for one in newest if one.state == Consent.State.WITHDRAWN]
-
-
-def _refuse_withdrawn(address: str, purpose: str) -> None:
-    for one in withdrawn(address, purpose):
-        record = {
-            "id": str(one.id),
-            "channel": one.channel,
-            "purpose": one.purpose,
-            "recorded_at": one.recorded_at.isoformat(),
-        }
-        when = f"{one.recorded_at:%Y-%m-%d}"
-        raise ConsentWithdrawnError(f"They withdrew their consent to {one.purpose} on {when}", consent=record)
 
 
 def _kept(

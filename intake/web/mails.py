@@ -1,9 +1,7 @@
 """The pages of the mail log: its list, one mail, and the address for copies."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,53 +9,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.names import names_of
 from core.confirm import Confirmation, confirm_page, is_confirmed
 from core.errors import ConflictError
-from core.form_fields import area, line
-from core.forms import CommandForm, form_page, sent
 from core.lists import Tab, read_page
 from core.pages import PageRequest, page
-from core.panels import Panel
-from core.principal import Principal
 from core.toasts import done
-from crm.models import Contact
-from crm.selectors import get_contact, list_opportunities
 from intake import services
-from intake.commands import SendMail
 from intake.models import LoggedMail
 from intake.selectors import mails as selectors
 from intake.selectors.mails import VIEW_MAIL
-from intake.services.send_mail import withdrawn
 
-SEND = "intake.send_mail"
 VIEW_SETTINGS, CHANGE_SETTINGS = "intake.view_mailsettings", "intake.change_mailsettings"
 Status = LoggedMail.Status
-
-
-class MailForm(CommandForm):
-    """A mail to one contact; what a refusal says of the contact stands above."""
-
-    command = SendMail
-
-    subject = line(gettext_lazy("Subject"), required=True, most=200)
-    body = area(gettext_lazy("Text"), rows=10, required=True)
-    opportunity_id = forms.ChoiceField(label=gettext_lazy("About the deal"), required=False)
-
-    def __init__(self, data: Any = None, *, contact: Contact, principal: Principal) -> None:
-        super().__init__(data)
-        self.contact = contact
-        deals = list_opportunities(seen_by=principal).filter(contact=contact, status="open").order_by("-id")[:50]
-        offered = [("", _("none")), *((str(deal.id), deal.name) for deal in deals)]
-        self.fields["opportunity_id"].choices = offered  # type: ignore[attr-defined]
-
-    def values(self) -> dict[str, Any]:
-        """Name the contact too."""
-        shown = super().values()
-        return {**shown, "contact_id": self.contact.id, "opportunity_id": shown["opportunity_id"] or None}
 
 
 @require_safe
@@ -98,31 +64,6 @@ def shown(request: PageRequest, key: UUID) -> HttpResponse:
         "owner": names_of([mail.owner_id]).get(mail.owner_id, "") if mail.owner_id else "",
     }
     return render(request, "intake/mail.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@page(SEND)
-def write(request: PageRequest, key: UUID) -> HttpResponse:
-    """Write to a contact."""
-    contact = get_contact(key, seen_by=request.principal)
-    form = MailForm(sent(request), contact=contact, principal=request.principal)
-    made = None
-    if request.method == "POST":
-        made = form.save(lambda given: services.send_mail(**given.given(), actor=request.principal, now=timezone.now()))
-    home = reverse("crm:contact", args=[key])
-    if made is not None:
-        done(request, _("The mail is on its way to %(name)s.") % {"name": contact})
-        return redirect(home)
-    title = _("Write to %(name)s") % {"name": contact}
-    return form_page(request, form, title=title, submit=_("Send"), back=home, parent=str(contact), parent_url=home)
-
-
-def panel(principal: Principal, key: UUID) -> Panel | None:
-    """Offer to write to a contact, or say why nobody does: no address, or what they said."""
-    contact = get_contact(key, seen_by=principal)
-    said = withdrawn(contact.email) if contact.email else []
-    context = {"contact": contact, "withdrawn": said, "url": reverse("intake:mail-new", args=[key])}
-    return Panel(_("E-mail"), "intake/_write.html", context)
 
 
 @require_safe

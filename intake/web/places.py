@@ -7,7 +7,6 @@ from core.happenings import register_page
 from core.principal import Principal
 from intake.selectors.forms import find_origin
 from intake.selectors.mails import VIEW_MAIL
-from intake.web import mails
 from intake.web.shared import ADD, VIEW
 
 navigation.register(
@@ -26,5 +25,4 @@ def origin_panel(_principal: Principal, lead_id: UUID) -> panels.Panel | None:
 
 
 # Whoever may see the lead may see where it came from.
-panels.register("contact", "write_mail", permission=mails.SEND, maker=mails.panel)
 panels.register("lead", "web_form", permission="crm.view_lead", maker=origin_panel)

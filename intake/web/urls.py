@@ -21,7 +21,6 @@ urlpatterns = [
     path("form-submissions/<uuid:key>/accept", sent.accept, name="submission-accept"),
     path("mails", mails.listed, name="mails"),
     path("mails/<uuid:key>", mails.shown, name="mail"),
-    path("contacts/<uuid:key>/mail", mails.write, name="mail-new"),
     path("mails/settings", mails.mail_settings, name="mail-settings"),
     path("mails/settings/change", mails.change_settings, name="mail-settings-change"),
     path("mails/settings/rotate", mails.rotate, name="mail-rotate"),

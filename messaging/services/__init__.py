@@ -7,7 +7,6 @@ from messaging.services.notify import notify, notify_mentioned
 from messaging.services.queue_message import (
     InvalidMessageError,
     NoSenderError,
-    OptedOutError,
     OutsideWindowError,
     is_in_window,
     queue_message,
@@ -25,14 +24,11 @@ from messaging.services.senders import (
 )
 from messaging.services.sending import send_due
 from messaging.services.take_callback import take_callback
-from messaging.services.wishes import EVERYTHING, find_withdrawal
 
 __all__ = [
-    "EVERYTHING",
     "InvalidMessageError",
     "InvalidSenderError",
     "NoSenderError",
-    "OptedOutError",
     "OutsideWindowError",
     "SenderInUseError",
     "SenderTakenError",
@@ -43,7 +39,6 @@ __all__ = [
     "create_sender",
     "delete_sender",
     "deliver_message",
-    "find_withdrawal",
     "forget_addresses",
     "forget_person",
     "give_up",

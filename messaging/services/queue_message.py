@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.actions import submit
 from core.claims import claim
-from core.errors import ConflictError, FieldError, InvalidError, NotPermittedError
+from core.errors import ConflictError, FieldError, InvalidError
 from core.phones import normalize
 from core.principal import Principal, system
 from core.tenancy import current_tenant_id
@@ -21,7 +21,7 @@ from messaging.events import MessageQueued
 from messaging.facts import told_of
 from messaging.models import Message, MessageChannel, Sender
 from messaging.segments import count_segments
-from messaging.services.wishes import EVERYTHING, find_withdrawal
+from privacy.selectors import EVERYTHING, refuse_withdrawn
 from tenants.selectors import get_current_tenant
 
 DELIVER: Final = "messaging.message.deliver"
@@ -39,12 +39,6 @@ class OutsideWindowError(ConflictError):
     """WhatsApp takes free text only within 24 hours after the customer wrote; `last_received_at` is when they did."""
 
     code, title = "outside_window", "A template is needed"
-
-
-class OptedOutError(NotPermittedError):
-    """The customer asked for nothing more on this channel; `consent` is the record of it."""
-
-    code, title = "consent_withdrawn", "They asked not to be written to"
 
 
 class InvalidMessageError(InvalidError):
@@ -93,7 +87,7 @@ def queue_message(
         SenderNotFoundError: no such sender.
         InvalidPhoneError: `to` is no number.
         InvalidMessageError: nothing to say, or more than the channel takes.
-        OptedOutError: the customer asked for nothing more on this channel.
+        ConsentWithdrawnError: the customer asked for nothing more on this channel.
         OutsideWindowError: free text on WhatsApp more than 24 hours after the customer's last message.
     """
     if key is not None:
@@ -105,7 +99,7 @@ def queue_message(
     carrier = carriers()[sender.provider]
     address = address_of(to, channel)
     _check_text(carrier, body, has_template=template is not None)
-    _refuse_withdrawn(channel, address)
+    refuse_withdrawn(address=address, channel=channel, purpose=EVERYTHING)
     if carrier.has_window and template is None:
         _refuse_outside_window(sender, address, now)
     message = Message(
@@ -164,19 +158,6 @@ def _check_text(carrier: Carrier, body: str, *, has_template: bool) -> None:
 
 def _refuse(detail: str, code: str) -> None:
     raise InvalidMessageError(detail, errors=[FieldError("/body", code, detail)])
-
-
-def _refuse_withdrawn(channel: str, address: str) -> None:
-    one = find_withdrawal(channel=channel, address=address, purpose=EVERYTHING)
-    if one is not None:
-        record = {
-            "id": str(one.id),
-            "channel": one.channel,
-            "purpose": one.purpose,
-            "recorded_at": one.recorded_at.isoformat(),
-        }
-        said = _("They asked on %(day)s for nothing more") % {"day": f"{one.recorded_at:%Y-%m-%d}"}
-        raise OptedOutError(said, consent=record)
 
 
 def _refuse_outside_window(sender: Sender, address: str, now: datetime) -> None:

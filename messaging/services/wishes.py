@@ -9,18 +9,10 @@ from messaging.events import AddressOptedIn, AddressOptedOut
 from messaging.facts import told_of
 from messaging.models import Message
 from privacy.models import Consent
-from privacy.selectors import find_consent, list_consents
+from privacy.selectors import EVERYTHING, list_consents
 from privacy.services import record_consent
 
-# The purpose under which everything on a channel is refused.
-EVERYTHING: Final = "everything"
 _MARK: Final = " on request"
-
-
-def find_withdrawal(*, channel: str, address: str, purpose: str) -> Consent | None:
-    """Return the word by which a customer refuses a purpose, or None when their newest one is another."""
-    newest = find_consent(address=address, channel=channel, purpose=purpose)
-    return newest if newest is not None and newest.state == Consent.State.WITHDRAWN else None
 
 
 def opt_out(*, message: Message, label: str, actor: Principal, now: datetime) -> bool:

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "routing",
     "scoring",
     "intake",
+    "outreach",
     "commerce",
     "storefront",
     "activation",

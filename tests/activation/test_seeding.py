@@ -6,13 +6,14 @@ from django.utils import timezone
 from accounts.selectors import find_user, list_members
 from activation.conversations import WRITTEN
 from activation.models import Activation
-from activation.samples import CUSTOMERS
+from activation.samples import CUSTOMERS, TEMPLATES
 from activation.seeding import seed
 from core.tenancy import tenant_context
 from crm import selectors as crm
 from executions.models import Execution
 from executions.testing import work_until_idle
 from messaging.selectors import list_messages, list_senders
+from messaging.selectors.templates import list_templates
 
 ROLES = {"admin", "management", "agent", "investor", "user"}
 
@@ -43,4 +44,5 @@ class TestSeed:
             assert written == [("+234" + CUSTOMERS[customer].phone[1:], "received") for customer, _, _ in WRITTEN]
             assert not list_senders().filter(is_active=True).exists()
             assert set(crm.list_opportunities().values_list("status", flat=True)) == {"open", "won", "lost"}
+            assert list_templates().count() == len(TEMPLATES)
             assert {"succeeded", "failed"} <= set(Execution.objects.values_list("status", flat=True))

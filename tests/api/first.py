@@ -21,6 +21,7 @@ FIRST: dict[str, tuple[str, dict[str, Any]]] = {
     "/executions/{id}/resume": ("pause", {}),
     "/executions/{id}/retry": ("cancel", {}),
     "/governance/rules/{id}/retire": ("activate", {}),
+    "/messaging/templates/{id}/restore": ("archive", {}),
     "/privacy/breaches/{id}/close": ("assess", {"assessment": "Nobody is harmed"}),
     "/schedules/{id}/resume": ("pause", {}),
 }

@@ -24,6 +24,7 @@ from tests.api.crm import CRM
 from tests.api.first import FIRST
 from tests.api.messaging import MESSAGING
 from tests.api.operations import Operation
+from tests.api.outreach import OUTREACH
 from tests.api.routing import ROUTING
 from tests.api.rows import API, MAKERS, parameters_of
 from tests.api.scoring import SCORING
@@ -236,6 +237,7 @@ BODIES: dict[str, Make] = {
         "contact_id": str(ContactFactory().id),
     },
     "POST /bulk-jobs": lambda actor, _: {"verb": "cancel", "filter": {"status": "queued"}},
+    **OUTREACH,
     **ROUTING,
     **SCORING,
     **CRM,

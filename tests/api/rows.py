@@ -39,7 +39,7 @@ from executions.transitions import Result
 from governance.models import ApprovalRequest, Decision
 from outcomes.models import Outcome
 from tenants.models import Domain
-from tests.factories import messaging, privacy, records, senders
+from tests.factories import messaging, outreach, privacy, records, senders
 from tests.factories.accounts import MembershipFactory
 from tests.factories.commerce import CategoryFactory, ProductFactory, VariantFactory
 from tests.factories.crm import (
@@ -273,6 +273,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/crm/forms": lambda actor: WebFormFactory(),
     f"{API}/crm/forecast-snapshots": lambda actor: ForecastSnapshotFactory(),
     f"{API}/crm/leads": lambda actor: LeadFactory(owner_id=actor.id),
+    f"{API}/crm/messages": outreach.contact_message,
     f"{API}/crm/mails": lambda actor: LoggedMailFactory(owner_id=actor.id),
     f"{API}/crm/opportunities": _deal,
     f"{API}/crm/pipelines": _pipeline,
@@ -291,6 +292,7 @@ MAKERS: dict[str, Maker] = {
     f"{API}/invitations": _invitation,
     f"{API}/members": _member,
     f"{API}/merges": records.merged,
+    f"{API}/messaging/templates": outreach.template,
     f"{API}/messaging/messages": lambda actor: senders.message(senders.another()),
     f"{API}/messaging/senders": lambda actor: senders.another(),
     f"{API}/notifications": messaging.notice,

@@ -23,6 +23,7 @@ FLOORS = (
     ("records",),
     ("crm",),
     ("quotes", "intake", "routing", "scoring"),
+    ("outreach",),
     ("commerce", "finance", "support", "marketing", "hr"),
     ("storefront", "analytics"),
     ("activation",),

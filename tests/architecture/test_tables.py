@@ -24,6 +24,7 @@ SYSTEM_FUNCTIONS = frozenset(
         "commerce_search_product",
         "commerce_search_variant",
         "crm_contacts_with_email",
+        "crm_contacts_with_phone",
         "commerce_find_product",
         "commerce_resembling_product",
         "crm_due_reminders",

@@ -27,6 +27,7 @@ from tests.browser.engine import engine_paths
 from tests.browser.faces import Face, Seen, Walker, over_the_wire
 from tests.browser.incoming import form_with_answers, mails_of
 from tests.browser.messages import message_paths
+from tests.browser.outreach import outreach_paths
 from tests.browser.pages import pages_of
 from tests.browser.quotes import offer_faces, quote_paths
 from tests.browser.routing import routing_paths
@@ -237,6 +238,7 @@ def _console_faces(shop) -> list[Face]:
         **engine_paths(shop),
         **message_paths(shop),
         **quote_paths(shop),
+        **outreach_paths(shop),
     }
     return [
         Face("sign-in", "/login", "visitor", every_side=True),

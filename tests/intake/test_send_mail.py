@@ -14,7 +14,6 @@ from executions.testing import work_until_idle
 from intake.models import LoggedMail
 from intake.services import deliver_mail, send_mail
 from privacy.services import record_consent
-from tests.console.conftest import sign_in
 from tests.factories.crm import ContactFactory, OpportunityFactory, PipelineFactory
 
 MAILS = "/api/v1/crm/mails"
@@ -91,24 +90,6 @@ class TestSend:
         assert send(api(join("user")), ada).status_code == 403
         with tenant_context(stranger.tenant_id):
             assert send(api(stranger), ada).status_code == 404
-
-    def test_is_offered_on_the_page_of_the_contact(self, member, ada):
-        browser = sign_in(User.objects.get(id=member.id))
-
-        assert f"/crm/contacts/{ada.id}/mail" in browser.get(f"/crm/contacts/{ada.id}").content.decode()
-        sent = browser.post(f"/crm/contacts/{ada.id}/mail", WORDS)
-        assert sent["Location"] == f"/crm/contacts/{ada.id}"
-        assert LoggedMail.objects.get().subject == "Price list"
-
-    def test_is_not_offered_where_they_withdrew(self, member, ada, withdraw):
-        withdraw()
-        browser = sign_in(User.objects.get(id=member.id))
-
-        shown = browser.get(f"/crm/contacts/{ada.id}").content.decode()
-
-        assert "They withdrew their consent to marketing" in shown
-        assert f"/crm/contacts/{ada.id}/mail" not in shown
-        assert browser.post(f"/crm/contacts/{ada.id}/mail", WORDS).status_code == 403
 
 
 @pytest.mark.django_db(transaction=True)

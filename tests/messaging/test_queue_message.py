@@ -17,12 +17,11 @@ from messaging.selectors import SenderNotFoundError, list_messages
 from messaging.services import (
     InvalidMessageError,
     NoSenderError,
-    OptedOutError,
     OutsideWindowError,
     change_sender,
     queue_message,
 )
-from privacy.selectors import digest_of
+from privacy.selectors import ConsentWithdrawnError, digest_of
 from privacy.services import record_consent
 from tests.factories.senders import NUMBER, message, received, sender
 
@@ -193,7 +192,7 @@ class TestRefused:
             now=timezone.now(),
         )
 
-        with pytest.raises(OptedOutError) as refused:
+        with pytest.raises(ConsentWithdrawnError) as refused:
             queue(owner)
 
         assert (refused.value.status, refused.value.refusal_code) == (403, "consent_withdrawn")

@@ -17,6 +17,7 @@ from tests.api.rows import MAKERS
 from tests.contract import document
 from tests.factories.crm import PipelineFactory, stage_of
 from tests.factories.intake import LoggedMailFactory
+from tests.factories.outreach import contact_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder", "name_server")]
 Make = Callable[[Principal], Any]
@@ -34,6 +35,7 @@ def person(actor: Principal) -> UUID:
 OWNERS: dict[str, Make] = {
     "actor_id": person,
     "assigned_to_id": person,
+    "author_id": person,
     "category_id": row_of("commerce/categories"),
     "company_id": row_of("crm/companies"),
     "contact_id": row_of("crm/contacts"),
@@ -45,7 +47,9 @@ OWNERS: dict[str, Make] = {
     "into_id": row_of("tags"),
     "lead_id": row_of("crm/leads"),
     "loser_id": row_of("crm/contacts"),
+    "mail_id": row_of("crm/mails"),
     "mentions": person,
+    "message_id": lambda actor: contact_message(actor).message_id,
     "object_id": row_of("crm/contacts"),
     "opportunity_id": row_of("crm/opportunities"),
     "other_id": row_of("crm/contacts"),
@@ -67,6 +71,7 @@ OWNERS: dict[str, Make] = {
     "stage_id": lambda actor: stage_of(PipelineFactory(is_default=False), "offer").id,
     "subject_id": row_of("executions"),
     "tell_ids": person,
+    "template_id": row_of("messaging/templates"),
     "thread_id": lambda actor: LoggedMailFactory().thread_id,
     "user_id": person,
     "user_ids": person,

@@ -1777,6 +1777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/contacts/{id}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read by which channels the contact can be written to. */
+        get: operations["crm_contacts_ways_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crm/contacts/bulk": {
         parameters: {
             query?: never;
@@ -2306,6 +2323,58 @@ export interface paths {
         get: operations["crm_mails_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["crm_messages_list"];
+        put?: never;
+        /** @description Write to a contact; 403 consent_withdrawn with the record when they asked not to be written to. */
+        post: operations["crm_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["crm_messages_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description See what would be sent, with the values of the contact and the deal; nothing is sent or kept. */
+        post: operations["crm_messages_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4065,6 +4134,127 @@ export interface paths {
         put?: never;
         /** @description Send a sentence to a number, to see whether the sender works; read the message for what became of it. */
         post: operations["messaging_senders_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List. */
+        get: operations["messaging_templates_list"];
+        put?: never;
+        /** @description Add a template; a text that names an unknown field answers 422 unknown_placeholder. */
+        post: operations["messaging_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read one. */
+        get: operations["messaging_templates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Edit a template; another text makes another version. */
+        patch: operations["messaging_templates_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Offer a template no longer; what was sent keeps its text. */
+        post: operations["messaging_templates_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Offer a template again. */
+        post: operations["messaging_templates_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read the texts that a template had, the newest first. */
+        get: operations["messaging_templates_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read which fields a text may name. */
+        get: operations["messaging_templates_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messaging/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description See what a text becomes, with examples for the fields without a value; nothing is kept. */
+        post: operations["messaging_templates_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6762,6 +6952,57 @@ export interface components {
             consents: components["schemas"]["NewestConsent"][];
             last_agent_action: components["schemas"]["AgentAction"] | null;
         };
+        /** @description One message with one contact; `mail_id` or `message_id` says what it is. */
+        ContactMessage: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly contact_id: string;
+            /** Format: uuid */
+            readonly opportunity_id: string | null;
+            /** @enum {string} */
+            readonly channel: "email" | "sms" | "whatsapp";
+            /** @description out or in */
+            readonly direction: string;
+            /** @enum {string} */
+            readonly status: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "received";
+            /** @description Why it failed */
+            readonly error_code: string;
+            /** @description What the provider says of it */
+            readonly error_text: string;
+            readonly address: string;
+            readonly subject: string;
+            readonly body: string;
+            readonly purpose: string;
+            readonly segments: number | null;
+            /** Format: date-time */
+            readonly sent_at: string | null;
+            /** Format: date-time */
+            readonly delivered_at: string | null;
+            /** Format: date-time */
+            readonly read_at: string | null;
+            /** Format: date-time */
+            readonly received_at: string | null;
+            /**
+             * Format: uuid
+             * @description What /messaging/messages calls it
+             */
+            readonly message_id: string | null;
+            /**
+             * Format: uuid
+             * @description What /crm/mails calls it
+             */
+            readonly mail_id: string | null;
+            /** Format: uuid */
+            readonly template_id: string | null;
+            readonly version: number | null;
+            /** Format: uuid */
+            readonly author_id: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
         /**
          * ConvertLead
          * @description How the deal that comes out of a lead is opened.
@@ -7900,6 +8141,63 @@ export interface components {
              * @default []
              */
             user_ids?: string[];
+        };
+        /**
+         * CreateTemplate
+         * @description A new template; its text names fields as {{ contact.first_name }} or {{ contact.first_name | there }}.
+         */
+        CreateTemplateRequest: {
+            /**
+             * Subject
+             * @description Of e-mail, which needs one
+             * @default
+             */
+            subject?: string;
+            /**
+             * Purpose
+             * @description Which consent is asked; without it a withdrawal for any purpose counts
+             * @default
+             * @example newsletter
+             */
+            purpose?: string;
+            /**
+             * Provider Name
+             * @description Of WhatsApp: what the provider calls the template that it approved
+             * @default
+             * @example order_ready
+             */
+            provider_name?: string;
+            /**
+             * Provider Language
+             * @description Of WhatsApp: the language as the provider names it; that of the template when left out
+             * @default
+             * @example en_US
+             */
+            provider_language?: string;
+            /**
+             * Parameters
+             * @description Of WhatsApp: the fields that fill {{1}}, {{2}} and so on; the order of the text when left out
+             * @example [
+             *       "contact.first_name",
+             *       "deal.name"
+             *     ]
+             */
+            parameters?: string[];
+            /** Name */
+            name: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "whatsapp";
+            /**
+             * Language
+             * @default en
+             * @example en
+             */
+            language?: string;
+            /** Body */
+            body: string;
         };
         /**
          * CreateVariant
@@ -9335,6 +9633,17 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description What a text takes as an SMS: parts of 160 or 153 characters of GSM-7, of 70 or 67 in UCS-2. */
+        MessageParts: {
+            /** @description GSM-7 or UCS-2 */
+            encoding: string;
+            characters: number;
+            /** @description Places that the characters take: some take two */
+            units: number;
+            segments: number;
+            /** @description Places that the last part has left */
+            left: number;
+        };
         /** @description An exact amount as a decimal string, with its currency. */
         MoneyAnswer: {
             readonly amount: string;
@@ -10643,6 +10952,64 @@ export interface components {
             user_ids?: string[] | null;
         };
         /**
+         * ChangeTemplate
+         * @description What to change of a template; what is left out stays. Another text makes another version.
+         */
+        PatchedChangeTemplateRequest: {
+            /**
+             * Subject
+             * @description Of e-mail, which needs one
+             * @default
+             */
+            subject?: string;
+            /**
+             * Purpose
+             * @description Which consent is asked; without it a withdrawal for any purpose counts
+             * @default
+             * @example newsletter
+             */
+            purpose?: string;
+            /**
+             * Provider Name
+             * @description Of WhatsApp: what the provider calls the template that it approved
+             * @default
+             * @example order_ready
+             */
+            provider_name?: string;
+            /**
+             * Provider Language
+             * @description Of WhatsApp: the language as the provider names it; that of the template when left out
+             * @default
+             * @example en_US
+             */
+            provider_language?: string;
+            /**
+             * Parameters
+             * @description Of WhatsApp: the fields that fill {{1}}, {{2}} and so on; the order of the text when left out
+             * @example [
+             *       "contact.first_name",
+             *       "deal.name"
+             *     ]
+             */
+            parameters?: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Language
+             * @default en
+             * @example en
+             */
+            language?: string;
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+        };
+        /**
          * ChangeTenant
          * @description What the people of a business may change about it.
          */
@@ -10959,6 +11326,28 @@ export interface components {
         Preview: {
             timezone: string;
             data: string[];
+        };
+        /**
+         * PreviewTemplate
+         * @description A text that may not be kept yet, and values for its fields; examples stand in for those that are left out.
+         */
+        PreviewTemplateRequest: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "whatsapp";
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /** Body */
+            body: string;
+            /** Variables */
+            variables?: {
+                [key: string]: string;
+            };
         };
         /**
          * PreviewTimes
@@ -12023,6 +12412,17 @@ export interface components {
             /** Secret Ref */
             secret_ref: string;
         };
+        /** @description What a text takes as an SMS: parts of 160 or 153 characters of GSM-7, of 70 or 67 in UCS-2. */
+        Segments: {
+            /** @description GSM-7 or UCS-2 */
+            encoding: string;
+            characters: number;
+            /** @description Places that the characters take: some take two */
+            units: number;
+            segments: number;
+            /** @description Places that the last part has left */
+            left: number;
+        };
         /**
          * SendMail
          * @description A mail to a contact, in plain text.
@@ -12719,6 +13119,61 @@ export interface components {
             /** Format: date-time */
             readonly updated_at: string;
         };
+        /** @description A template as it is now; `version` counts its texts. */
+        Template: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "active" | "archived";
+            readonly name: string;
+            /** @enum {string} */
+            readonly channel: "email" | "sms" | "whatsapp";
+            readonly language: string;
+            readonly purpose: string;
+            readonly version: number;
+            readonly subject: string;
+            readonly body: string;
+            readonly provider_name: string;
+            readonly provider_language: string;
+            readonly parameters: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description A field that a text may name, and an example. */
+        TemplateField: {
+            name: string;
+            label: string;
+            example: string;
+        };
+        /** @description Every field that a text may name. */
+        TemplateFields: {
+            data: components["schemas"]["TemplateField"][];
+        };
+        /** @description A text with its fields filled; `sms` is null but for SMS. */
+        TemplatePreview: {
+            subject: string;
+            body: string;
+            sms: components["schemas"]["Segments"] | null;
+        };
+        /** @description A text that a template had. */
+        TemplateVersion: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly subject: string;
+            readonly body: string;
+            readonly provider_name: string;
+            readonly provider_language: string;
+            readonly parameters: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description The newest hundred texts of a template, the newest first. */
+        TemplateVersions: {
+            data: components["schemas"]["TemplateVersion"][];
+        };
         /** @description The business of the caller. */
         Tenant: {
             /** Format: uuid */
@@ -13065,6 +13520,23 @@ export interface components {
              */
             price?: components["schemas"]["Amount"] | null;
         };
+        /** @description A channel to a contact. */
+        Way: {
+            channel: string;
+            /** @description Empty when none is known */
+            address: string;
+            can_send: boolean;
+            /** @description no_address, no_sender or withdrawn; empty when it can be used */
+            fault: string;
+            /** @description What was withdrawn */
+            consent_ids: string[];
+            /** @description The provider takes no free text now */
+            needs_template: boolean;
+        };
+        /** @description Every channel to a contact. */
+        Ways: {
+            data: components["schemas"]["Way"][];
+        };
         /** @description A web form. */
         WebForm: {
             /** Format: uuid */
@@ -13098,6 +13570,70 @@ export interface components {
         WorkingSpan: {
             readonly from: string;
             readonly until: string;
+        };
+        /**
+         * WriteMessage
+         * @description A message to a contact: of a template, or in words of one's own, or both where those are the edited template.
+         */
+        WriteMessageRequest: {
+            /**
+             * Contact Id
+             * Format: uuid
+             */
+            contact_id: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "whatsapp";
+            /**
+             * Opportunity Id
+             * @description The deal that it is about too
+             * @default null
+             */
+            opportunity_id?: string | null;
+            /**
+             * Template Id
+             * @default null
+             */
+            template_id?: string | null;
+            /**
+             * Subject
+             * @description Of e-mail; that of the template when left out
+             * @default
+             */
+            subject?: string;
+            /**
+             * Body
+             * @description Sent as it is. With a template of WhatsApp there is none
+             * @default
+             */
+            body?: string;
+            /**
+             * Variables
+             * @description Values for fields of the template, by name, where those of the records lack or differ
+             * @example {
+             *       "contact.first_name": "Ada"
+             *     }
+             */
+            variables?: {
+                [key: string]: string;
+            };
+            /**
+             * Purpose
+             * @description Which consent is asked, that of the template when left out; without any a withdrawal for any purpose counts
+             * @default
+             */
+            purpose?: string;
+        };
+        /** @description What would be sent; `sms` is null but for SMS. */
+        Written: {
+            address: string;
+            subject: string;
+            body: string;
+            /** @description Which consent is asked */
+            purpose: string;
+            sms: components["schemas"]["MessageParts"] | null;
         };
         /** @description RFC 9457 problem document */
         Problem: {
@@ -17137,6 +17673,27 @@ export interface operations {
             };
         };
     };
+    crm_contacts_ways_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ways"];
+                };
+            };
+        };
+    };
     crm_contacts_bulk: {
         parameters: {
             query?: never;
@@ -18271,6 +18828,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    crm_messages_list: {
+        parameters: {
+            query?: {
+                author_id?: string;
+                channel?: string;
+                contact_id?: string;
+                cursor?: string;
+                include?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                mail_id?: string;
+                message_id?: string;
+                opportunity_id?: string;
+                ordering?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ContactMessage"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_messages_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMessage"];
+                };
+            };
+        };
+    };
+    crm_messages_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMessage"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    crm_messages_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMessageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
             };
         };
     };
@@ -22385,6 +23066,258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    messaging_templates_list: {
+        parameters: {
+            query?: {
+                channel?: string;
+                cursor?: string;
+                include?: string;
+                language?: string;
+                /** @description Rows a page, 50 by default, at most 200 */
+                limit?: number;
+                ordering?: string;
+                purpose?: string;
+                search?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Template"][];
+                        next_cursor: string | null;
+                        prev_cursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTemplateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    messaging_templates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_templates_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tag read before; a stale one answers 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeTemplateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    messaging_templates_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    messaging_templates_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    messaging_templates_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersions"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_templates_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFields"];
+                };
+            };
+            /** @description If-None-Match still fits */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    messaging_templates_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats under one key answer as the first did, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
         };
