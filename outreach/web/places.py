@@ -10,6 +10,9 @@ from core.principal import Principal
 from crm.selectors import list_contacts, list_opportunities
 from outreach.permissions import SEND
 
+# Writing is what the page is opened for most.
+FIRST = 10
+
 
 def contact_panel(_who: Principal, key: UUID, *, query: str = "") -> panels.Panel:
     """Return the box; what it holds is read when the page stands, so that the page itself stays quick."""
@@ -27,5 +30,5 @@ def deal_panel(who: Principal, key: UUID) -> panels.Panel | None:
     return contact_panel(who, contact.id, query=f"?opportunity_id={key}") if contact else None
 
 
-panels.register("contact", "outreach", permission=SEND, maker=contact_panel)
-panels.register("opportunity", "outreach", permission=SEND, maker=deal_panel)
+panels.register("contact", "outreach", permission=SEND, maker=contact_panel, rank=FIRST)
+panels.register("opportunity", "outreach", permission=SEND, maker=deal_panel, rank=FIRST)

@@ -33,6 +33,11 @@ class TestBox:
         assert "<html" not in box
         assert all(label in box for label in ("E-mail", "SMS", "WhatsApp", "to ada@example.com", "All messages"))
 
+    def test_stands_above_the_other_boxes(self, browser, ada):
+        shown = text_of(browser.get(f"/crm/contacts/{ada.id}"))
+
+        assert 0 < shown.index("messages/write") < shown.index("Tags, files and comments")
+
     def test_stands_on_the_page_of_an_open_deal(self, browser, member, ada):
         pipeline = PipelineFactory()
         deal = OpportunityFactory(contact=ada, owner_id=member.id, pipeline=pipeline)
