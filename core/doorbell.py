@@ -102,6 +102,10 @@ class Ringer:
     PAUSE_SECONDS = 0.005
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Start with nothing asked for and no thread; a child that was forked has none of its parent's."""
         self._asked: dict[str, str] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -136,7 +140,7 @@ class Ringer:
 
 _ringer = Ringer()
 atexit.register(_ringer.settle)
-os.register_at_fork(after_in_child=_ringer.__init__)  # type: ignore[misc]
+os.register_at_fork(after_in_child=_ringer.begin)
 
 
 def silence(queue: str) -> None:

@@ -28,6 +28,14 @@ def uuid7_beside(other: uuid.UUID) -> uuid.UUID:
     return uuid.UUID(int=(other.int & ~random) | (uuid7().int & random))
 
 
+def read_key(text: str) -> uuid.UUID | None:
+    """Return the key that a text is; None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def first_uuid7(at: datetime) -> uuid.UUID:
     """Return the smallest key that a row made at this moment can have."""
     return uuid.UUID(int=(int(at.timestamp() * 1000) << 80) | _VERSION_AND_VARIANT)

@@ -28,7 +28,7 @@ class BaseModel(models.Model):
         is_plain = not raw and all(field in fields for field in returning_fields)
         if is_plain and insert(self, fields, database=using):
             return []
-        return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]
+        return super()._do_insert(manager, using, fields, returning_fields, raw)  # type: ignore[misc]  # not in the stubs
 
 
 class TenantQuerySet(models.QuerySet[Any]):

@@ -41,6 +41,11 @@ def measure(text: str) -> Segments:
     return Segments(encoding, len(text), units, parts, left)
 
 
+def count_segments(text: str) -> int:
+    """Return the number of parts of an SMS that is sent: one at least."""
+    return max(1, measure(text).segments)
+
+
 def _size(letter: str, encoding: str) -> int:
     if encoding == GSM:
         return 2 if letter in _EXTENDED else 1

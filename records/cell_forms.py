@@ -7,11 +7,12 @@ from typing import Any
 from core.errors import StaleError
 from core.forms import RecordForm, Versioned
 from core.principal import Principal
-from records.cell_controls import control_for, written
+from records.cell_controls import control_for
 from records.cells import split
 from records.custom_filters import PREFIX
 from records.custom_forms import as_filled, control_of
 from records.fields import folded
+from records.references import written
 from records.registry import Field, RecordType, Shape, get_record_type
 from records.selectors.custom_fields import live_fields
 from tenants.selectors import get_current_tenant

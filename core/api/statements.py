@@ -35,7 +35,9 @@ class _Statement:
     converters: Sequence[tuple[int, Convert]]
 
 
-_statements: dict[Hashable, _Statement] = {}
+# None for a shape of which Django binds other values than it has.
+_statements: dict[Hashable, _Statement | None] = {}
+_NEW: Final = object()
 
 
 def read(queryset: QuerySet[Any], columns: tuple[Column, ...]) -> list[Values]:
@@ -45,14 +47,14 @@ def read(queryset: QuerySet[Any], columns: tuple[Column, ...]) -> list[Values]:
         return list(queryset.values_list(*columns))
     shape, values = found
     key = (queryset.model, columns, shape)
-    statement = _statements.get(key)
-    if statement is None:
+    statement: Any = _statements.get(key, _NEW)
+    if statement is _NEW:
         statement = _build(queryset.values_list(*columns), values)
-        if statement is None:
-            return list(queryset.values_list(*columns))
         if len(_statements) >= MOST:
             _statements.clear()
         _statements[key] = statement
+    if statement is None:
+        return list(queryset.values_list(*columns))
     return _run(statement, values, queryset.db)
 
 

@@ -10,9 +10,10 @@ from core.form_fields import FILL_IN, area, day, instant, line
 from core.forms import CommandForm, MoneyField
 from crm import commands, selectors
 from crm.models import Activity, Lead, Opportunity, Stage
-from crm.web.fields import PersonField, RecordField, people
+from crm.web.fields import RecordField
 from crm.web.forms import RecordForm, currency_of, prepare_amount, with_currency
 from crm.web.nouns import COMPANY, CONTACT, DEAL, LEAD
+from records.references import PersonField, people
 from tenants.selectors import get_current_tenant
 
 TITLE = 200

@@ -1,25 +1,18 @@
 """Fields of the forms: one value a line, a person of the business, a record that people name in words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
 from accounts.selectors import list_members, list_teammates
 from core.permissions import Reach
 from core.principal import Principal
 from crm.web.nouns import Noun
-
-MOST_PEOPLE = 500
-MOST_SUGGESTIONS = 100
-Choice = tuple[str, str]
+from records.references import MOST_SUGGESTIONS, Choice, SuggestInput, people
 
 
 class LinesField(forms.CharField):
@@ -44,50 +37,12 @@ class LinesField(forms.CharField):
         """The command checks each value."""
 
 
-class PersonField(forms.UUIDField):
-    """A person of the business; the service checks that they belong to it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.Select, **kwargs)
-
-    def offer(self, people: Iterable[Choice], *, present: UUID | None) -> None:
-        """Set the choices; one who left stays as long as nobody else is chosen."""
-        offered = list(people)
-        if present is not None and str(present) not in {key for key, _name in offered}:
-            offered.append((str(present), gettext("somebody who left")))
-        self.widget.choices = [("", _("Nobody")), *offered]
-
-
-def people() -> Sequence[Choice]:
-    """Return the people of the business by key and name, without those who are suspended."""
-    return _named(list_members())
-
-
 def people_seen(principal: Principal, right: str) -> Sequence[Choice]:
     """Return the people whose records somebody sees beside their own: all, those of their teams, or none."""
     reach = principal.reach(right)
     if reach == Reach.TEAM:
-        return _named(list_members().filter(user_id__in=list_teammates(principal.id)))
+        return people(list_members().filter(user_id__in=list_teammates(principal.id)))
     return people() if reach == Reach.ALL else []
-
-
-def _named(members: QuerySet[Membership]) -> Sequence[Choice]:
-    shown = members.exclude(status=Membership.Status.SUSPENDED)
-    found = shown.order_by("user__first_name", "user__last_name", "id")[:MOST_PEOPLE]
-    return [(str(member.user_id), member.user.name) for member in found]
-
-
-class SuggestInput(forms.TextInput):
-    """A line with suggestions of the browser (a datalist); other text may be typed."""
-
-    suggestions: Sequence[str] = ()
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        """Return the input and its suggestions."""
-        attrs = {**(attrs or {}), "list": f"{name}_suggestions", "autocomplete": "off"}
-        options = format_html_join("", '<option value="{}"></option>', ((text,) for text in self.suggestions))
-        line = super().render(name, value, attrs, renderer)
-        return format_html('{}<datalist id="{}_suggestions">{}</datalist>', line, name, options)
 
 
 class RecordField(forms.CharField):

@@ -27,7 +27,7 @@ from crm import forecast, selectors, services
 from crm.commands import ChangeQuota, CreateQuota
 from crm.forecast import Forecast, Line
 from crm.models import Quota
-from crm.web.fields import people
+from records.references import people
 from tenants.selectors import current_home
 
 VIEW, VIEW_QUOTA, CHANGE_QUOTA = "crm.view_forecast", "crm.view_quota", "crm.change_quota"

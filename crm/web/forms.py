@@ -15,9 +15,10 @@ from core.forms import MoneyField, Section, ShownSection
 from core.principal import Principal
 from crm import commands, selectors
 from crm.models import Opportunity, Stage
-from crm.web.fields import LinesField, PersonField, RecordField, people
+from crm.web.fields import LinesField, RecordField
 from crm.web.nouns import COMPANY, CONTACT
 from records.custom_forms import WithCustomForm
+from records.references import PersonField, people
 from tenants.selectors import get_current_tenant
 
 _PHONE_HELP = _("Without + it is read as a number of your country.")

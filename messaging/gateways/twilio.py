@@ -5,10 +5,10 @@ import hashlib
 import hmac
 from typing import Any, Final
 from urllib.parse import parse_qs, parse_qsl, urlsplit, urlunsplit
-from uuid import UUID
 
 from django.conf import settings
 
+from core.ids import read_key
 from messaging.carriers import (
     CREDENTIALS,
     INVALID_NUMBER,
@@ -142,14 +142,7 @@ def _update(callback: Callback, form: dict[str, str], key: str) -> list[Happenin
     code = _CODES.get(int(number), "not_delivered") if number.isdecimal() else "not_delivered"
     is_failed = status == Status.FAILED
     text = f"Twilio {number}" if number else f"Twilio: {form['MessageStatus']}"
-    return [Update(key, status, _key(own), code=code if is_failed else "", text=text if is_failed else "")]
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [Update(key, status, read_key(own), code=code if is_failed else "", text=text if is_failed else "")]
 
 
 def _refusal(status: int, told: dict[str, Any]) -> RefusedError:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 
+from core.ids import read_key
 from messaging.carriers import (
     CREDENTIALS,
     INVALID_NUMBER,
@@ -195,7 +195,7 @@ def _update(told: Mapping[str, Any]) -> Update | None:
     number = fault.get("code")
     code = "" if status != Status.FAILED else "not_delivered" if number is None else _code_of(number)
     text = f"WhatsApp {number}: {fault.get('title') or fault.get('message') or ''}" if fault else ""
-    own = _key(str(told.get("biz_opaque_callback_data") or ""))
+    own = read_key(str(told.get("biz_opaque_callback_data") or ""))
     return Update(str(told["id"]), status, own, _moment(told.get("timestamp")), code, text)
 
 
@@ -250,13 +250,6 @@ def _number(value: Any) -> str:
 def _moment(value: Any) -> datetime | None:
     text = str(value or "")
     return datetime.fromtimestamp(int(text), UTC) if text.isdecimal() and len(text) <= 10 else None
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 CARRIER = Carrier(

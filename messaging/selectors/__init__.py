@@ -3,7 +3,6 @@
 from messaging.selectors.messages import (
     MessageNotFoundError,
     SenderNotFoundError,
-    digest_of,
     find_default_sender,
     find_message,
     find_public_sender,
@@ -36,6 +35,7 @@ from messaging.selectors.notices import (
     lock_notice,
     paces_of,
 )
+from privacy.selectors import digest_of
 
 __all__ = [
     "MOST_COUNTED",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from core.errors import NotFoundError
 from messaging.models import Message, Sender
-from privacy.selectors import digest_of as privacy_digest_of
+from privacy.selectors import digest_of
 from tenants.models import Tenant
 
 
@@ -120,11 +120,6 @@ def last_received_at(*, sender: Sender, address: str) -> datetime | None:
     """Return when a customer last wrote to a sender; None when they never did."""
     said = list_messages().filter(sender=sender, direction=Message.Direction.IN, address_digest=digest_of(address))
     return said.order_by("-received_at").values_list("received_at", flat=True).first()
-
-
-def digest_of(address: str) -> bytes:
-    """Return the keyed hash of an address, the same that consents have."""
-    return privacy_digest_of(address)
 
 
 def _sender(senders: QuerySet[Sender], sender_id: UUID) -> Sender:

@@ -19,8 +19,8 @@ from messaging import selectors
 from messaging.carriers import Carrier, carriers
 from messaging.events import MessageQueued
 from messaging.facts import told_of
+from messaging.lengths import count_segments
 from messaging.models import Message, MessageChannel, Sender
-from messaging.segments import count_segments
 from privacy.selectors import EVERYTHING, refuse_withdrawn
 from tenants.selectors import get_current_tenant
 

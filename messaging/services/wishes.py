@@ -9,7 +9,7 @@ from messaging.events import AddressOptedIn, AddressOptedOut
 from messaging.facts import told_of
 from messaging.models import Message
 from privacy.models import Consent
-from privacy.selectors import EVERYTHING, list_consents
+from privacy.selectors import EVERYTHING, newest_words
 from privacy.services import record_consent
 
 _MARK: Final = " on request"
@@ -20,7 +20,7 @@ def opt_out(*, message: Message, label: str, actor: Principal, now: datetime) ->
 
     `label` names the provider by which it was said. Of an address that was erased nothing is recorded.
     """
-    said = _newest(message)
+    said = newest_words(addresses=[message.address], channel=message.channel)
     is_known = any(one.purpose == EVERYTHING and one.state == Consent.State.WITHDRAWN for one in said)
     if is_known or not message.address:
         return False
@@ -35,7 +35,7 @@ def opt_in(*, message: Message, label: str, actor: Principal, now: datetime) -> 
     """Give back what the customer withdrew by the same way, nothing else; return whether there was any."""
     taken = [
         one.purpose
-        for one in _newest(message)
+        for one in newest_words(addresses=[message.address], channel=message.channel)
         if one.state == Consent.State.WITHDRAWN and one.source == _source(message, label)
     ]
     for purpose in taken:
@@ -43,11 +43,6 @@ def opt_in(*, message: Message, label: str, actor: Principal, now: datetime) -> 
     if taken:
         emit(AddressOptedIn(**told_of(message)), actor=actor)
     return bool(taken)
-
-
-def _newest(message: Message) -> list[Consent]:
-    said = list_consents().filter(address_digest=bytes(message.address_digest), channel=message.channel)
-    return list(said.order_by("purpose", "-id").distinct("purpose"))
 
 
 def _record(message: Message, purpose: str, state: str, label: str, actor: Principal, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The pages of templates: their list, writing one with a live preview, archiving it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -115,10 +116,10 @@ def restore(request: PageRequest, key: UUID) -> HttpResponse:
     return redirect("messaging:templates")
 
 
-def _form(request: PageRequest, form: TemplateForm, **more: object) -> HttpResponse:
-    shown: dict[str, object] = {
+def _form(request: PageRequest, form: TemplateForm, **more: Any) -> HttpResponse:
+    shown: dict[str, Any] = {
         "back": reverse("messaging:templates"),
         "parent": _("Templates"),
         "template": "messaging/template_form.html",
     }
-    return form_page(request, form, **shown, **more)  # type: ignore[arg-type]
+    return form_page(request, form, **shown, **more)

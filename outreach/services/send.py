@@ -53,7 +53,6 @@ def send_message(
         if known is not None:
             return known
     draft = draft_message(Wish(contact_id, channel, **words), actor=actor)
-    refuse_withdrawn(address=draft.address, channel=channel, purpose=draft.purpose, contact_id=contact_id)
     sent = _mailed(draft, actor, now) if channel == Channel.EMAIL else _queued(draft, actor, now)
     return _kept(draft, sent, key, actor)
 
@@ -71,6 +70,7 @@ def _mailed(draft: Draft, actor: Principal, now: datetime) -> LoggedMail:
 
 
 def _queued(draft: Draft, actor: Principal, now: datetime) -> Message:
+    refuse_withdrawn(address=draft.address, channel=draft.channel, purpose=draft.purpose, contact_id=draft.contact.id)
     template = draft.template if draft.channel == Channel.WHATSAPP else None
     named = ProviderTemplate(template.provider_name, template.provider_language) if template else None
     return queue_message(

@@ -17,8 +17,9 @@ from core.principal import Principal
 from quotes import catalog, commands
 from quotes.models import Quote, QuoteLine
 from quotes.models.line import plain
-from quotes.web.fields import PersonField, RecordField, SuggestInput, people
+from quotes.web.fields import RecordField
 from records.custom_forms import WithCustomForm
+from records.references import PersonField, SuggestInput, people
 from tenants.selectors import current_home
 
 COUNT, ADD, DROP = "lines-count", "add", "drop"

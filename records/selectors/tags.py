@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Expression, QuerySet, TextField
 
 from core.errors import NotFoundError
+from core.ids import read_key
 from core.spelling import composed
 from records.models import Tag, Tagging
 
@@ -73,16 +74,9 @@ def find_named(words: Iterable[str]) -> dict[str, Tag]:
     """Return the tags that words name, by the lower case of each word: a name, or a key."""
     wanted = {composed(word).lower() for word in words}
     found = {tag.name_key: tag for tag in list_tags().filter(name_key__in=wanted)}
-    keys = {key: word for word in wanted - found.keys() if (key := _key(word)) is not None}
+    keys = {key: word for word in wanted - found.keys() if (key := read_key(word)) is not None}
     by_key = {keys[tag.id]: tag for tag in list_tags().filter(id__in=keys)} if keys else {}
     return {**found, **by_key}
-
-
-def _key(word: str) -> UUID | None:
-    try:
-        return UUID(word)
-    except ValueError:
-        return None
 
 
 def count_uses(tag_ids: Collection[UUID]) -> Mapping[UUID, int]:

@@ -23,10 +23,10 @@ from core.form_fields import line
 from core.forms import CommandForm, form_page
 from core.pages import PageRequest, page
 from core.toasts import done as say
-from records.cell_controls import people_choices
 from records.cells import Place, read
 from records.commands import TagRecords
 from records.listing import DELETE, EDIT, ListPlace, place_of
+from records.references import people
 from records.registry import Field, RecordType, Shape
 from records.services import bulk as services
 from records.services import tags
@@ -218,7 +218,7 @@ def _page(
 def _control(field: Field) -> forms.Field:
     label: Any = field.label
     if field.shape == Shape.PERSON:
-        return forms.ChoiceField(label=label, required=False, choices=[("", _("Nobody")), *people_choices()])
+        return forms.ChoiceField(label=label, required=False, choices=[("", _("Nobody")), *people()])
     if field.shape == Shape.CHOICE and field.choices is not None:
         return forms.ChoiceField(label=label, choices=field.choices.choices)
     if field.shape == Shape.BOOLEAN:

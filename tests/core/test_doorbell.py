@@ -19,6 +19,9 @@ from kombu.transport import memory
 
 from core import doorbell
 
+# Processes that run tests beside each other share the server.
+MINE = f"messages-{os.getpid()}"
+
 
 @pytest.mark.django_db(transaction=True)
 class TestRing:
@@ -42,20 +45,20 @@ class TestMessage:
     @pytest.fixture
     def taken(self, settings):
         """Return what lies in a queue of the broker, and empty it."""
-        settings.WORKER_QUEUES = frozenset({"messages"})
+        settings.WORKER_QUEUES = frozenset({MINE})
 
         def take() -> list[dict]:
-            found = [json.loads(text) for text in doorbell.valkey().lrange("messages", 0, -1)]
-            doorbell.valkey().delete("messages", "bell:messages")
+            found = [json.loads(text) for text in doorbell.valkey().lrange(MINE, 0, -1)]
+            doorbell.valkey().delete(MINE, f"bell:{MINE}")
             return found
 
         take()
         return take
 
     def test_is_the_one_that_celery_sends(self, taken):
-        doorbell.ring_now("messages")
+        doorbell.ring_now(MINE)
         (ours,) = taken()
-        given = {"args": ["messages"], "queue": "messages", "ignore_result": True, "task_id": ours["headers"]["id"]}
+        given = {"args": [MINE], "queue": MINE, "ignore_result": True, "task_id": ours["headers"]["id"]}
         with current_app.connection_for_write(settings.CELERY_BROKER_URL) as connection:
             current_app.send_task(doorbell.WORK, **given, connection=connection)
         (celerys,) = taken()
@@ -64,10 +67,10 @@ class TestMessage:
         assert ours == celerys
 
     def test_has_an_id_of_its_own(self, taken):
-        doorbell.ring_now("messages")
-        doorbell.ring_colleague("messages")
-        doorbell.silence("messages")
-        doorbell.ring_now("messages")
+        doorbell.ring_now(MINE)
+        doorbell.ring_colleague(MINE)
+        doorbell.silence(MINE)
+        doorbell.ring_now(MINE)
 
         found = taken()
 
@@ -90,14 +93,14 @@ class TestMessage:
     def test_is_sent_also_by_a_server_that_forgot_the_script(self, taken):
         doorbell.valkey().script_flush()
 
-        doorbell.ring_now("messages")
+        doorbell.ring_now(MINE)
 
         assert len(taken()) == 1
 
     def test_is_none_while_the_bell_sounds(self, taken):
-        doorbell.hold("messages")
+        doorbell.hold(MINE)
 
-        doorbell.ring_now("messages")
+        doorbell.ring_now(MINE)
 
         assert taken() == []
 

@@ -11,8 +11,8 @@ from core.phones import InvalidPhoneError
 from core.tenancy import tenant_context
 from events.models import Event
 from executions.models import Execution
+from messaging.lengths import count_segments
 from messaging.models import Message
-from messaging.segments import count_segments
 from messaging.selectors import SenderNotFoundError, list_messages
 from messaging.services import (
     InvalidMessageError,

@@ -1,6 +1,7 @@
 """Callbacks are signed as their providers sign, and come to a secret address of one sender."""
 
 import json
+from contextlib import nullcontext
 from urllib.parse import urlencode
 
 import pytest
@@ -34,14 +35,17 @@ class TestSignatures:
             with pytest.raises(ForgedError):
                 carriers()[vector["provider"]].verify(account, callback)
 
-    @pytest.mark.parametrize("port", ["", ":443"])
-    def test_fit_with_and_without_the_port(self, port):
+    @pytest.mark.parametrize(("port", "fits"), [("", True), (":443", True), (":444", False)])
+    def test_fit_with_and_without_the_port_of_the_scheme(self, port, fits):
         form = shown("twilio", "webhook_status_sent")
         signature = twilio_sim.sign(f"https://nexus.example{port}/hooks/x", form, "token")
         body = urlencode(form).encode()
         callback = Callback("https://nexus.example/hooks/x", {"x-twilio-signature": signature}, FORM, body)
 
-        carriers()["twilio"].verify(Account("x", {"auth_token": "token"}), callback)
+        expected = nullcontext() if fits else pytest.raises(ForgedError)
+        with expected as refused:
+            carriers()["twilio"].verify(Account("x", {"auth_token": "token"}), callback)
+        assert (refused is None) == fits
 
     @pytest.mark.parametrize(
         "settings_", ["key=a,algorithm=HMAC_MD5", "key=a", "", "key=a,algorithm=HMAC_SHA256"], ids=str

@@ -282,7 +282,12 @@ class TestRefusals:
             (OpportunityFactory, "amount", {"amount": "much"}, "Write an amount"),
             (OpportunityFactory, "expected_close_on", {"expected_close_on": "soon"}, "date"),
             (OpportunityFactory, "forecast_category", {"forecast_category": "sure"}, "valid choice"),
-            (OpportunityFactory, "company_id", {"company_id": "Nobody Ltd"}, "Nothing here is called Nobody Ltd"),
+            (
+                OpportunityFactory,
+                "company_id",
+                {"company_id": "Nobody Ltd"},
+                "Nobody and nothing here is called Nobody Ltd. Add it first, or leave this empty.",
+            ),
             (about_lead, "due_at", {"due_at": "soon"}, "date"),
             (ProductFactory, "slug", {"slug": "Not A Slug"}, ""),
             (ProductFactory, "duration_minutes", {"duration_minutes": "a while"}, "whole number"),
@@ -308,6 +313,14 @@ class TestRefusals:
 
         assert answer.status_code == 422
         assert "Several fit lagos" in answer.content.decode()
+
+    def test_are_none_of_a_whole_name_that_others_begin_with(self, client):
+        ada = ContactFactory(first_name="Ada", last_name="Obi")
+        ContactFactory(first_name="Ada", last_name="Obi-Eze")
+        deal = OpportunityFactory()
+
+        assert save(client, deal, "contact_id", contact_id="Ada Obi").status_code == 200
+        assert Opportunity.objects.get(pk=deal.pk).contact_id == ada.id
 
     def test_of_a_value_of_the_business_that_does_not_fit(self, client):
         CustomFieldFactory(record_type="lead", key="tier", label="Tier", kind=Kind.WHOLE)
