@@ -83,6 +83,7 @@
   const choose = (option) => {
     options().forEach((each) => each.setAttribute("aria-selected", String(each === option)));
     if (option) field.setAttribute("aria-activedescendant", option.id);
+    else field.removeAttribute("aria-activedescendant");
   };
   const take = (option) => {
     const found = wordAt(field);
@@ -97,10 +98,12 @@
     if (!("people" in area.dataset)) return;
     const found = wordAt(area);
     if (!found) return close();
+    if (field) choose(null); // who was offered for other letters is not taken by Enter
     const answer = await fetch(`${area.dataset.people}?q=${encodeURIComponent(found[2])}`).catch(() => null);
+    const text = answer && answer.ok && await answer.text();
     const now = wordAt(area);
-    if (!answer || !answer.ok || !now || now[2] !== found[2]) return;
-    list().innerHTML = await answer.text();
+    if (text === null || text === false || !now || now[2] !== found[2]) return;
+    list().innerHTML = text;
     area.after(list());
     list().hidden = false;
     field = area;
@@ -113,9 +116,9 @@
     const all = options();
     const at = all.findIndex((each) => each.getAttribute("aria-selected") === "true");
     if (event.key === "Escape") close();
-    else if (!all.length) return;
+    else if (!all.length || (at < 0 && !event.key.startsWith("Arrow"))) return;
     else if (event.key === "ArrowDown") choose(all[(at + 1) % all.length]);
-    else if (event.key === "ArrowUp") choose(all[(at + all.length - 1) % all.length]);
+    else if (event.key === "ArrowUp") choose(all[(Math.max(at, 0) + all.length - 1) % all.length]);
     else if (event.key === "Enter" || event.key === "Tab") take(all[at]);
     else return;
     event.preventDefault();

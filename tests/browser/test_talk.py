@@ -55,6 +55,21 @@ class TestBox:
         assert guest.side_scroll() <= 0
         assert guest.complaints == []
 
+    def test_enter_takes_nobody_who_was_offered_for_other_letters(self, shop, visitor):
+        guest = visitor()
+        page = guest.sign_in("admin@example.com")
+        guest.open(f"/crm/opportunities/{shop.ids['deal']}")
+        chosen = page.locator("#talk-people [aria-selected=true]")
+        page.locator("#comment-add").press_sequentially("@")
+        expect(chosen).to_be_visible()
+
+        page.route("**/people?q=*", lambda route: None)  # the answer for the next letters never comes
+        page.locator("#comment-add").press_sequentially("adm")
+        expect(chosen).to_have_count(0)
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#comment-add")).to_have_value("@adm\n")
+
     def test_works_without_script(self, shop, visitor):
         guest = visitor(script=False)
         page = guest.sign_in("admin@example.com")
