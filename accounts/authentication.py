@@ -10,7 +10,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from accounts.selectors import find_session_principal
+from accounts.selectors import rely_on_session_principal
 from accounts.tokens import Claims, read_access
 from core.errors import UnauthenticatedError
 from core.principal import Principal
@@ -44,7 +44,7 @@ def principal_of_bearer(header: str, *, ip: str | None = None) -> tuple[Principa
         if token.startswith(prefix):
             return reader(token, ip), None
     claims = read_access(token)
-    principal = find_session_principal(claims.session_id)
+    principal = rely_on_session_principal(claims.session_id)
     if principal is None or principal.id != claims.user_id:
         raise SessionEndedError("The session has ended; sign in again")
     if principal.tenant_id is not None and principal.tenant_id != claims.tenant_id:

@@ -60,6 +60,7 @@ from accounts.selectors.principals import (
     find_session_principal,
     list_belongings,
     principal_for,
+    rely_on_session_principal,
 )
 from accounts.selectors.teams import (
     TeamNotFoundError,
@@ -130,6 +131,7 @@ __all__ = [
     "people_of_teams",
     "principal_for",
     "put_to",
+    "rely_on_session_principal",
     "search_api_keys",
     "search_members",
     "standings_of",

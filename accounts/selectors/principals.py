@@ -1,6 +1,7 @@
 """Who acts: people in their businesses, by a session or by name."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 import orjson
@@ -10,6 +11,7 @@ from accounts.models import Membership, User
 from accounts.selectors.members import MemberNotFoundError
 from core.permissions import grants_of
 from core.principal import Kind, Principal
+from core.reliance import may_rely, rely_on
 from tenants.models import Tenant
 
 
@@ -36,28 +38,57 @@ def grants_in(role: str, custom_grants: str | None) -> frozenset[str]:
     return grants_of(role) if role else frozenset(orjson.loads(custom_grants or "[]"))
 
 
+# Who acted by a session, and the statement that confirms it. As many are kept at most; then all are read again.
+MOST_KEPT: Final = 10_000
+_kept: dict[UUID, tuple[Principal, str]] = {}
+
+
+def rely_on_session_principal(session_id: UUID) -> Principal | None:
+    """Return what `find_session_principal` does: as an earlier request read it where this one may rely on that."""
+    if not may_rely():
+        return find_session_principal(session_id)
+    kept = _kept.get(session_id)
+    if kept is not None:
+        rely_on(kept[1])
+        return kept[0]
+    found = _read_session(session_id)
+    if found is None:
+        return None
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    principal, seal = found
+    _kept[session_id] = principal, f"SELECT accounts_confirm('{session_id}', '{seal}')"
+    return principal
+
+
 def find_session_principal(session_id: UUID) -> Principal | None:
     """Return who acts by a session, read in one round trip; None when it ended or its person may not act.
 
     A principal whose business is closed comes without a business.
     """
+    found = _read_session(session_id)
+    return found[0] if found is not None else None
+
+
+def _read_session(session_id: UUID) -> tuple[Principal, str] | None:
+    """Return who acts by a session, with the seal of what was read."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT user_id, email, first_name, last_name, is_active, is_staff, tenant_id, tenant_status, role,"
-            " custom_role, grants::text, is_proved, is_fresh, requires_factor, step_up_rights::text"
-            " FROM accounts_authorize(%s)",
+            " custom_role, grants::text, is_proved, is_fresh, requires_factor, step_up_rights::text,"
+            " encode(sha256(convert_to(a::text, 'UTF8')), 'hex') FROM accounts_authorize(%s) a",
             [session_id],
         )
         row = cursor.fetchone()
     if row is None or not row[4]:
         return None
     user_id, email, first_name, last_name, _, is_staff, tenant_id, tenant_status, role, custom_role, grants = row[:11]
-    is_proved, is_fresh, requires_factor, step_up_rights = row[11:]
+    is_proved, is_fresh, requires_factor, step_up_rights, seal = row[11:]
     is_member = tenant_id is not None and role is not None
     if tenant_id is not None and not is_member:
         return None
     acts = is_member and tenant_status in Tenant.OPEN
-    return Principal(
+    principal = Principal(
         kind=Kind.USER,
         id=user_id,
         tenant_id=tenant_id if acts else None,
@@ -71,6 +102,7 @@ def find_session_principal(session_id: UUID) -> Principal | None:
         owes_factor=acts and requires_factor and not is_proved,
         step_up_rights=frozenset(orjson.loads(step_up_rights)) if acts and step_up_rights else frozenset(),
     )
+    return principal, seal
 
 
 def list_belongings(user_id: UUID) -> list[Belonging]:

@@ -29,6 +29,7 @@ from core.errors import (
 )
 from core.idempotency import Slot, StoredAnswer
 from core.principal import Kind, Principal
+from core.reliance import confirm, relying, unconfirmed
 from core.tenancy import tenant_context
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -151,8 +152,9 @@ class ApiViewSet(GenericViewSet[Any]):
         raise MethodNotAllowedError("This path does not take this method", headers={"Allow": allowed})
 
     def check_rate(self, request: Request) -> None:
-        """Count the call."""
-        self.standing = count_call(request, caller_of(request))
+        """Count the call, once even when it is answered anew."""
+        if not hasattr(self, "standing"):
+            self.standing = count_call(request, caller_of(request))
 
     def check_role(self, request: Request) -> None:
         """Ask the permission table of the viewset.
@@ -182,23 +184,43 @@ class ApiViewSet(GenericViewSet[Any]):
         return caller.tenant_id if caller is not None else None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Run the handler in the caller's business; the commit happens inside the try, so its failure is answered."""
+        """Run the handler in the caller's business, relying on who asked before; see core.reliance."""
         self.args, self.kwargs, self.headers = args, kwargs, {}
-        self.request = drf_request = self.initialize_request(request, *args, **kwargs)
-        context = contextlib.ExitStack()
-        try:
-            with context:
-                self.initial(drf_request, *args, **kwargs)
-                handler = getattr(self, str(request.method).lower(), self.http_method_not_allowed)
-                context.enter_context(self._context(drf_request))
-                response = self._once(drf_request, lambda: handler(drf_request, *args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - the border: every error becomes a problem document
-            with tenant_context(self._tenant_after_error(drf_request)):
-                response = handle(error, request)
+        with relying() if self._may_rely(request) else contextlib.nullcontext():
+            response = self._answer(request)
+        if response is None:
+            response = self._answer(request)
         if hasattr(self, "standing"):
             for name, value in self.standing.headers().items():
                 response[name] = value
         return response
+
+    def _may_rely(self, request: HttpRequest) -> bool:
+        """Tell whether the handler can run again: nothing happens outside the database, and its body is kept."""
+        kind, action = request.META.get("CONTENT_TYPE", ""), self.action_map.get(str(request.method).lower())
+        return action not in self.outside_calls and (not kind or kind.startswith("application/json"))
+
+    def _answer(self, request: HttpRequest) -> HttpResponse | None:
+        """Return the answer; None when it failed by what was relied on without being confirmed.
+
+        The commit happens inside the try, so its failure is answered.
+        """
+        self.request = drf_request = self.initialize_request(request, *self.args, **self.kwargs)
+        try:
+            return self._run(drf_request)
+        except Exception as error:  # noqa: BLE001 - the border: every error becomes a problem document
+            if unconfirmed():
+                return None
+            with tenant_context(self._tenant_after_error(drf_request)):
+                return handle(error, request)
+
+    def _run(self, request: Request) -> HttpResponse:
+        self.initial(request, *self.args, **self.kwargs)
+        handler = getattr(self, str(request.method).lower(), self.http_method_not_allowed)
+        with self._context(request):
+            response = self._once(request, lambda: handler(request, *self.args, **self.kwargs))
+            confirm()
+            return response
 
     @contextlib.contextmanager
     def _context(self, request: Request) -> Iterator[None]:

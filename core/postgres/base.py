@@ -17,6 +17,7 @@ from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
 from psycopg.sql import Composable
 
+from core.reliance import Reliance, unconfirmed
 from core.tenancy import current_scope
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ def _look_over(pool: Any) -> None:
         threading.Thread(target=look, name="pool-check", daemon=True).start()
 
 
+def _to_confirm(ahead: list[str]) -> Reliance | None:
+    """Add to what goes ahead the statement that confirms what the request relies on, when it is still to be sent."""
+    reliance = unconfirmed()
+    if reliance is not None:
+        ahead.append(reliance.statement)
+    return reliance
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Keeps psycopg in autocommit and begins transactions itself, with their first statement."""
 
@@ -72,7 +81,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for functions that read across businesses.
         """
         self.ensure_connection()
-        if self._held:
+        if self._held or unconfirmed():
             return AheadCursor(self.connection, row_factory=row_factory)
         return psycopg.Cursor(self.connection, row_factory=row_factory)
 
@@ -154,7 +163,10 @@ class AheadCursor(psycopg.ClientCursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         connection: Any = self.connection
         ahead, connection.held = connection.held, []
+        reliance = _to_confirm(ahead)
         super().execute(f"{'; '.join(ahead)}; {query}", params)
+        if reliance is not None:
+            reliance.statement = ""
         return self.set_result(len(ahead))
 
 
@@ -168,17 +180,23 @@ class TenantCursor(Cursor):
     def execute(self, query: Any, params: Sequence[Any] | Mapping[str, Any] | None = None, **options: Any) -> Self:
         text = query.as_string(self) if isinstance(query, Composable) else query
         ahead = self._ahead()
+        reliance = _to_confirm(ahead)
         if not ahead:
             return super().execute(text, params, **options)
         if isinstance(text, bytes):
             text = text.decode()
         super().execute(f"{'; '.join(ahead)}; {text}", params, **options)
+        if reliance is not None:
+            reliance.statement = ""
         return self.set_result(len(ahead))
 
     def executemany(self, query: Any, params_seq: Any, **options: Any) -> None:
         ahead = self._ahead()
+        reliance = _to_confirm(ahead)
         if ahead:
             super().execute("; ".join(ahead))
+        if reliance is not None:
+            reliance.statement = ""
         super().executemany(query, params_seq, **options)
 
     def _ahead(self) -> list[str]:

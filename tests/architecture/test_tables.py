@@ -16,6 +16,7 @@ SYSTEM_FUNCTIONS = frozenset(
         # Look-ups before the tenant is known.
         "accounts_authorize",
         "accounts_authorize_key",
+        "accounts_confirm",
         "accounts_memberships",
         "intake_find_drop",
         "intake_find_form",
