@@ -9,6 +9,7 @@ nothing: the next statement has to confirm as well, and in the end whoever opene
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection
 
@@ -59,11 +60,12 @@ def unconfirmed() -> Reliance | None:
 
 
 def confirm() -> None:
-    """Have confirmed what no statement went along with.
+    """Have confirmed what no statement went along with; where a write is held it goes with that.
 
     Raises:
         DatabaseError: it is not so any more.
     """
-    if unconfirmed():
+    wrapper: Any = connection
+    if unconfirmed() and not wrapper.has_writes_held:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

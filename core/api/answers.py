@@ -7,6 +7,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
+from core.idempotency import StoredAnswer
 from core.money import Money
 
 
@@ -43,3 +44,14 @@ def reply(
 def no_content() -> HttpResponse:
     """Answer 204."""
     return HttpResponse(status=204)
+
+
+def replayed(stored: StoredAnswer) -> HttpResponse:
+    """Return the answer that an earlier request under the same key got."""
+    response = HttpResponse(stored.body, status=stored.status, content_type="application/json")
+    response["Idempotent-Replayed"] = "true"
+    if stored.body:
+        response["ETag"] = etag_of(stored.body)
+    if stored.location:
+        response["Location"] = stored.location
+    return response

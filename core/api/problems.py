@@ -17,6 +17,7 @@ from psycopg.errors import ForeignKeyViolation
 from rest_framework import exceptions
 
 from core.api.answers import dumps
+from core.constraints import refusal_of
 from core.errors import (
     ConflictError,
     DomainError,
@@ -114,6 +115,9 @@ def as_domain_error(error: Exception) -> DomainError:
     """Turn whatever a view raised into one of our refusals."""
     if isinstance(error, DomainError):
         return error
+    told = refusal_of(error) if isinstance(error, IntegrityError) else None
+    if told is not None:
+        return told
     if isinstance(error, IntegrityError) and isinstance(error.__cause__, ForeignKeyViolation):
         return ReferenceGoneError("A record that this refers to was removed a moment ago; read again and repeat")
     for kind, refusal, detail in _DJANGO:

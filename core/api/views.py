@@ -1,10 +1,11 @@
 """The base of every REST endpoint: who asks, may they, in whose business, and one answer for every refusal."""
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar, Final, NoReturn, TypeVar, cast
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from core.admission import count_call, require_factor, require_right
-from core.api.answers import dumps, etag_of, reply
+from core.api.answers import dumps, etag_of, replayed, reply
 from core.api.fields import only, read_fields
 from core.api.filters import Filter, checked_ordering, filters_in, narrowed
 from core.api.pages import Page, page
@@ -28,6 +29,7 @@ from core.errors import (
     UnauthenticatedError,
 )
 from core.idempotency import Slot, StoredAnswer
+from core.inserts import until_commit
 from core.principal import Kind, Principal
 from core.reliance import confirm, relying, unconfirmed
 from core.tenancy import tenant_context
@@ -187,46 +189,47 @@ class ApiViewSet(GenericViewSet[Any]):
         """Run the handler in the caller's business, relying on who asked before; see core.reliance."""
         self.args, self.kwargs, self.headers = args, kwargs, {}
         with relying() if self._may_rely(request) else contextlib.nullcontext():
-            response = self._answer(request)
-        if response is None:
-            response = self._answer(request)
+            relied = self._respond(request)
+        response = cast(HttpResponse, relied or self._respond(request))
         if hasattr(self, "standing"):
             for name, value in self.standing.headers().items():
                 response[name] = value
         return response
 
     def _may_rely(self, request: HttpRequest) -> bool:
-        """Tell whether the handler can run again: nothing happens outside the database, and its body is kept."""
-        kind, action = request.META.get("CONTENT_TYPE", ""), self.action_map.get(str(request.method).lower())
-        return action not in self.outside_calls and (not kind or kind.startswith("application/json"))
+        """Tell whether the handler can run again: it does nothing outside the database, and its body is kept.
 
-    def _answer(self, request: HttpRequest) -> HttpResponse | None:
+        Inside a transaction of somebody else it cannot, for a failure would spoil that.
+        """
+        kind, action = request.META.get("CONTENT_TYPE", ""), self.action_map.get(str(request.method).lower())
+        is_plain = not kind or kind.startswith("application/json")
+        return is_plain and action not in self.outside_calls and not connection.in_atomic_block
+
+    def _respond(self, request: HttpRequest) -> HttpResponse | None:
         """Return the answer; None when it failed by what was relied on without being confirmed.
 
         The commit happens inside the try, so its failure is answered.
         """
         self.request = drf_request = self.initialize_request(request, *self.args, **self.kwargs)
         try:
-            return self._run(drf_request)
+            return self._handle(drf_request)
         except Exception as error:  # noqa: BLE001 - the border: every error becomes a problem document
             if unconfirmed():
                 return None
             with tenant_context(self._tenant_after_error(drf_request)):
                 return handle(error, request)
 
-    def _run(self, request: Request) -> HttpResponse:
+    def _handle(self, request: Request) -> HttpResponse:
         self.initial(request, *self.args, **self.kwargs)
         handler = getattr(self, str(request.method).lower(), self.http_method_not_allowed)
-        with self._context(request):
+        with until_commit(), self._context(request):
             response = self._once(request, lambda: handler(request, *self.args, **self.kwargs))
             confirm()
             return response
 
-    @contextlib.contextmanager
-    def _context(self, request: Request) -> Iterator[None]:
+    def _context(self, request: Request) -> contextlib.AbstractContextManager[None]:
         writes = request.method not in SAFE_METHODS and self.action not in self.outside_calls
-        with tenant_context(self.tenant_of(request), write=writes):
-            yield
+        return tenant_context(self.tenant_of(request), write=writes)
 
     def _tenant_after_error(self, request: Request) -> UUID | None:
         try:
@@ -244,7 +247,7 @@ class ApiViewSet(GenericViewSet[Any]):
         slot = Slot.of(key=key, method="POST", path=path, body=body, principal_id=principal.id)
         stored = slot.find()
         if stored is not None:
-            return _replayed(stored)
+            return replayed(stored)
         response = run()
         if response.status_code < 400:
             slot.store(StoredAnswer(response.status_code, response.content, response.headers.get("Location", "")))
@@ -395,13 +398,3 @@ class RetrieveRow:
 def caller_of(request: Request) -> Principal | None:
     """Return who sends the request, or None."""
     return cast(Principal | None, request.user)
-
-
-def _replayed(stored: StoredAnswer) -> HttpResponse:
-    response = HttpResponse(stored.body, status=stored.status, content_type="application/json")
-    response["Idempotent-Replayed"] = "true"
-    if stored.body:
-        response["ETag"] = etag_of(stored.body)
-    if stored.location:
-        response["Location"] = stored.location
-    return response

@@ -1,7 +1,7 @@
 """The connection that saves round trips, and the cursor that carries the tenant.
 
-BEGIN, SAVEPOINT, RELEASE and what `hold` is given wait for the statement that follows and travel in its message. What
-ends before any statement came is never sent.
+BEGIN, SAVEPOINT, RELEASE and what `hold` and `hold_write` are given wait for the statement that follows and travel in
+its message. What ends before any statement came is never sent, but for writes: they go with the COMMIT.
 """
 
 import functools
@@ -28,6 +28,12 @@ else:
     from django.db.backends.postgresql.base import Cursor
 
 BEGIN = "BEGIN"
+
+
+class Write(str):
+    """A write that is held, with its values."""
+
+    __slots__ = ()
 
 
 @functools.cache
@@ -73,6 +79,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         self._held.append(statement)
+
+    def hold_write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
+        """Send a write ahead of the next statement, with the tenant of now; its values are escaped here.
+
+        Unlike others that are held it is not dropped: the COMMIT takes it along when nothing else did. What PostgreSQL
+        refuses of it is raised by what takes it along.
+        """
+        with self.cursor() as cursor:
+            cursor.cursor.hold_write(statement, values)
+
+    @property
+    def has_writes_held(self) -> bool:
+        """Whether a write waits for the next statement."""
+        return self.connection is not None and any(type(each) is Write for each in self._held)
+
+    def send_held(self) -> None:
+        """Send the writes that are still held."""
+        if self.has_writes_held:
+            with self.cursor() as cursor:
+                cursor.execute("SELECT 1")
 
     def driver_cursor(self, row_factory: Any) -> psycopg.Cursor[Any]:
         """Return a cursor of the driver, which binds on the server and keeps prepared statements.
@@ -125,7 +151,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._held[:] = [] if autocommit else [BEGIN]
 
     def _commit(self) -> None:
-        super()._commit()  # type: ignore[misc]
+        if self.has_writes_held:
+            with self.cursor() as cursor:
+                cursor.execute("COMMIT")
+        else:
+            super()._commit()  # type: ignore[misc]
         self._renew()
 
     def _rollback(self) -> None:
@@ -153,8 +183,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         else:
             self._held.clear()
             super()._savepoint_rollback(sid)  # type: ignore[misc]
-            connection: Any = self.connection
-            connection.sent_scope = None  # it was rolled back as well
+        connection: Any = self.connection
+        connection.sent_scope = None  # it went as well
 
 
 class AheadCursor(psycopg.ClientCursor[Any]):
@@ -198,6 +228,12 @@ class TenantCursor(Cursor):
         if reliance is not None:
             reliance.statement = ""
         super().executemany(query, params_seq, **options)
+
+    def hold_write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
+        """Keep a write for the message of the next statement, behind the tenant of now."""
+        ahead = self._ahead()
+        connection: Any = self.connection
+        connection.held = [*ahead, Write(self.mogrify(statement, values))]
 
     def _ahead(self) -> list[str]:
         connection: Any = self.connection

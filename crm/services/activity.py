@@ -20,7 +20,7 @@ from crm.models import Activity
 from crm.services.owners import check_owner, given_to
 from crm.services.references import check_references
 from events.services import emit
-from records.services.custom import apply_with_custom, with_custom
+from records.services.custom import added, apply_with_custom, with_custom
 
 
 @transaction.atomic
@@ -50,20 +50,20 @@ def create_activity(
         done_at=now if is_note else None,
         **with_custom(Activity, facts),
     )
-    activity.save(force_insert=True)
-    emit(
-        ActivityCreated(
-            activity_id=activity.id,
-            kind=kind,
-            title=title,
-            assigned_to_id=activity.assigned_to_id,
-            contact_id=activity.contact_id,
-            company_id=activity.company_id,
-            lead_id=activity.lead_id,
-            opportunity_id=activity.opportunity_id,
-        ),
-        actor=actor,
-    )
+    with added(activity):
+        emit(
+            ActivityCreated(
+                activity_id=activity.id,
+                kind=kind,
+                title=title,
+                assigned_to_id=activity.assigned_to_id,
+                contact_id=activity.contact_id,
+                company_id=activity.company_id,
+                lead_id=activity.lead_id,
+                opportunity_id=activity.opportunity_id,
+            ),
+            actor=actor,
+        )
     return activity
 
 

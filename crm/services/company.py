@@ -14,7 +14,7 @@ from crm.models import Company
 from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import remove
 from events.services import emit
-from records.services.custom import apply_with_custom, with_custom
+from records.services.custom import added, apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -27,8 +27,8 @@ def create_company(*, name: str, actor: Principal, owner_id: UUID | None = None,
         UnknownOwnerError: the owner is not of this business.
     """
     company = Company(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Company, _normal(facts)))
-    company.save(force_insert=True)
-    emit(CompanyCreated(company_id=company.id, name=company.name, owner_id=company.owner_id), actor=actor)
+    with added(company):
+        emit(CompanyCreated(company_id=company.id, name=company.name, owner_id=company.owner_id), actor=actor)
     return company
 
 

@@ -16,7 +16,7 @@ from crm.models import Contact
 from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from events.services import emit
-from records.services.custom import apply_with_custom, with_custom
+from records.services.custom import added, apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 _FACTS = {Contact.Status.ARCHIVED: ContactArchived, Contact.Status.ACTIVE: ContactRestored}
@@ -49,19 +49,19 @@ def create_contact(*, actor: Principal, owner_id: UUID | None = None, force: boo
     _refuse_duplicates(values.get("emails", ()), force=force)
     contact = Contact(owner_id=owner_for(owner_id, actor=actor), **with_custom(Contact, values))
     _refuse_nobody(contact)
-    contact.save(force_insert=True)
-    emit(
-        ContactCreated(
-            contact_id=contact.id,
-            name=contact.name,
-            emails=contact.emails,
-            phones=contact.phones,
-            company_id=contact.company_id,
-            owner_id=contact.owner_id,
-            names_owner=owner_id is not None,
-        ),
-        actor=actor,
-    )
+    with added(contact):
+        emit(
+            ContactCreated(
+                contact_id=contact.id,
+                name=contact.name,
+                emails=contact.emails,
+                phones=contact.phones,
+                company_id=contact.company_id,
+                owner_id=contact.owner_id,
+                names_owner=owner_id is not None,
+            ),
+            actor=actor,
+        )
     return contact
 
 

@@ -21,7 +21,7 @@ from crm.events import (
 from crm.models import Lead
 from crm.services.owners import check_owner, given_to, owner_for
 from events.services import emit
-from records.services.custom import apply_with_custom, with_custom
+from records.services.custom import added, apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -40,15 +40,15 @@ def create_lead(*, name: str, actor: Principal, owner_id: UUID | None = None, **
         UnknownOwnerError: the owner is not of this business.
     """
     lead = Lead(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Lead, _normal(facts)))
-    lead.save(force_insert=True)
-    fact = LeadCreated(
-        lead_id=lead.id,
-        name=lead.name,
-        source=lead.source,
-        owner_id=lead.owner_id,
-        names_owner=owner_id is not None,
-    )
-    emit(fact, actor=actor)
+    with added(lead):
+        fact = LeadCreated(
+            lead_id=lead.id,
+            name=lead.name,
+            source=lead.source,
+            owner_id=lead.owner_id,
+            names_owner=owner_id is not None,
+        )
+        emit(fact, actor=actor)
     return lead
 
 

@@ -17,7 +17,7 @@ from crm.services.owners import check_owner, given_to, owner_for
 from crm.services.references import check_references, remove
 from crm.services.stages import first_open_stage, open_stage, require_fields, stage_of
 from events.services import emit
-from records.services.custom import apply_with_custom, with_custom
+from records.services.custom import added, apply_with_custom, with_custom
 from tenants.selectors import current_home
 
 
@@ -66,21 +66,21 @@ def create_opportunity(
         **_amount(amount),
     )
     require_fields(opportunity, stage)
-    opportunity.save(force_insert=True)
-    emit(
-        OpportunityCreated(
-            opportunity_id=opportunity.id,
-            name=opportunity.name,
-            pipeline_id=stage.pipeline_id,
-            stage_id=stage.id,
-            amount=opportunity.amount,
-            contact_id=opportunity.contact_id,
-            company_id=opportunity.company_id,
-            owner_id=opportunity.owner_id,
-            names_owner=owner_id is not None,
-        ),
-        actor=actor,
-    )
+    with added(opportunity):
+        emit(
+            OpportunityCreated(
+                opportunity_id=opportunity.id,
+                name=opportunity.name,
+                pipeline_id=stage.pipeline_id,
+                stage_id=stage.id,
+                amount=opportunity.amount,
+                contact_id=opportunity.contact_id,
+                company_id=opportunity.company_id,
+                owner_id=opportunity.owner_id,
+                names_owner=owner_id is not None,
+            ),
+            actor=actor,
+        )
     return opportunity
 
 

@@ -2,7 +2,14 @@
 
 from records.models.attachment import Attachment
 from records.models.comment import Comment
-from records.models.custom_field import ASKS_REQUIRED, CustomField, CustomValue, WithCustom, missing_field
+from records.models.custom_field import (
+    ASKS_REQUIRED,
+    CustomField,
+    CustomValue,
+    WithCustom,
+    lacks_required,
+    missing_field,
+)
 from records.models.exports import Export
 from records.models.file_part import FilePart
 from records.models.imports import Import, ImportLine
@@ -25,5 +32,6 @@ __all__ = [
     "Tag",
     "Tagging",
     "WithCustom",
+    "lacks_required",
     "missing_field",
 ]

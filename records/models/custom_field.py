@@ -6,12 +6,18 @@ from typing import Any, ClassVar, Final
 
 from django.db import IntegrityError, models
 
-from core.constraints import broken_constraint, detail_of
+from core.constraints import detail_of, told
 from core.errors import FieldError, InvalidError, below
 from core.models import TenantForeignKey, TenantModel
 
 # The `custom` of a new record whose business is to be asked, as it is saved, which fields it requires.
 ASKS_REQUIRED: Final[Mapping[str, None]] = {"": None}
+
+
+def lacks_required(error: IntegrityError) -> InvalidError:
+    """Return the refusal of a record that lacks fields which its business requires; PostgreSQL names them."""
+    faults = [missing_field(key, label) for key, label in json.loads(detail_of(error))]
+    return InvalidError(faults[0].detail if len(faults) == 1 else f"{len(faults)} fields are not valid", errors=faults)
 
 
 class WithCustom(models.Model):
@@ -33,14 +39,8 @@ class WithCustom(models.Model):
         Raises:
             InvalidError: it is new, was asked for the fields that its business requires, and lacks some.
         """
-        try:
+        with told():
             super().save(*args, **kwargs)
-        except IntegrityError as error:
-            if broken_constraint(error) != "custom_field_is_required":
-                raise
-            faults = [missing_field(key, label) for key, label in json.loads(detail_of(error))]
-            detail = faults[0].detail if len(faults) == 1 else f"{len(faults)} fields are not valid"
-            raise InvalidError(detail, errors=faults) from None
         if self.custom == ASKS_REQUIRED:
             self.custom = {}
 

@@ -1,12 +1,15 @@
 """Values of the fields of a business on their way into a record: the one way that every service of a kind takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Model
 
 from core.changes import apply
+from core.constraints import told
 from core.errors import FieldError, InvalidError, below
+from core.inserts import added_with_next
 from records.custom_values import BadValueError, kept
 from records.models import ASKS_REQUIRED, CustomField, WithCustom, missing_field
 from records.registry import type_of
@@ -17,7 +20,7 @@ def with_custom(model: type[Model], values: Mapping[str, Any]) -> dict[str, Any]
     """Return the values of a new record with `custom` as it is kept.
 
     Without `custom` among them nothing is asked: a record that another one makes beside itself has no required fields.
-    With an empty one the database asks for those as the record is saved, and `WithCustom.save` refuses it.
+    With an empty one the database asks for those as the record is saved, and `WithCustom.save` or `added` refuses it.
 
     Raises:
         InvalidError: a field is unknown, missing or does not fit; `errors` name each at /custom/<key>.
@@ -27,6 +30,19 @@ def with_custom(model: type[Model], values: Mapping[str, Any]) -> dict[str, Any]
     if not values["custom"]:
         return {**values, "custom": dict(ASKS_REQUIRED)}
     return {**values, "custom": checked_custom(model, values["custom"])}
+
+
+@contextmanager
+def added(row: WithCustom) -> Iterator[None]:
+    """Add a new record in the message of what a block sends first, which is its event.
+
+    Raises:
+        InvalidError: it was asked for the fields that its business requires, and lacks some.
+        IntegrityError: PostgreSQL refuses it.
+    """
+    with told(), added_with_next(row.pk):
+        row.save(force_insert=True)
+        yield
 
 
 def checked_custom(model: type[Model], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -220,7 +220,7 @@ class TestClaim:
 
 
 class TestWrite:
-    def test_a_contact_takes_four_messages_and_a_commit(self, api, owner, sent):
+    def test_a_contact_takes_two_messages(self, api, owner, sent):
         client = api(owner)
         client.get("/api/v1/crm/contacts")
         sent.clear()
@@ -228,7 +228,10 @@ class TestWrite:
         made = client.post("/api/v1/crm/contacts", {"first_name": "Ada", "emails": ["ada@example.com"]})
 
         assert made.status_code == 201
-        assert [message.split()[0] for message in sent] == ["SELECT", "BEGIN;", "INSERT", "SELECT", "COMMIT"]
+        first, last = sent
+        assert first.startswith("BEGIN; ")
+        assert "accounts_confirm" in first
+        assert (last.split()[0], last.split()[-1]) == ("INSERT", "COMMIT")
 
 
 class TestDriverCursor:
