@@ -19,6 +19,7 @@ from core.api.filters import Filter, checked_ordering, filters_in, narrowed
 from core.api.pages import Page, page
 from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
+from core.api.turns import in_turn
 from core.commands import Command
 from core.errors import (
     MalformedError,
@@ -197,10 +198,7 @@ class ApiViewSet(GenericViewSet[Any]):
         return response
 
     def _may_rely(self, request: HttpRequest) -> bool:
-        """Tell whether the handler can run again: it does nothing outside the database, and its body is kept.
-
-        Inside a transaction of somebody else it cannot, for a failure would spoil that.
-        """
+        """Tell whether the handler can run again: it stays in the database, with no transaction around it to spoil."""
         kind, action = request.META.get("CONTENT_TYPE", ""), self.action_map.get(str(request.method).lower())
         is_plain = not kind or kind.startswith("application/json")
         return is_plain and action not in self.outside_calls and not connection.in_atomic_block
@@ -371,6 +369,7 @@ class TenantViewSet(ApiViewSet):
 class ListRows:
     """GET of the collection: filters, search, order and cursor pages."""
 
+    @in_turn
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """List."""
         found = self.read_page(request)
@@ -387,6 +386,7 @@ class ListRows:
 class RetrieveRow:
     """GET of one object."""
 
+    @in_turn
     def retrieve(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Read one."""
         rows = self.serializer_class.rows(self.get_queryset().filter(pk=self.key())[:1])

@@ -65,6 +65,8 @@ USE_X_FORWARDED_HOST = TRUSTED_PROXY_HOPS > 0
 DNS_SERVERS = environment.words("DNS_SERVERS")
 DOMAIN_ASK_RATE = environment.text("DOMAIN_ASK_RATE", "600/60")
 API_RATE = environment.text("API_RATE", "600/60")
+# Reads of rows that one process answers at once; 0 for as many as it has threads. More pay where the database is far.
+API_READS_AT_ONCE = int(environment.text("API_READS_AT_ONCE", "2"))
 # Rates of the people of businesses on a plan, as "large=6000/60,small=60/60"; other plans have API_RATE.
 API_PLAN_RATES = dict(each.split("=", 1) for each in environment.words("API_PLAN_RATES"))
 # What one address may send by one web form.
