@@ -5,6 +5,7 @@ so browsers keep it.
 """
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from core.errors import UnavailableError
 
+logger = logging.getLogger(__name__)
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _KEY = re.compile(rf"{_UUID}/(?:products/{_UUID}|logo)-[0-9a-f]{{3,32}}\.webp")
 _FOREVER = "public, max-age=31536000, immutable"
@@ -46,6 +48,17 @@ def store(files: Mapping[str, bytes]) -> None:
         with contextlib.suppress(Exception):
             remove(files)
         raise StorageDownError("The file cannot be stored at the moment; try again soon") from error
+
+
+def find(key: str) -> bytes | None:
+    """Return the content of a file; None when it is gone or the storage does not answer."""
+    try:
+        with default_storage.open(_checked(key)) as file:
+            content: bytes = file.read()
+    except Exception as error:  # noqa: BLE001 - each storage has its own; what shows a file does without it
+        logger.warning("media_not_read", extra={"key": key, "reason": str(error)})
+        return None
+    return content
 
 
 def remove(keys: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from core import media
 from core.money import SYMBOLS, InvalidMoneyError, Money
 from quotes import selectors
 from quotes.models import Quote, QuoteLine
@@ -56,6 +57,12 @@ class Letter:
         """Where the business is, on one line."""
         parts = self.business.settings.get("address") or {}
         return ", ".join(str(parts[name]) for name in ("street", "city", "state") if parts.get(name))
+
+    @property
+    def logo(self) -> bytes | None:
+        """The picture of the business, when it has one and the storage gives it."""
+        key = (self.business.settings.get("storefront") or {}).get("logo")
+        return media.find(str(key)) if key else None
 
     @property
     def phone(self) -> str:

@@ -15,7 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Image, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from quotes.letterhead import Letter, ShownLine
 
@@ -25,6 +25,7 @@ PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _QUIET = colors.HexColor("#52525b")
 _RULE = colors.HexColor("#d4d4d8")
 _WIDTH = A4[0] - 40 * mm
+_LOGO = (55 * mm, 16 * mm)
 _COLUMNS = (0.44, 0.1, 0.18, 0.1, 0.18)
 
 
@@ -67,7 +68,7 @@ class _Styles:
 
 def _head(letter: Letter, styles: _Styles) -> list[Flowable]:
     quote = letter.quote
-    ours = [_text(letter.business.name, styles.name)]
+    ours = [*_logo(letter.logo), _text(letter.business.name, styles.name)]
     ours += [_text(line, styles.quiet) for line in (letter.address, letter.phone) if line]
     facts = [_text(_("Quote %(number)s") % {"number": quote.number}, styles.big_right)]
     facts += (
@@ -84,6 +85,16 @@ def _head(letter: Letter, styles: _Styles) -> list[Flowable]:
     if quote.title:
         story += [_text(quote.title, styles.title), Spacer(1, 2 * mm)]
     return [*story, *_long(quote.note, styles), Spacer(1, 4 * mm)]
+
+
+def _logo(content: bytes | None) -> list[Flowable]:
+    """Return the picture, as large as its place allows."""
+    if content is None:
+        return []
+    picture = Image(io.BytesIO(content), mask="auto", hAlign="LEFT")
+    scale = min(_LOGO[0] / picture.imageWidth, _LOGO[1] / picture.imageHeight)
+    picture.drawWidth, picture.drawHeight = picture.imageWidth * scale, picture.imageHeight * scale
+    return [picture, Spacer(1, 2 * mm)]
 
 
 def _body(letter: Letter, styles: _Styles) -> list[Flowable]:

@@ -29,6 +29,11 @@ def text_of(content: bytes) -> str:
     return "\n".join(pieces)
 
 
+def pictures_in(content: bytes) -> int:
+    """Return how many pictures a PDF holds; a transparent one counts twice, for its mask."""
+    return sum(b"/Subtype /Image" in body for _, body in _OBJECT.findall(content))
+
+
 def _opened(body: bytes) -> bytes:
     found = _STREAM.search(body)
     raw = found.group(1) if found else b""

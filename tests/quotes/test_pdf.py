@@ -4,12 +4,16 @@ from decimal import Decimal
 
 import pytest
 
+from core import media
+from nexus.settings.media import media_storage
 from quotes import services
 from quotes.letterhead import letter_of, price_of
 from quotes.pdf import draw
+from tenants.services import set_logo
+from tests.commerce.conftest import picture
 from tests.factories.crm import ContactFactory
 from tests.quotes.conftest import NOON, SHELF
-from tests.quotes.reading import text_of
+from tests.quotes.reading import pictures_in, text_of
 
 
 def drawn(quote):
@@ -54,6 +58,40 @@ class TestDraw:
         quote = sent()
 
         assert draw(letter_of(quote)) == draw(letter_of(quote))
+
+
+class TestLogo:
+    @pytest.fixture(autouse=True)
+    def folder(self, settings, tmp_path):
+        settings.STORAGES = {**settings.STORAGES, "default": media_storage(tmp_path)}
+
+    @pytest.fixture
+    def letter(self, sent, owner):
+        set_logo(content=picture(), actor=owner)
+        return letter_of(sent())
+
+    def test_stands_with_the_name(self, letter):
+        drawn = draw(letter)
+
+        assert pictures_in(drawn) == 1
+        assert "Adunni Naturals" in text_of(drawn)
+        assert draw(letter) == drawn
+
+    def test_a_business_without_one_shows_its_name(self, sent):
+        assert pictures_in(draw(letter_of(sent()))) == 0
+
+    def test_that_is_gone_is_left_out(self, letter):
+        media.remove([letter.business.settings["storefront"]["logo"]])
+
+        assert pictures_in(draw(letter)) == 0
+
+    def test_is_left_out_when_the_storage_does_not_answer(self, letter, monkeypatch):
+        def silent(name, mode="rb"):
+            raise OSError("no answer")
+
+        monkeypatch.setattr(media.default_storage, "open", silent)
+
+        assert pictures_in(draw(letter)) == 0
 
 
 class TestPrice:
