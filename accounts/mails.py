@@ -1,6 +1,6 @@
 """Mails to people, as plain text with a plain HTML copy; never sent inside a transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -25,10 +25,10 @@ class Addressee(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that goes along with a mail."""
+    """A file that goes along with a mail; `content` is made as the mail is sent, so it may call outside."""
 
     name: str
-    content: bytes
+    content: Callable[[], bytes]
     media_type: str
 
 
@@ -56,6 +56,10 @@ def mail(
         reply_to=[reply_to] if reply_to else None,
     )
     message.attach_alternative(render_to_string(f"mail/{template}.html", values), "text/html")
-    for file in enclosures:
-        message.attach(file.name, file.content, file.media_type)
-    return message.send
+
+    def send() -> int:
+        for file in enclosures:
+            message.attach(file.name, file.content(), file.media_type)
+        return message.send()
+
+    return send

@@ -13,7 +13,7 @@ from quotes.models import Quote, QuoteLine
 from quotes.models.line import plain
 from tenants.models import Tenant
 from tenants.selectors import get_current_tenant
-from tenants.theme import Theme, theme_of
+from tenants.theme import Theme, logo_key_of, theme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,10 @@ class Letter:
         parts = self.business.settings.get("address") or {}
         return ", ".join(str(parts[name]) for name in ("street", "city", "state") if parts.get(name))
 
-    @property
-    def logo(self) -> bytes | None:
-        """The picture of the business, when it has one and the storage gives it."""
-        key = (self.business.settings.get("storefront") or {}).get("logo")
-        return media.find(str(key)) if key else None
+    def read_logo(self) -> bytes | None:
+        """Return the picture of the business, when it has one and the storage gives it."""
+        key = logo_key_of(self.business.settings)
+        return media.find(key) if key else None
 
     @property
     def phone(self) -> str:

@@ -1,6 +1,7 @@
 """The mail that brings a quote to its customer, with its link and its file."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -22,7 +23,10 @@ class Customer:
 
 
 def pdf_of(letter: Letter) -> bytes:
-    """Return the file of a quote; what draws it is loaded when it is first needed."""
+    """Return the file of a quote; what draws it is loaded when it is first needed.
+
+    It asks the storage for the logo, so it is called outside transactions.
+    """
     drawn: bytes = import_string("quotes.pdf.draw")(letter)
     return drawn
 
@@ -38,7 +42,7 @@ def quote_mail(quote: Quote) -> Errand:
         subject=_("Test: %(subject)s") % {"subject": subject} if letter.business.is_test_mode else subject,
         template="quote",
         reply_to=owner.user.email if owner else "",
-        enclosures=[Enclosure(f"{quote.number}.pdf", pdf_of(letter), "application/pdf")],
+        enclosures=[Enclosure(f"{quote.number}.pdf", partial(pdf_of, letter), "application/pdf")],
         letter=letter,
         quote=quote,
         link=link_to(tenant=letter.business, quote_id=quote.id, valid_until=quote.valid_until),

@@ -68,7 +68,7 @@ class _Styles:
 
 def _head(letter: Letter, styles: _Styles) -> list[Flowable]:
     quote = letter.quote
-    ours = [*_logo(letter.logo), _text(letter.business.name, styles.name)]
+    ours = [*_logo(letter.read_logo()), _text(letter.business.name, styles.name)]
     ours += [_text(line, styles.quiet) for line in (letter.address, letter.phone) if line]
     facts = [_text(_("Quote %(number)s") % {"number": quote.number}, styles.big_right)]
     facts += (

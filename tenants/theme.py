@@ -75,13 +75,18 @@ class Theme:
         return hashlib.blake2b(self.css().encode(), digest_size=6).hexdigest()
 
 
+def logo_key_of(settings: Mapping[str, Any]) -> str:
+    """Return the key of the stored picture that a business's settings name, or ""."""
+    return str(_mapping(settings.get("storefront")).get("logo") or "")
+
+
 def theme_of(settings: Mapping[str, Any]) -> Theme:
     """Return the look that a business's settings ask for."""
     storefront = _mapping(settings.get("storefront"))
     wished = _mapping(storefront.get("theme"))
     brand, accent = _colour(wished.get("primary_color")), _colour(wished.get("accent_color"))
     font = str(wished.get("font") or "")
-    logo = str(storefront.get("logo") or "")
+    logo = logo_key_of(settings)
     return Theme(
         light=_light(brand or DARK, accent),
         dark=_dark(brand or DARK, accent),

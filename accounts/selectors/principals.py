@@ -44,15 +44,17 @@ _kept: dict[UUID, tuple[Principal, str]] = {}
 
 
 def rely_on_session_principal(session_id: UUID) -> Principal | None:
-    """Return what `find_session_principal` does: as an earlier request read it where this one may rely on that."""
-    if not may_rely():
-        return find_session_principal(session_id)
-    kept = _kept.get(session_id)
+    """Return what `find_session_principal` does: as an earlier request read it where this one may rely on that.
+
+    What is read is kept, so what turned out to be another is right for the next request.
+    """
+    kept = _kept.get(session_id) if may_rely() else None
     if kept is not None:
         rely_on(kept[1])
         return kept[0]
     found = _read_session(session_id)
     if found is None:
+        _kept.pop(session_id, None)
         return None
     if len(_kept) >= MOST_KEPT:
         _kept.clear()

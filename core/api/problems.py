@@ -95,6 +95,8 @@ def keep_records(error: DomainError) -> None:
             record()
 
 
+# What Django raises when the database is away; asking again at once would only wait once more.
+AWAY = (OperationalError, InterfaceError)
 _DJANGO: tuple[tuple[type[Exception], type[DomainError], str], ...] = (
     (exceptions.NotAuthenticated, UnauthenticatedError, "Send a bearer token"),
     (exceptions.MethodNotAllowed, MethodNotAllowedError, "This path does not take this method"),
@@ -106,8 +108,7 @@ _DJANGO: tuple[tuple[type[Exception], type[DomainError], str], ...] = (
     (exceptions.PermissionDenied, NotPermittedError, "Not permitted"),
     (RequestDataTooBig, TooLargeError, "The body is larger than the endpoint reads"),
     (SuspiciousOperation, MalformedError, "The request cannot be read"),
-    (OperationalError, UnavailableError, "The database does not answer"),
-    (InterfaceError, UnavailableError, "The database does not answer"),
+    *((each, UnavailableError, "The database does not answer") for each in AWAY),
 )
 
 

@@ -17,7 +17,7 @@ from core.api.answers import dumps, etag_of, replayed, reply
 from core.api.fields import only, read_fields
 from core.api.filters import Filter, checked_ordering, filters_in, narrowed
 from core.api.pages import Page, page
-from core.api.problems import MethodNotAllowedError, UnsupportedMediaTypeError, handle
+from core.api.problems import AWAY, MethodNotAllowedError, UnsupportedMediaTypeError, handle
 from core.api.rows import RowSerializer
 from core.api.turns import in_turn
 from core.commands import Command
@@ -212,7 +212,7 @@ class ApiViewSet(GenericViewSet[Any]):
         try:
             return self._handle(drf_request)
         except Exception as error:  # noqa: BLE001 - the border: every error becomes a problem document
-            if unconfirmed():
+            if unconfirmed() and not isinstance(error, AWAY):
                 return None
             with tenant_context(self._tenant_after_error(drf_request)):
                 return handle(error, request)

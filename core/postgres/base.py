@@ -4,9 +4,10 @@ BEGIN, SAVEPOINT, RELEASE and what `hold` and `hold_write` are given wait for th
 its message. What ends before any statement came is never sent, but for writes: they go with the COMMIT.
 """
 
+import contextlib
 import functools
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import psycopg
@@ -17,7 +18,7 @@ from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
 from psycopg.sql import Composable
 
-from core.reliance import Reliance, unconfirmed
+from core.reliance import unconfirmed
 from core.tenancy import current_scope
 
 if TYPE_CHECKING:
@@ -61,12 +62,15 @@ def _look_over(pool: Any) -> None:
         threading.Thread(target=look, name="pool-check", daemon=True).start()
 
 
-def _to_confirm(ahead: list[str]) -> Reliance | None:
-    """Add to what goes ahead the statement that confirms what the request relies on, when it is still to be sent."""
+@contextlib.contextmanager
+def _confirming(ahead: list[str]) -> Iterator[None]:
+    """Let what the request relies on be confirmed ahead of the block's message, when that is still to be done."""
     reliance = unconfirmed()
     if reliance is not None:
         ahead.append(reliance.statement)
-    return reliance
+    yield
+    if reliance is not None:
+        reliance.statement = ""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -193,10 +197,8 @@ class AheadCursor(psycopg.ClientCursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         connection: Any = self.connection
         ahead, connection.held = connection.held, []
-        reliance = _to_confirm(ahead)
-        super().execute(f"{'; '.join(ahead)}; {query}", params)
-        if reliance is not None:
-            reliance.statement = ""
+        with _confirming(ahead):
+            super().execute(f"{'; '.join(ahead)}; {query}", params)
         return self.set_result(len(ahead))
 
 
@@ -210,23 +212,19 @@ class TenantCursor(Cursor):
     def execute(self, query: Any, params: Sequence[Any] | Mapping[str, Any] | None = None, **options: Any) -> Self:
         text = query.as_string(self) if isinstance(query, Composable) else query
         ahead = self._ahead()
-        reliance = _to_confirm(ahead)
-        if not ahead:
-            return super().execute(text, params, **options)
-        if isinstance(text, bytes):
-            text = text.decode()
-        super().execute(f"{'; '.join(ahead)}; {text}", params, **options)
-        if reliance is not None:
-            reliance.statement = ""
+        with _confirming(ahead):
+            if not ahead:
+                return super().execute(text, params, **options)
+            if isinstance(text, bytes):
+                text = text.decode()
+            super().execute(f"{'; '.join(ahead)}; {text}", params, **options)
         return self.set_result(len(ahead))
 
     def executemany(self, query: Any, params_seq: Any, **options: Any) -> None:
         ahead = self._ahead()
-        reliance = _to_confirm(ahead)
-        if ahead:
-            super().execute("; ".join(ahead))
-        if reliance is not None:
-            reliance.statement = ""
+        with _confirming(ahead):
+            if ahead:
+                super().execute("; ".join(ahead))
         super().executemany(query, params_seq, **options)
 
     def hold_write(self, statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:

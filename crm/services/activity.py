@@ -50,20 +50,18 @@ def create_activity(
         done_at=now if is_note else None,
         **with_custom(Activity, facts),
     )
+    fact = ActivityCreated(
+        activity_id=activity.id,
+        kind=kind,
+        title=title,
+        assigned_to_id=activity.assigned_to_id,
+        contact_id=activity.contact_id,
+        company_id=activity.company_id,
+        lead_id=activity.lead_id,
+        opportunity_id=activity.opportunity_id,
+    )
     with added(activity):
-        emit(
-            ActivityCreated(
-                activity_id=activity.id,
-                kind=kind,
-                title=title,
-                assigned_to_id=activity.assigned_to_id,
-                contact_id=activity.contact_id,
-                company_id=activity.company_id,
-                lead_id=activity.lead_id,
-                opportunity_id=activity.opportunity_id,
-            ),
-            actor=actor,
-        )
+        emit(fact, actor=actor)
     return activity
 
 

@@ -49,19 +49,17 @@ def create_contact(*, actor: Principal, owner_id: UUID | None = None, force: boo
     _refuse_duplicates(values.get("emails", ()), force=force)
     contact = Contact(owner_id=owner_for(owner_id, actor=actor), **with_custom(Contact, values))
     _refuse_nobody(contact)
+    fact = ContactCreated(
+        contact_id=contact.id,
+        name=contact.name,
+        emails=contact.emails,
+        phones=contact.phones,
+        company_id=contact.company_id,
+        owner_id=contact.owner_id,
+        names_owner=owner_id is not None,
+    )
     with added(contact):
-        emit(
-            ContactCreated(
-                contact_id=contact.id,
-                name=contact.name,
-                emails=contact.emails,
-                phones=contact.phones,
-                company_id=contact.company_id,
-                owner_id=contact.owner_id,
-                names_owner=owner_id is not None,
-            ),
-            actor=actor,
-        )
+        emit(fact, actor=actor)
     return contact
 
 

@@ -40,14 +40,14 @@ def create_lead(*, name: str, actor: Principal, owner_id: UUID | None = None, **
         UnknownOwnerError: the owner is not of this business.
     """
     lead = Lead(name=name, owner_id=owner_for(owner_id, actor=actor), **with_custom(Lead, _normal(facts)))
+    fact = LeadCreated(
+        lead_id=lead.id,
+        name=lead.name,
+        source=lead.source,
+        owner_id=lead.owner_id,
+        names_owner=owner_id is not None,
+    )
     with added(lead):
-        fact = LeadCreated(
-            lead_id=lead.id,
-            name=lead.name,
-            source=lead.source,
-            owner_id=lead.owner_id,
-            names_owner=owner_id is not None,
-        )
         emit(fact, actor=actor)
     return lead
 

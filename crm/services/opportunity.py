@@ -66,21 +66,19 @@ def create_opportunity(
         **_amount(amount),
     )
     require_fields(opportunity, stage)
+    fact = OpportunityCreated(
+        opportunity_id=opportunity.id,
+        name=opportunity.name,
+        pipeline_id=stage.pipeline_id,
+        stage_id=stage.id,
+        amount=opportunity.amount,
+        contact_id=opportunity.contact_id,
+        company_id=opportunity.company_id,
+        owner_id=opportunity.owner_id,
+        names_owner=owner_id is not None,
+    )
     with added(opportunity):
-        emit(
-            OpportunityCreated(
-                opportunity_id=opportunity.id,
-                name=opportunity.name,
-                pipeline_id=stage.pipeline_id,
-                stage_id=stage.id,
-                amount=opportunity.amount,
-                contact_id=opportunity.contact_id,
-                company_id=opportunity.company_id,
-                owner_id=opportunity.owner_id,
-                names_owner=owner_id is not None,
-            ),
-            actor=actor,
-        )
+        emit(fact, actor=actor)
     return opportunity
 
 

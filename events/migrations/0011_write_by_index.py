@@ -2,6 +2,7 @@
 
 A young log is small, so its kept plan reads all of it, and goes on so while thousands are written: 0.1 ms of a new
 contact became 1 ms after 15,000 events. The plan is made anew only when the table is analysed.
+A definition that replaces this one has to set it again.
 """
 
 from django.db import migrations

@@ -11,6 +11,7 @@ from core.principal import Principal
 from core.tenancy import current_tenant_id
 from tenants.models import Tenant
 from tenants.services.businesses import change_tenant
+from tenants.theme import logo_key_of
 
 FETCH_LOGO = "tenants.logo.fetch"
 _WIDTHS = {400: 25_000}
@@ -51,8 +52,8 @@ def remove_logo(*, actor: Principal) -> Tenant:
 def logo_keys() -> list[str]:
     """Return the key of the running business's logo, when it has one."""
     tenant = Tenant.objects.filter(id=current_tenant_id()).first()
-    key = _storefront(tenant).get("logo") if tenant else None
-    return [str(key)] if key else []
+    key = logo_key_of(tenant.settings) if tenant else ""
+    return [key] if key else []
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -111,6 +111,35 @@ class TestChanged:
             membership(manager).update(role="agent")
 
         assert client.get(CONTACTS).json()["data"] == []
+
+    def test_the_request_after_it_is_one_message_again(self, client, tenant, agent):
+        with tenant_context(tenant.id):
+            contact = ContactFactory()
+            membership(agent).update(role="management")
+        assert client.get(f"{CONTACTS}/{contact.id}").status_code == 200
+
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(f"{CONTACTS}/{contact.id}").status_code == 200
+
+        assert len(seen) == 1
+
+    def test_an_ended_session_is_not_kept(self, client):
+        Session.objects.update(revoked_at=timezone.now())
+
+        assert client.get(CONTACTS).status_code == 401
+        assert principals._kept == {}
+
+    def test_a_database_that_is_away_is_asked_once(self, client, monkeypatch):
+        asked = []
+
+        def away(self, request, **named):
+            asked.append(1)
+            raise OperationalError("away")
+
+        monkeypatch.setattr(ContactViewSet, "list", away)
+
+        assert client.get(CONTACTS).status_code == 503
+        assert len(asked) == 1
 
     def test_a_request_that_is_answered_anew_counts_once(self, client, tenant, agent, monkeypatch):
         counted = []

@@ -40,11 +40,12 @@ class TestTurnstile:
 
         def go():
             with turnstile:
-                barrier.wait(10)
+                return barrier.wait(10)
 
         with ThreadPoolExecutor(3) as pool:
-            for done in [pool.submit(go) for _ in range(3)]:
-                done.result(timeout=10)
+            met = [pool.submit(go) for _ in range(3)]
+
+        assert sorted(each.result() for each in met) == [0, 1, 2]
 
     def test_who_came_first_goes_first(self):
         turnstile, order, threads = Turnstile(1), [], []

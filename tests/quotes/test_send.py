@@ -10,6 +10,8 @@ from core.errors import ConflictError, InvalidTransitionError
 from core.money import Money
 from events.models import Event
 from quotes import selectors, services
+from quotes.letterhead import Letter
+from quotes.mails import quote_mail
 from quotes.models import Quote
 from quotes.selectors import QuoteNotFoundError
 from quotes.services.send import NoAddressError, NothingQuotedError, RevisedError, ValidityError
@@ -42,6 +44,16 @@ class TestSendQuote:
         assert "As we said" in letter.body
         [(name, content, kind)] = letter.attachments
         assert (name, content[:5], kind) == ("Q-000001.pdf", b"%PDF-", "application/pdf")
+
+    def test_asks_the_storage_for_the_logo_as_the_mail_is_sent(self, sent, monkeypatch):
+        asked = []
+        monkeypatch.setattr(Letter, "read_logo", lambda self: asked.append(1))
+
+        errand = quote_mail(sent())  # written in the transaction that hears of it
+        assert asked == []
+
+        errand()
+        assert (len(asked), len(mail.outbox)) == (1, 1)
 
     def test_mails_nothing_that_was_withdrawn_meanwhile(self, sent, owner, hear):
         services.withdraw_quote(quote_id=sent().id, actor=owner)
